@@ -1,0 +1,114 @@
+// A real PostgreSQL out of npm, on a folder of its own and a free port: nothing to install, nothing left behind.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { chown, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { once } from 'node:events'
+import pg from 'pg'
+import { postgresFiles } from './postgres-files.ts'
+
+export interface PostgresServer {
+  /** Superuser connection to the `postgres` database, without a password. */
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** PostgreSQL refuses to run as root; this is `nobody` on every Linux and macOS. */
+const nobody = 65534
+
+/**
+ * Starts a server that sorts by language and keeps Shanghai time, as a stranger's may: what depends on the server's
+ * collation or zone shows here.
+ *
+ * @param durable true for benches: writes reach the disk as in production. Tests do without.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
+  const asRoot = process.getuid?.() === 0
+  const folder = await mkdtemp(join(tmpdir(), 'guanxi-postgres-'))
+  if (asRoot) await chown(folder, nobody, nobody)
+  const files = await postgresFiles(asRoot)
+  const data = join(folder, 'data')
+  const run = (program: string, args: string[]) =>
+    spawn(program, args, {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...(asRoot ? { uid: nobody, gid: nobody } : {}),
+    })
+
+  const made = run(files.initdb, [
+    ...['--pgdata', data, '--username', 'guanxi', '--auth', 'trust', '--encoding', 'UTF8', '--no-sync'],
+    ...['--locale-provider', 'icu', '--icu-locale', 'en', '--locale', 'C'],
+  ])
+  const initdbSaid = collect(made)
+  const [code] = await once(made, 'close')
+  if (code !== 0) throw new Error(`initdb ended with ${code}: ${initdbSaid()}`)
+
+  const port = await freePort()
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'Asia/Shanghai', max_connections: '200' }
+  const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+  const server = run(files.postgres, [
+    ...['-D', data, '-p', String(port)],
+    ...Object.entries(durable ? settings : { ...settings, ...careless }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ])
+  const postgresSaid = collect(server)
+  // A killed test run leaves no server behind: SIGKILL is safe, the data goes with it.
+  const atExit = () => {
+    server.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+    files.removeSync()
+  }
+  process.once('exit', atExit)
+
+  const url = `postgres://guanxi@127.0.0.1:${port}/postgres`
+  await answering(url, server, postgresSaid)
+  return {
+    url,
+    async stop() {
+      process.off('exit', atExit)
+      if (server.exitCode === null) {
+        const gone = once(server, 'close')
+        server.kill('SIGINT')
+        await gone
+      }
+      await rm(folder, { recursive: true, force: true })
+      files.removeSync()
+    },
+  }
+}
+
+function collect(child: ChildProcess): () => string {
+  const said: string[] = []
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    if (said.length < 200) said.push(text)
+  })
+  return () => said.join('').trim()
+}
+
+async function answering(url: string, server: ChildProcess, said: () => string): Promise<void> {
+  const deadline = Date.now() + 30_000
+  for (;;) {
+    if (server.exitCode !== null) throw new Error(`postgres ended with ${server.exitCode}: ${said()}`)
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch (error) {
+      if (Date.now() > deadline) throw new Error(`postgres does not answer: ${said()}`, { cause: error })
+      await new Promise((resolve) => setTimeout(resolve, 25))
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
