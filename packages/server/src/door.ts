@@ -1,0 +1,59 @@
+import { GuanxiError } from '@guanxi/core'
+import type { Actor } from '@guanxi/engine'
+import type { Handler, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Env } from './authenticated.ts'
+import { idempotencyKey } from './idempotency-key.ts'
+import { jsonBody } from './json-body.ts'
+
+/** What the server needs of a CRM. */
+export interface Gate {
+  run(name: string, input: unknown, options: { actor: Actor; key?: string }): Promise<unknown>
+}
+
+const maxBytes = 1024 * 1024
+
+type Kind = 'query' | 'action'
+
+/** One kind's way through the gate: body in, answer out. */
+export function door(
+  kind: Kind,
+  crm: Gate | ((request: Request) => Gate | Promise<Gate>),
+): [MiddlewareHandler<Env>, MiddlewareHandler<Env>, Handler<Env>] {
+  return [
+    json,
+    limit,
+    async (c) => {
+      const gate = typeof crm === 'function' ? await crm(c.req.raw) : crm
+      const input = jsonBody(new Uint8Array(await c.req.arrayBuffer()))
+      const key = kind === 'action' ? idempotencyKey(c.req.header('idempotency-key')) : undefined
+      const answer = await gate.run(c.req.param('name'), input, {
+        actor: c.get('actor'),
+        ...(key && { key }),
+      })
+      return c.json(answer, 200, { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    },
+  ]
+}
+
+/** Also keeps HTML forms of other sites out: they cannot send this type. */
+const json: MiddlewareHandler<Env> = async (c, next) => {
+  const type = c.req.header('content-type') ?? ''
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type) || c.req.header('content-encoding')) {
+    throw new GuanxiError(
+      'server.content-type',
+      'the body must be content-type application/json, in UTF-8 and not compressed',
+      {
+        status: 415,
+      },
+    )
+  }
+  await next()
+}
+
+const limit = bodyLimit({
+  maxSize: maxBytes,
+  onError: () => {
+    throw new GuanxiError('server.body-size', `the body is larger than ${maxBytes} bytes`, { status: 413 })
+  },
+})
