@@ -1,0 +1,62 @@
+import type {
+  CrmDescription,
+  CustomerListInput,
+  CustomerPage,
+  CustomerRef,
+  CustomerView,
+  Explanation,
+  Json,
+  RecordedEvent,
+  Report,
+  TimelinePage,
+} from '@guanxi/core/api'
+
+/** What one query or action takes and answers. */
+export interface Call<Input, Output> {
+  readonly input: Input
+  readonly output: Output
+}
+
+/** A map from names to calls. A plugin adds its own by intersection: `Client<CrmQueries & NotesQueries>`. */
+export type Calls<Map> = { readonly [Name in keyof Map]: Call<unknown, unknown> }
+
+type Values = { readonly [name: string]: Json }
+
+export interface CrmQueries {
+  'crm.describe': Call<Record<string, never>, CrmDescription>
+  'customers.list': Call<CustomerListInput, CustomerPage>
+  'customers.get': Call<{ readonly customer: CustomerRef }, CustomerView>
+  'customers.timeline': Call<
+    { readonly customer: CustomerRef; readonly cursor?: string; readonly limit?: number },
+    TimelinePage
+  >
+  'customers.explain': Call<{ readonly customer: CustomerRef }, Explanation>
+  'reports.summary': Call<{ readonly asOf?: string }, Report>
+}
+
+export interface CrmActions {
+  'events.record': Call<
+    {
+      readonly customer: CustomerRef
+      readonly type: string
+      /** ISO 8601; now unless told. */
+      readonly at?: string
+      /** Idempotency key: the same key twice is one event. */
+      readonly key?: string
+      readonly data: Values
+    },
+    RecordedEvent
+  >
+  'customers.create': Call<
+    {
+      readonly type: string
+      readonly fields: Values
+      readonly externalIds?: readonly { readonly source: string; readonly id: string }[]
+    },
+    CustomerView
+  >
+  'customers.update': Call<
+    { readonly customer: CustomerRef; readonly fields: Values; readonly version?: number },
+    CustomerView
+  >
+}
