@@ -9,7 +9,12 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['packages/*/test/**/*.test.ts', 'plugins/*/test/**/*.test.ts', 'playground/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+          include: [
+            'packages/*/test/**/*.test.ts',
+            'plugins/*/test/**/*.test.ts',
+            'playground/*/test/**/*.test.ts',
+            'test/**/*.test.ts',
+          ],
           exclude: ['**/node_modules/**', '**/*.browser.test.ts', 'test/e2e/**'],
           globalSetup: 'test/harness/postgres.setup.ts',
           testTimeout: 20_000,
@@ -27,7 +32,11 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['packages/*/test/**/*.browser.test.ts', 'plugins/*/test/**/*.browser.test.ts', 'test/**/*.browser.test.ts'],
+          include: [
+            'packages/*/test/**/*.browser.test.ts',
+            'plugins/*/test/**/*.browser.test.ts',
+            'test/**/*.browser.test.ts',
+          ],
           browser: {
             enabled: true,
             headless: true,

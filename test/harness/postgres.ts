@@ -38,20 +38,28 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
       ...(asRoot ? { uid: nobody, gid: nobody } : {}),
     })
 
-  const made = run(files.initdb, [
-    ...['--pgdata', data, '--username', 'guanxi', '--auth', 'trust', '--encoding', 'UTF8', '--no-sync'],
-    ...['--locale-provider', 'icu', '--icu-locale', 'en', '--locale', 'C'],
-  ])
-  const initdbSaid = collect(made)
-  const [code] = await once(made, 'close')
-  if (code !== 0) throw new Error(`initdb ended with ${code}: ${initdbSaid()}`)
+  const owner = ['--username', 'guanxi', '--auth', 'trust']
+  const language = ['--encoding', 'UTF8', '--locale-provider', 'icu', '--icu-locale', 'en', '--locale', 'C']
+  const initdb = run(files.initdb, ['--pgdata', data, '--no-sync', ...owner, ...language])
+  const initdbSaid = collect(initdb)
+  await once(initdb, 'close')
+  if (initdb.exitCode !== 0) throw new Error(`initdb ended with ${initdb.exitCode}: ${initdbSaid()}`)
 
   const port = await freePort()
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'Asia/Shanghai', max_connections: '200' }
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    timezone: 'Asia/Shanghai',
+    max_connections: '200',
+  }
   const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+  const chosen = Object.entries(durable ? settings : { ...settings, ...careless })
   const server = run(files.postgres, [
-    ...['-D', data, '-p', String(port)],
-    ...Object.entries(durable ? settings : { ...settings, ...careless }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    '-D',
+    data,
+    '-p',
+    String(port),
+    ...chosen.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ])
   const postgresSaid = collect(server)
   // A killed test run leaves no server behind: SIGKILL is safe, the data goes with it.
