@@ -1,0 +1,1 @@
+console.log('The shop is not built yet.')
