@@ -1,0 +1,54 @@
+import type { Json } from './json.ts'
+
+/** A customer by Guanxi's own id, or by the id it has in a system outside. */
+export type CustomerRef = string | ExternalRef
+
+export interface ExternalRef {
+  /** The outside system, say `shop`. */
+  readonly source: string
+  /** The customer's id there. */
+  readonly id: string
+  /** The customer type to create when the id is new; not needed while the configuration has one type. */
+  readonly type?: string
+}
+
+/** One customer as every door answers it. A value that is not known is null. */
+export interface CustomerView {
+  readonly id: string
+  readonly type: string
+  /** What the customer type's `title` field holds; the external id, else the id, where it is empty. */
+  readonly title: string
+  /** Grows with each write; for optimistic locking. */
+  readonly version: number
+  readonly createdAt: string
+  readonly externalIds: readonly { readonly source: string; readonly id: string }[]
+  readonly fields: { readonly [name: string]: Json }
+  readonly rollups: { readonly [name: string]: Json }
+  readonly classes: { readonly [classification: string]: string | number | null }
+  readonly stage: string | null
+  readonly stageSince: string | null
+}
+
+export interface CustomerListInput {
+  /** Found anywhere in text fields and external ids, ASCII case ignored. */
+  readonly search?: string
+  readonly type?: string
+  /** Per classification the classes wanted (any of them); several classifications must all hold. */
+  readonly classes?: { readonly [classification: string]: readonly (string | number)[] }
+  readonly stages?: readonly string[]
+  /** A CEL condition over `customer` and `now`. */
+  readonly where?: string
+  /** A field, rollup, classification, `stage`, `createdAt` or `title`; customers without a value come last. */
+  readonly sort?: { readonly by: string; readonly direction?: 'ascending' | 'descending' }
+  readonly cursor?: string
+  /** 1 to 200; 50 unless told. */
+  readonly limit?: number
+}
+
+export interface CustomerPage {
+  readonly items: readonly CustomerView[]
+  /** Where the next page starts; null on the last. */
+  readonly next: string | null
+  /** All customers that match, on every page the same. */
+  readonly total: number
+}

@@ -1,0 +1,63 @@
+import type { Json } from './json.ts'
+import type { Cause } from './timeline.ts'
+
+/** A condition's truth for one customer, part by part. `null` is unknown: a value it needs is missing. */
+export interface ConditionExplanation {
+  /** The condition as written. */
+  readonly text: string
+  readonly truth: boolean | null
+  readonly kind: 'and' | 'or' | 'not' | 'atom'
+  readonly parts?: readonly ConditionExplanation[]
+  /** The attributes an atom read, with what they held. */
+  readonly values?: readonly { readonly attribute: string; readonly value: Json }[]
+}
+
+export interface RuleExplanation {
+  readonly then: string | number
+  /** True for the rule that decided. */
+  readonly decided: boolean
+  readonly condition: ConditionExplanation
+}
+
+export type ClassExplanation =
+  | {
+      readonly kind: 'table'
+      readonly classification: string
+      readonly class: string | number | null
+      readonly since: string | null
+      /** In the table's order. */
+      readonly rules: readonly RuleExplanation[]
+      /** True where no rule held and the table's `otherwise` decided. */
+      readonly otherwise: boolean
+    }
+  | {
+      readonly kind: 'rank'
+      readonly classification: string
+      readonly class: string | number | null
+      readonly since: string | null
+      readonly method: 'quantiles' | 'cumulativeShare'
+      /** What is ranked, as written, and the customer's value of it. */
+      readonly by: string
+      readonly value: Json
+      /** Each class's lowest value at the last refresh, best class first. */
+      readonly bounds: readonly { readonly class: string | number; readonly lowest: Json }[]
+      readonly refreshedAt: string | null
+    }
+
+export interface StageExplanation {
+  readonly stage: string
+  readonly since: string | null
+  readonly cause: Cause | null
+  /** The transition that led here, where a rule did. */
+  readonly entered: { readonly from: string; readonly when: string } | null
+  /** Every transition that could be taken from here, in order. */
+  readonly transitions: readonly { readonly to: string; readonly condition: ConditionExplanation }[]
+}
+
+/** Why a customer is in its classes and its stage: the answer of the query `customers.explain`. */
+export interface Explanation {
+  readonly customer: { readonly id: string; readonly title: string }
+  readonly asOf: string
+  readonly classes: readonly ClassExplanation[]
+  readonly stage: StageExplanation | null
+}

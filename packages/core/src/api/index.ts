@@ -1,0 +1,7 @@
+export type * from './customer.ts'
+export type * from './description.ts'
+export type * from './explanation.ts'
+export type * from './json.ts'
+export type * from './problem.ts'
+export type * from './report.ts'
+export type * from './timeline.ts'

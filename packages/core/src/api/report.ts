@@ -1,0 +1,14 @@
+/** Counts and sums over all customers as of one moment: the answer of the query `reports.summary`. */
+export interface Report {
+  readonly asOf: string
+  readonly currency: string
+  readonly customers: number
+  readonly events: number
+  /** Sums over customers of each numeric rollup; money in major units. */
+  readonly rollups: { readonly [name: string]: number }
+  /** Customers in each class, per classification, in the configuration's order. Those without a class are not counted. */
+  readonly classes: { readonly [classification: string]: { readonly [name: string]: number } }
+  readonly stages: { readonly [stage: string]: number }
+  /** Stage changes on record up to the moment, and how many led into each stage. */
+  readonly stageChanges: { readonly total: number; readonly into: { readonly [stage: string]: number } }
+}

@@ -1,0 +1,42 @@
+import type { Json } from './json.ts'
+
+/** Why a class or stage changed: an event, time alone, a rank's refresh, an import, the customer's creation or a new revision. */
+export interface Cause {
+  readonly kind: 'event' | 'time' | 'rank' | 'import' | 'created' | 'revision'
+  /** The event's id where the kind is `event`. */
+  readonly event?: string
+}
+
+export type TimelineItem =
+  | {
+      readonly kind: 'event'
+      readonly id: string
+      readonly type: string
+      readonly at: string
+      readonly recordedAt: string
+      readonly data: { readonly [field: string]: Json }
+    }
+  | {
+      readonly kind: 'change'
+      readonly id: string
+      /** `stage`, or the classification's name. */
+      readonly attribute: string
+      readonly from: string | number | null
+      readonly to: string | number | null
+      readonly at: string
+      readonly cause: Cause
+    }
+
+/** Newest first. */
+export interface TimelinePage {
+  readonly items: readonly TimelineItem[]
+  readonly next: string | null
+}
+
+export interface RecordedEvent {
+  /** The event's id; the first one's where the key had been used already. */
+  readonly event: string
+  readonly customer: string
+  /** True where an event with this key was there already, and nothing was written. */
+  readonly duplicate: boolean
+}

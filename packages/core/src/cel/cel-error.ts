@@ -1,0 +1,17 @@
+import { GuanxiError } from '../errors/guanxi-error.ts'
+import type { Span } from './tree.ts'
+
+/** An expression that cannot be used: `start` and `end` say where in its text. */
+export class CelError extends GuanxiError {
+  readonly expression: string
+  readonly start: number
+  readonly end: number
+
+  constructor(reason: string, expression: string, { start, end }: Span) {
+    const place = expression.length > 60 ? ` at "${expression.slice(start, Math.min(end, start + 40))}"` : ''
+    super('cel.invalid', `${reason}${place}`, { details: { expression, start, end } })
+    this.expression = expression
+    this.start = start
+    this.end = end
+  }
+}

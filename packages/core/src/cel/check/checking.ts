@@ -1,0 +1,16 @@
+import type { ASTNode } from '@marcbachmann/cel-js'
+import type { Type } from '../../values/type.ts'
+import type { Scope } from '../scope.ts'
+import type { Checked, Span } from '../tree.ts'
+
+/** One check in progress, as each part of the language sees it. */
+export interface Checking {
+  readonly expression: string
+  readonly scope: Scope
+  /** The macro variables in view, with their types. */
+  readonly variables: Map<string, Type>
+  check(node: ASTNode): Checked
+  /** Checks a part that must have this type. */
+  expect(node: ASTNode, wanted: Type, why: string): Checked
+  fail(reason: string, at: Span): never
+}

@@ -1,0 +1,65 @@
+import type { ASTNode } from '@marcbachmann/cel-js'
+import { didYouMean } from '../../text/did-you-mean.ts'
+import { isList, isNumber, isOrdered } from '../../values/type.ts'
+import type { Checked, Comparison, Span } from '../tree.ts'
+import type { Checking } from './checking.ts'
+import { asMoney } from './literal.ts'
+
+const names = { '==': 'eq', '!=': 'ne', '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' } as const
+
+export function checkComparison(
+  checker: Checking,
+  at: Span,
+  sign: keyof typeof names,
+  [first, second]: [ASTNode, ASTNode],
+): Checked {
+  const op = names[sign]
+  const { start, end } = at
+  const [left, right] = sameUnit(checker, checker.check(first), checker.check(second))
+  const absence = aboutAbsence(op, left, right, { start, end })
+  if (absence !== null) return absence
+  if (isList(left.type)) return checker.fail('lists cannot be compared; ask with "in", exists(…) or all(…)', at)
+  const comparable = left.type === right.type || (isNumber(left.type) && isNumber(right.type))
+  if (!comparable) return checker.fail(`${left.type} cannot be compared with ${right.type}`, at)
+  if (op !== 'eq' && op !== 'ne' && !isOrdered(left.type)) return checker.fail(`${left.type} has no order`, at)
+  checkPossible(checker, left, right)
+  checkPossible(checker, right, left)
+  return { kind: 'compare', type: 'bool', op, left, right, start, end }
+}
+
+/** `x == null` is `!has(x)`. */
+function aboutAbsence(op: Comparison, left: Checked, right: Checked, span: Span): Checked | null {
+  if ((op !== 'eq' && op !== 'ne') || (left.type !== 'null' && right.type !== 'null')) return null
+  const has: Checked = { kind: 'has', type: 'bool', operand: right.type === 'null' ? left : right, ...span }
+  return op === 'ne' ? has : { kind: 'not', type: 'bool', operand: has, ...span }
+}
+
+/** Money against a number: a literal becomes money, any other number is compared with the money's major units. */
+export function sameUnit(checker: Checking, left: Checked, right: Checked): [Checked, Checked] {
+  if (left.type === 'money' && isNumber(right.type)) {
+    const money = asMoney(checker, right)
+    return money === null ? [major(checker, left), right] : [left, money]
+  }
+  if (right.type === 'money' && isNumber(left.type)) {
+    const [b, a] = sameUnit(checker, right, left)
+    return [a, b]
+  }
+  return [left, right]
+}
+
+/** Money as a number of major units: one correctly rounded division, so that ¥19.99 is the double 19.99. */
+export function major(checker: Checking, money: Checked): Checked {
+  const { start, end } = money
+  const scale: Checked = { kind: 'literal', type: 'double', value: 10 ** checker.scope.moneyDigits, start, end }
+  return { kind: 'arith', type: 'double', op: 'div', left: money, right: scale, start, end }
+}
+
+/** A class or option that does not exist can never be equal: surely a slip. */
+export function checkPossible(checker: Checking, read: Checked, compared: Checked): void {
+  if (read.kind !== 'attribute' || compared.kind !== 'literal') return
+  const values = checker.scope.roots[read.root]?.get(read.name)?.values
+  const { value } = compared
+  if (values === undefined || (typeof value !== 'string' && typeof value !== 'number') || values.includes(value)) return
+  const hint = didYouMean(String(value), values.map(String)) || `; it is one of ${values.join(', ')}`
+  checker.fail(`${read.root}.${read.name} is never ${JSON.stringify(value)}${hint}`, compared)
+}

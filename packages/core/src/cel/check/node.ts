@@ -1,0 +1,58 @@
+import type { ASTNode } from '@marcbachmann/cel-js'
+import type { Checked } from '../tree.ts'
+import { checkArithmetic, checkNegation } from './arithmetic.ts'
+import { checkAttribute, checkIndex } from './attribute.ts'
+import { checkCall, checkMethod } from './call.ts'
+import type { Checking } from './checking.ts'
+import { checkComparison } from './compare.ts'
+import { checkConditional, checkLogic, checkNot } from './logic.ts'
+import { checkIn, checkList } from './list.ts'
+import { checkLiteral } from './literal.ts'
+
+/** Gives one parsed node its type and meaning, or fails naming the place. */
+export function checkNode(checker: Checking, node: ASTNode): Checked {
+  switch (node.op) {
+    case 'value':
+      return checkLiteral(checker, node, node.args)
+    case 'id':
+    case '.':
+      return checkAttribute(checker, node)
+    case '[]':
+      return checkIndex(checker, node, node.args)
+    case '&&':
+    case '||':
+      return checkLogic(checker, node)
+    case '!_':
+      return checkNot(checker, node, node.args)
+    case '-_':
+      return checkNegation(checker, node, node.args)
+    case '?:':
+      return checkConditional(checker, node, node.args)
+    case '==':
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return checkComparison(checker, node, node.op, node.args)
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+      return checkArithmetic(checker, node, node.op, node.args)
+    case 'in':
+      return checkIn(checker, node, node.args)
+    case 'list':
+      return checkList(checker, node, node.args)
+    case 'call':
+      return checkCall(checker, node, ...node.args)
+    case 'rcall':
+      return checkMethod(checker, node, ...node.args)
+    case 'map':
+      return checker.fail('maps cannot be used here', node)
+    case '.?':
+    case '[?]':
+      return checker.fail('optional access (".?", "[?]") cannot be used here; ask with has(…)', node)
+  }
+}

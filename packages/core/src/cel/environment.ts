@@ -1,0 +1,13 @@
+import type { Value } from '../values/type.ts'
+
+/** Values by attribute name. An attribute that is not there is unknown, as null is. */
+export type Values = { readonly [name: string]: Value | undefined }
+
+/** What an expression is evaluated over. */
+export interface Environment {
+  readonly customer?: Values
+  readonly event?: Values
+  readonly row?: Values
+  /** Milliseconds since 1970 UTC; never the wall clock read inside. */
+  readonly now: number
+}

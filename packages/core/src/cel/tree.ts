@@ -1,0 +1,150 @@
+import type { Type, Value } from '../values/type.ts'
+
+/** Where a part stands in the expression's text: from `start` up to, not including, `end`. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+interface Node extends Span {
+  readonly type: Type
+}
+
+export interface Literal extends Node {
+  readonly kind: 'literal'
+  readonly value: Value
+}
+
+/** `customer.spend`, `event.amount`, `row.date`: one attribute of one of the scope's roots. */
+export interface AttributeRead extends Node {
+  readonly kind: 'attribute'
+  readonly root: string
+  readonly name: string
+}
+
+export interface Now extends Node {
+  readonly kind: 'now'
+}
+
+/** A macro's variable inside its body. */
+export interface VariableRead extends Node {
+  readonly kind: 'variable'
+  readonly name: string
+}
+
+export interface ListNode extends Node {
+  readonly kind: 'list'
+  readonly items: readonly Checked[]
+}
+
+/** `a && b && c` is one node with three parts, so that long chains stay shallow in every evaluator. */
+export interface Logic extends Node {
+  readonly kind: 'and' | 'or'
+  readonly parts: readonly Checked[]
+}
+
+export interface Not extends Node {
+  readonly kind: 'not'
+  readonly operand: Checked
+}
+
+export interface Conditional extends Node {
+  readonly kind: 'conditional'
+  readonly condition: Checked
+  readonly then: Checked
+  readonly otherwise: Checked
+}
+
+/** Whether the operand has a value; never unknown itself. */
+export interface Has extends Node {
+  readonly kind: 'has'
+  readonly operand: Checked
+}
+
+export type Comparison = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge'
+
+/** Both operands have comparable types and the same unit: money is never compared with a number here. */
+export interface Compare extends Node {
+  readonly kind: 'compare'
+  readonly op: Comparison
+  readonly left: Checked
+  readonly right: Checked
+}
+
+export type Arithmetic = 'add' | 'sub' | 'mul' | 'div' | 'mod'
+
+/** The node's type says the arithmetic: `int` truncates and stays within ±(2⁵³ − 1), `double` is IEEE, else exact integers. */
+export interface Arith extends Node {
+  readonly kind: 'arith'
+  readonly op: Arithmetic
+  readonly left: Checked
+  readonly right: Checked
+}
+
+export type FunctionName =
+  | 'negate'
+  | 'concat'
+  | 'contains'
+  | 'startsWith'
+  | 'endsWith'
+  | 'size'
+  | 'in'
+  /** A number of days of 24 hours as a duration. */
+  | 'days'
+
+export interface Call extends Node {
+  readonly kind: 'call'
+  readonly fn: FunctionName
+  readonly args: readonly Checked[]
+}
+
+export type Macro = 'all' | 'exists' | 'exists_one'
+
+export interface Comprehension extends Node {
+  readonly kind: 'comprehension'
+  readonly macro: Macro
+  readonly list: Checked
+  readonly variable: string
+  readonly body: Checked
+}
+
+/** A checked expression: plain data, so a browser can be handed it without the parser. */
+export type Checked =
+  | Literal
+  | AttributeRead
+  | Now
+  | VariableRead
+  | ListNode
+  | Logic
+  | Not
+  | Conditional
+  | Has
+  | Compare
+  | Arith
+  | Call
+  | Comprehension
+
+/** The parts directly below a node, in the order they are written. */
+export function childrenOf(node: Checked): readonly Checked[] {
+  switch (node.kind) {
+    case 'list':
+      return node.items
+    case 'and':
+    case 'or':
+      return node.parts
+    case 'not':
+    case 'has':
+      return [node.operand]
+    case 'conditional':
+      return [node.condition, node.then, node.otherwise]
+    case 'compare':
+    case 'arith':
+      return [node.left, node.right]
+    case 'call':
+      return node.args
+    case 'comprehension':
+      return [node.list, node.body]
+    default:
+      return []
+  }
+}

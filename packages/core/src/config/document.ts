@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { classification } from './classification.ts'
+import { identifier } from './label.ts'
+import { lifecycle } from './lifecycle.ts'
+import { rollup } from './rollup.ts'
+import { customerType, eventType } from './types.ts'
+
+/** The configuration document, as an admin writes it. */
+export const configuration = z
+  .strictObject({
+    guanxi: z.literal(1).describe('Version of the format.'),
+    locale: z.strictObject({ default: z.string(), supported: z.array(z.string()).min(1) }).optional(),
+    timeZone: z.string().refine(isZone, 'not a time zone; write an IANA name such as Asia/Shanghai or UTC'),
+    currency: z.string().refine(isCurrency, 'not a currency; write an ISO 4217 code such as CNY'),
+    customerTypes: z.record(identifier, customerType).refine(types => Object.keys(types).length > 0, 'say at least one customer type'),
+    eventTypes: z.record(identifier, eventType).optional(),
+    rollups: z.record(identifier, rollup).optional(),
+    classifications: z.record(identifier, classification).optional(),
+    lifecycle: lifecycle.optional(),
+    plugins: z.record(identifier, z.unknown()).optional().describe('Settings per plugin.'),
+  })
+  .meta({ title: 'Guanxi configuration', id: 'guanxi' })
+
+export type Configuration = z.input<typeof configuration>
+
+function isZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== ''
+  } catch {
+    return false
+  }
+}
+
+function isCurrency(code: string): boolean {
+  return /^[A-Z]{3}$/.test(code) && Intl.supportedValuesOf('currency').includes(code)
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { identifier, label, named } from './label.ts'
+
+/** What every field says, whatever its type. */
+const common = {
+  label: label.optional(),
+  required: z.boolean().optional().describe('Refused where it has no value.'),
+  pii: z.boolean().optional().describe('Personal data: to be masked for those without the right to see it.'),
+  unique: z.boolean().optional().describe('No two customers may hold the same value.'),
+}
+
+const number = z.number()
+const bounds = {
+  min: number.optional().describe('The least value, in major units for money.'),
+  max: number.optional().describe('The greatest value, in major units for money.'),
+}
+
+export const field = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), ...common, default: z.string().optional() }),
+  z.strictObject({ type: z.literal('email'), ...common, default: z.string().optional() }),
+  z.strictObject({ type: z.literal('phone'), ...common, default: z.string().optional() }),
+  z.strictObject({ type: z.literal('user'), ...common }).describe('A member of staff, by the id the host knows.'),
+  z.strictObject({ type: z.literal('select'), ...common, options: named, default: z.string().optional() }),
+  z.strictObject({ type: z.literal('tags'), ...common }).describe('A list of short texts.'),
+  z.strictObject({ type: z.literal('boolean'), ...common, default: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('integer'), ...common, ...bounds, default: z.int().optional() }),
+  z.strictObject({ type: z.literal('number'), ...common, ...bounds, default: number.optional() }),
+  z.strictObject({ type: z.literal('money'), ...common, ...bounds }).describe('An amount in the CRM’s currency.'),
+  z.strictObject({ type: z.literal('date'), ...common }).describe('A day without a time zone.'),
+  z.strictObject({ type: z.literal('datetime'), ...common }).describe('A moment, kept in UTC.'),
+])
+
+export const fields = z.record(identifier, field)
+
+export type FieldDocument = z.infer<typeof field>

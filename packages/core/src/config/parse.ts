@@ -1,0 +1,117 @@
+import type { z } from 'zod'
+import { didYouMean } from '../text/did-you-mean.ts'
+import { configuration } from './document.ts'
+import { ConfigError } from './problem.ts'
+import type { ConfigProblem } from './problem.ts'
+
+export type ConfigurationDocument = z.output<typeof configuration>
+
+/** Parts of the format that other versions know, so that the error says so instead of "unknown". */
+const notHere = ['strategies', 'segments', 'automations', 'roles', 'validate', 'tests', 'encrypted', 'aggregate']
+
+/**
+ * Checks the form of a configuration document.
+ * @throws ConfigError with all problems.
+ */
+export function parseConfiguration(document: unknown): ConfigurationDocument {
+  const result = configuration.safeParse(document, { reportInput: true })
+  if (result.success) return result.data
+  throw new ConfigError(result.error.issues.flatMap(issue => problemsOf(issue, document)))
+}
+
+function problemsOf(issue: z.core.$ZodIssue, document: unknown): ConfigProblem[] {
+  const path = issue.path.map(part => (typeof part === 'symbol' ? String(part) : part))
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map(key => ({ path: [...path, key], message: unknownKey(key, path, document) }))
+    case 'invalid_union':
+      return inUnion(issue, path, document)
+    case 'invalid_key':
+      return [{ path, message: issue.issues[0]?.message ?? 'this name cannot be used' }]
+    case 'invalid_type':
+      return [{ path, message: wrongType(issue) }]
+    case 'invalid_value':
+      return [{ path, message: wrongValue(issue) }]
+    default:
+      return [{ path, message: lower(issue.message) }]
+  }
+}
+
+/** Of a union's branches, the one that got furthest says what was meant. */
+function inUnion(issue: z.core.$ZodIssueInvalidUnion, path: ConfigProblem['path'], document: unknown): ConfigProblem[] {
+  if (issue.errors.length === 0) {
+    const types = (issue as { options?: unknown }).options
+    const known = Array.isArray(types) ? types.map(String) : fieldTypes
+    const written = String((issue.input as { type?: unknown } | undefined)?.type ?? '')
+    if (written === '') return [{ path, message: `say the type: one of ${known.join(', ')}` }]
+    return [{ path, message: `"${written}" is no field type${didYouMean(written, known) || `; it is one of ${known.join(', ')}`}` }]
+  }
+  const branches = issue.errors.filter(errors => !errors.every(e => e.code === 'invalid_type' && e.path.length === 0))
+  const best = branches.toSorted((a, b) => a.length - b.length)[0] ?? issue.errors[0] ?? []
+  return best.flatMap(inner => problemsOf({ ...inner, path: [...path, ...inner.path] }, document))
+}
+
+const fieldTypes = configuration.shape.customerTypes.valueType.shape.fields.valueType.options.flatMap(option => [
+  ...option.shape.type.values,
+])
+
+function unknownKey(key: string, path: ConfigProblem['path'], document: unknown): string {
+  if (notHere.includes(key)) return `"${key}" is not supported by this version of Guanxi`
+  return `"${key}" is not known here${didYouMean(key, knownKeys(path, document))}`
+}
+
+/** The keys that could have been meant at a path, read from the schema itself. */
+function knownKeys(path: ConfigProblem['path'], document: unknown): string[] {
+  let schema: unknown = configuration
+  let value: unknown = document
+  for (const part of path) {
+    schema = step(unwrap(schema, value), part)
+    value = (value as Record<string | number, unknown> | undefined)?.[part]
+  }
+  const shape = (unwrap(schema, value) as { shape?: object } | undefined)?.shape
+  return shape === undefined ? [] : Object.keys(shape)
+}
+
+interface Schematic {
+  readonly shape?: { readonly [key: string]: unknown }
+  readonly valueType?: unknown
+  readonly element?: unknown
+  readonly options?: readonly Schematic[]
+  unwrap?(): unknown
+}
+
+function step(schema: unknown, part: string | number): unknown {
+  const { shape, valueType, element } = (schema ?? {}) as Schematic
+  return shape?.[part] ?? valueType ?? element
+}
+
+function unwrap(schema: unknown, value: unknown): unknown {
+  const { unwrap: inner, options } = (schema ?? {}) as Schematic
+  const type = (value as { type?: unknown } | undefined)?.type
+  if (options !== undefined && typeof type === 'string') {
+    return options.find(option => (option.shape?.['type'] as { value?: unknown } | undefined)?.value === type)
+  }
+  if (inner !== undefined && (schema as Schematic).element === undefined) return unwrap(inner.call(schema), value)
+  return schema
+}
+
+function wrongType(issue: z.core.$ZodIssueInvalidType): string {
+  if (issue.input === undefined) return `is missing; it must be ${article(issue.expected)}`
+  return `must be ${article(issue.expected)}, but is ${JSON.stringify(issue.input) ?? 'nothing'}`
+}
+
+function wrongValue(issue: z.core.$ZodIssueInvalidValue): string {
+  const known = issue.values.map(String)
+  const written = String(issue.input)
+  if (issue.input === undefined) return `is missing; it must be ${known.join(' or ')}`
+  return `"${written}" is not possible here${didYouMean(written, known) || `; it is one of ${known.join(', ')}`}`
+}
+
+function article(type: string): string {
+  const names: Readonly<Record<string, string>> = { record: 'a map', object: 'a map', array: 'a list', int: 'a whole number', boolean: 'true or false', string: 'a text' }
+  return names[type] ?? `a ${type}`
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}

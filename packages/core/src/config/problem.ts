@@ -1,0 +1,37 @@
+import { GuanxiError } from '../errors/guanxi-error.ts'
+
+/** One thing wrong in a configuration document. */
+export interface ConfigProblem {
+  /** Keys and indexes from the document's root. */
+  readonly path: readonly (string | number)[]
+  /** What is wrong and what was likely meant. */
+  readonly message: string
+  /** Where in the file, counted from 1, when the document was read from one. */
+  readonly line?: number
+  readonly column?: number
+}
+
+/** A configuration that cannot be used, with everything wrong in it at once. */
+export class ConfigError extends GuanxiError {
+  readonly problems: readonly ConfigProblem[]
+
+  constructor(problems: readonly ConfigProblem[], file?: string) {
+    const lines = problems.map(problem => `  ${describe(problem, file)}`)
+    const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
+    super('config.invalid', `the configuration has ${count}:\n${lines.join('\n')}`, {
+      status: 400,
+      details: problems.map(({ path, message, line, column }) => ({
+        path: path.join('.'),
+        message,
+        line: line ?? null,
+        column: column ?? null,
+      })),
+    })
+    this.problems = problems
+  }
+}
+
+function describe({ path, message, line, column }: ConfigProblem, file: string | undefined): string {
+  const place = line === undefined ? '' : `${file ?? 'line'}${file === undefined ? ' ' : ':'}${line}:${column ?? 1} `
+  return `${place}${path.length === 0 ? 'document' : path.join('.')}: ${message}`
+}

@@ -1,0 +1,83 @@
+import type { Label } from '../api/json.ts'
+import type { ValueType } from '../api/description.ts'
+import type { FieldDocument } from '../config/field.ts'
+import { parseMoney } from '../values/money.ts'
+import type { ScalarType, Type, Value } from '../values/type.ts'
+
+/** A field of a customer or event type, ready to read values. */
+export interface Field {
+  readonly name: string
+  readonly label: Label
+  /** As the configuration says it: `email`, `select`, … */
+  readonly format: FieldDocument['type']
+  readonly type: Type
+  readonly required: boolean
+  readonly unique: boolean
+  readonly pii: boolean
+  /** In stored units: minor units for money. */
+  readonly min: number | null
+  readonly max: number | null
+  readonly options: readonly { readonly name: string; readonly label: Label }[] | null
+  readonly default: Value
+}
+
+const types: { readonly [format in FieldDocument['type']]: Type } = {
+  text: 'string',
+  email: 'string',
+  phone: 'string',
+  user: 'string',
+  select: 'string',
+  tags: 'list<string>',
+  boolean: 'bool',
+  integer: 'int',
+  number: 'double',
+  money: 'money',
+  date: 'date',
+  datetime: 'timestamp',
+}
+
+export function fieldOf(name: string, document: FieldDocument, moneyDigits: number): Field {
+  const bound = (key: 'min' | 'max'): number | null => {
+    const value = key in document ? (document as { min?: number; max?: number })[key] : undefined
+    if (value === undefined) return null
+    return document.type === 'money' ? parseMoney(String(value), moneyDigits) : value
+  }
+  return {
+    name,
+    label: document.label ?? name,
+    format: document.type,
+    type: types[document.type],
+    required: document.required ?? false,
+    unique: document.unique ?? false,
+    pii: document.pii ?? false,
+    min: bound('min'),
+    max: bound('max'),
+    options: document.type === 'select' ? namesOf(document.options).map(o => ({ ...o, name: String(o.name) })) : null,
+    default: 'default' in document ? (document.default ?? null) : null,
+  }
+}
+
+/** A list of names or a map from name to label, as a list of both. */
+export function namesOf(
+  named: readonly (string | number)[] | { readonly [name: string]: Label },
+): { readonly name: string | number; readonly label: Label }[] {
+  if (Array.isArray(named)) return named.map((name: string | number) => ({ name, label: String(name) }))
+  return Object.entries(named as { readonly [name: string]: Label }).map(([name, label]) => ({ name, label }))
+}
+
+const outside: { readonly [type in ScalarType]: ValueType } = {
+  bool: 'boolean',
+  int: 'integer',
+  double: 'number',
+  string: 'text',
+  timestamp: 'datetime',
+  duration: 'duration',
+  date: 'date',
+  money: 'money',
+}
+
+/** The name a type has outside expressions: in descriptions, forms and documents. */
+export function valueTypeOf(type: Type): ValueType {
+  if (type === 'null') return 'text'
+  return type.startsWith('list<') ? 'tags' : outside[type as ScalarType]
+}

@@ -1,0 +1,99 @@
+import type { Scope, ScopeAttribute } from '../cel/scope.ts'
+import type { ConfigurationDocument } from '../config/parse.ts'
+import { ConfigError } from '../config/problem.ts'
+import type { Field } from '../fields/field.ts'
+import { currencyDigits } from '../values/money.ts'
+import { buildClassification, classesOf, inOrder } from './classifications.ts'
+import { buildLifecycle, stagesOf } from './lifecycle.ts'
+import type { Classification, Model, Rollup } from './model.ts'
+import { Problems } from './problems.ts'
+import { attributeOf, buildRollups } from './rollups.ts'
+import { buildCustomerTypes, buildEventTypes } from './types.ts'
+
+/** What every customer has without being configured. */
+const systemNames = ['id', 'type', 'stage', 'stageSince', 'createdAt']
+
+/**
+ * Checks what a document means and compiles it.
+ * @throws ConfigError with every problem at once.
+ */
+export function buildModel(document: ConfigurationDocument): Model {
+  const problems = new Problems()
+  const moneyDigits = currencyDigits(document.currency)
+  const { types, fields } = buildCustomerTypes(document, moneyDigits, problems)
+  const eventTypes = buildEventTypes(document, moneyDigits, problems)
+  const rollups = buildRollups(document, eventTypes, moneyDigits, problems)
+  checkNames(document, fields, problems)
+
+  const facts = scopeOfFacts(document, fields, rollups)
+  const forClasses = scopeOver(facts, moneyDigits)
+  const classifications = new Map<string, Classification>()
+  for (const [name, classification] of Object.entries(document.classifications ?? {})) {
+    const built = buildClassification(name, classification, types, forClasses, problems)
+    if (built !== null) classifications.set(name, built)
+  }
+  const ordered = inOrder(classifications, problems)
+
+  const customerScope = new Map(facts)
+  const stages = stagesOf(document).map(stage => stage.name)
+  customerScope.set('stage', { type: 'string', values: stages })
+  customerScope.set('stageSince', { type: 'timestamp' })
+  const scope = scopeOver(customerScope, moneyDigits)
+  const lifecycle = buildLifecycle(document, scope, problems)
+
+  if (problems.list.length > 0) throw new ConfigError(problems.list)
+  const { timeZone, currency } = document
+  return {
+    document,
+    timeZone,
+    currency,
+    moneyDigits,
+    customerTypes: types,
+    eventTypes,
+    fields,
+    rollups,
+    classifications: ordered,
+    lifecycle,
+    customerScope,
+    scope,
+  }
+}
+
+function scopeOver(customer: ReadonlyMap<string, ScopeAttribute>, moneyDigits: number): Scope {
+  return { roots: { customer }, now: true, moneyDigits }
+}
+
+/** What classifications may read: everything but the stage, since nothing reads rightwards. */
+function scopeOfFacts(
+  document: ConfigurationDocument,
+  fields: ReadonlyMap<string, Field>,
+  rollups: ReadonlyMap<string, Rollup>,
+): Map<string, ScopeAttribute> {
+  const scope = new Map<string, ScopeAttribute>([
+    ['id', { type: 'string' }],
+    ['type', { type: 'string', values: Object.keys(document.customerTypes) }],
+    ['createdAt', { type: 'timestamp' }],
+  ])
+  for (const [name, field] of fields) scope.set(name, attributeOf(field))
+  for (const [name, rollup] of rollups) scope.set(name, { type: rollup.type })
+  for (const [name, classification] of Object.entries(document.classifications ?? {})) {
+    const values = classesOf(classification).map(c => c.name)
+    scope.set(name, { type: typeof values[0] === 'number' ? 'int' : 'string', values })
+  }
+  return scope
+}
+
+/** Fields, rollups and classifications share `customer.…` with what every customer has, so names are unique across them. */
+function checkNames(document: ConfigurationDocument, fields: ReadonlyMap<string, Field>, problems: Problems): void {
+  const owners = new Map<string, string>(systemNames.map(name => [name.toLowerCase(), `customer.${name}, which every customer has`]))
+  const claim = (name: string, owner: string, path: readonly string[]): void => {
+    const other = owners.get(name.toLowerCase())
+    if (other === undefined) owners.set(name.toLowerCase(), `${owner} "${name}"`)
+    else problems.add(path, `the name "${name}" is already taken by ${other}`)
+  }
+  const typeOf = (field: string): string =>
+    Object.entries(document.customerTypes).find(([, type]) => Object.hasOwn(type.fields, field))?.[0] ?? ''
+  for (const name of fields.keys()) claim(name, 'the field', ['customerTypes', typeOf(name), 'fields', name])
+  for (const name of Object.keys(document.rollups ?? {})) claim(name, 'the rollup', ['rollups', name])
+  for (const name of Object.keys(document.classifications ?? {})) claim(name, 'the classification', ['classifications', name])
+}

@@ -1,0 +1,33 @@
+import type { Scope } from '../cel/scope.ts'
+import type { ConfigurationDocument } from '../config/parse.ts'
+import { namesOf } from '../fields/field.ts'
+import { didYouMean } from '../text/did-you-mean.ts'
+import { checkCondition } from './classifications.ts'
+import type { Lifecycle } from './model.ts'
+import type { Problems } from './problems.ts'
+
+export function stagesOf(document: ConfigurationDocument): { name: string; label: Lifecycle['stages'][number]['label'] }[] {
+  return namesOf(document.lifecycle?.stages ?? []).map(({ name, label }) => ({ name: String(name), label }))
+}
+
+export function buildLifecycle(document: ConfigurationDocument, scope: Scope, problems: Problems): Lifecycle | null {
+  if (document.lifecycle === undefined) return null
+  const { initial } = document.lifecycle
+  const stages = stagesOf(document)
+  const names = stages.map(stage => stage.name)
+  const check = (stage: string, path: readonly (string | number)[]): void => {
+    if (!names.includes(stage)) {
+      problems.add(['lifecycle', ...path], `there is no stage "${stage}"${didYouMean(stage, names) || `; the stages are ${names.join(', ')}`}`)
+    }
+  }
+  check(initial, ['initial'])
+  const transitions = document.lifecycle.transitions.flatMap((transition, i) => {
+    const path = ['transitions', i]
+    const from = [transition.from].flat()
+    for (const stage of from) check(stage, [...path, 'from'])
+    check(transition.to, [...path, 'to'])
+    const when = problems.expression(['lifecycle', ...path, 'when'], () => checkCondition(transition.when, scope))
+    return when === null ? [] : [{ from, to: transition.to, when }]
+  })
+  return { initial, stages, transitions }
+}

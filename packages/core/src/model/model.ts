@@ -1,0 +1,97 @@
+import type { Label } from '../api/json.ts'
+import type { Expression } from '../cel/check.ts'
+import type { Scope, ScopeAttribute } from '../cel/scope.ts'
+import type { Field } from '../fields/field.ts'
+import type { Aggregate } from '../config/rollup.ts'
+import type { ConfigurationDocument } from '../config/parse.ts'
+import type { Type } from '../values/type.ts'
+
+/** A configuration checked whole: what the running CRM works from. */
+export interface Model {
+  readonly document: ConfigurationDocument
+  readonly timeZone: string
+  readonly currency: string
+  readonly moneyDigits: number
+  readonly customerTypes: ReadonlyMap<string, CustomerType>
+  readonly eventTypes: ReadonlyMap<string, EventType>
+  /** Fields of all customer types by name; types that share a name share the field. */
+  readonly fields: ReadonlyMap<string, Field>
+  readonly rollups: ReadonlyMap<string, Rollup>
+  /** In the order they are decided: what a classification reads stands before it. */
+  readonly classifications: ReadonlyMap<string, Classification>
+  readonly lifecycle: Lifecycle | null
+  /** Everything an expression may read of a customer. */
+  readonly customerScope: ReadonlyMap<string, ScopeAttribute>
+  /** The scope of rules over customers. */
+  readonly scope: Scope
+}
+
+export interface CustomerType {
+  readonly name: string
+  readonly label: Label
+  readonly title: string
+  readonly fields: ReadonlyMap<string, Field>
+}
+
+export interface EventType {
+  readonly name: string
+  readonly label: Label
+  readonly fields: ReadonlyMap<string, Field>
+}
+
+export interface Rollup {
+  readonly name: string
+  readonly label: Label
+  readonly event: string
+  readonly aggregate: Aggregate
+  readonly type: Type
+  readonly value: Expression | null
+  readonly where: Expression | null
+  /** Milliseconds; null for all time. */
+  readonly window: number | null
+}
+
+export interface ClassName {
+  readonly name: string | number
+  readonly label: Label
+}
+
+interface ClassificationBase {
+  readonly name: string
+  readonly label: Label
+  /** The customer type it is for; null for all. */
+  readonly for: string | null
+  /** Best first. */
+  readonly classes: readonly ClassName[]
+  /** `int` where classes are numbers. */
+  readonly type: 'string' | 'int'
+}
+
+export interface DecisionTable extends ClassificationBase {
+  readonly kind: 'table'
+  readonly rules: readonly { readonly when: Expression; readonly then: string | number }[]
+  readonly otherwise: string | number | null
+}
+
+export interface Rank extends ClassificationBase {
+  readonly kind: 'rank'
+  readonly by: Expression
+  readonly method:
+    | { readonly kind: 'quantiles'; readonly count: number }
+    | { readonly kind: 'cumulativeShare'; readonly shares: readonly { readonly name: string; readonly bound: number }[] }
+  readonly refresh: 'daily' | 'manual'
+}
+
+export type Classification = DecisionTable | Rank
+
+export interface Transition {
+  readonly from: readonly string[]
+  readonly to: string
+  readonly when: Expression
+}
+
+export interface Lifecycle {
+  readonly initial: string
+  readonly stages: readonly { readonly name: string; readonly label: Label }[]
+  readonly transitions: readonly Transition[]
+}

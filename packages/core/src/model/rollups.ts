@@ -1,0 +1,77 @@
+import { checkCel, checkCelOf } from '../cel/check.ts'
+import { CelError } from '../cel/cel-error.ts'
+import type { Expression } from '../cel/check.ts'
+import type { Scope, ScopeAttribute } from '../cel/scope.ts'
+import type { ConfigurationDocument } from '../config/parse.ts'
+import { didYouMean } from '../text/did-you-mean.ts'
+import { parseDuration } from '../values/duration.ts'
+import { isNumber, isOrdered } from '../values/type.ts'
+import type { Type } from '../values/type.ts'
+import type { Field } from '../fields/field.ts'
+import type { EventType, Rollup } from './model.ts'
+import type { Problems } from './problems.ts'
+
+type RollupDocument = NonNullable<ConfigurationDocument['rollups']>[string]
+
+export function buildRollups(
+  document: ConfigurationDocument,
+  eventTypes: ReadonlyMap<string, EventType>,
+  moneyDigits: number,
+  problems: Problems,
+): Map<string, Rollup> {
+  const rollups = new Map<string, Rollup>()
+  for (const [name, rollup] of Object.entries(document.rollups ?? {})) {
+    const path = ['rollups', name]
+    const event = eventTypes.get(rollup.event)
+    if (event === undefined) {
+      problems.add([...path, 'event'], `there is no event type "${rollup.event}"${didYouMean(rollup.event, eventTypes.keys())}`)
+      continue
+    }
+    const scope = eventScope(event, moneyDigits)
+    const where = problems.expression([...path, 'where'], () =>
+      rollup.where === undefined ? null : checkCelOf(rollup.where, scope, 'bool'),
+    )
+    const value = problems.expression([...path, 'value'], () => checkValue(rollup, scope))
+    if (value === null && rollup.value !== undefined) continue
+    const window = rollup.window === undefined ? null : parseDuration(rollup.window)
+    const type = typeOf(rollup.aggregate, value)
+    rollups.set(name, { name, label: rollup.label ?? name, event: event.name, aggregate: rollup.aggregate, type, value, where, window })
+  }
+  return rollups
+}
+
+/** What a rollup's expressions read: the event's fields and its time. */
+export function eventScope(event: EventType, moneyDigits: number): Scope {
+  const attributes = new Map<string, ScopeAttribute>([...event.fields].map(([name, field]) => [name, attributeOf(field)]))
+  attributes.set('at', { type: 'timestamp' })
+  return { roots: { event: attributes }, now: false, moneyDigits }
+}
+
+export function attributeOf(field: Field): ScopeAttribute {
+  if (field.options === null) return { type: field.type }
+  return { type: field.type, values: field.options.map(option => option.name) }
+}
+
+function checkValue({ aggregate, value }: RollupDocument, scope: Scope): Expression | null {
+  if (value === undefined) return null
+  const expression = checkCel(value, scope)
+  const { type } = expression.tree
+  const fail = (reason: string): never => {
+    throw new CelError(reason, value, expression.tree)
+  }
+  if (aggregate === 'sum' && type !== 'int' && type !== 'money') {
+    fail(`a sum is kept exactly, so it adds up integers or money, but this is ${type}`)
+  }
+  if (aggregate === 'average' && type !== 'int' && type !== 'money') {
+    fail(`an average is kept from an exact sum, of integers or money, but this is ${type}`)
+  }
+  if ((aggregate === 'min' || aggregate === 'max') && !isOrdered(type)) fail(`${type} has no order`)
+  if (type === 'null' || type.startsWith('list<')) fail(`${type} cannot be kept in a rollup`)
+  return expression
+}
+
+function typeOf(aggregate: Rollup['aggregate'], value: Expression | null): Type {
+  if (aggregate === 'count' || value === null) return 'int'
+  const { type } = value.tree
+  return aggregate === 'average' && isNumber(type) ? 'double' : type
+}

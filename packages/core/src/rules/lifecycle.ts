@@ -1,0 +1,36 @@
+import type { Environment } from '../cel/environment.ts'
+import { compilePredicate } from '../cel/evaluate/compile.ts'
+import { compileNextChange } from '../cel/time/next-change.ts'
+import type { NextChange } from '../cel/time/next-change.ts'
+import type { Lifecycle } from '../model/model.ts'
+
+export interface CompiledLifecycle {
+  readonly initial: string
+  /**
+   * The first transition out of a stage that holds and leads to a stage not yet visited at this moment; its index, or −1.
+   */
+  step(stage: string, visited: readonly string[], environment: Environment): number
+  to(index: number): string
+  /** The first moment after `now` at which time alone can open or close a transition out of a stage; Infinity for none. */
+  nextChange(stage: string, environment: Environment): number
+}
+
+export function compileLifecycle(lifecycle: Lifecycle): CompiledLifecycle {
+  const transitions = lifecycle.transitions.map(({ from, to, when }) => ({
+    from,
+    to,
+    holds: compilePredicate(when.tree),
+    next: compileNextChange(when.tree, when.text),
+  }))
+  const turns = new Map<string, readonly NextChange[]>()
+  for (const { name } of lifecycle.stages) {
+    turns.set(name, transitions.flatMap(({ from, next }) => (next !== null && from.includes(name) ? [next] : [])))
+  }
+  return {
+    initial: lifecycle.initial,
+    step: (stage, visited, environment) =>
+      transitions.findIndex(({ from, to, holds }) => from.includes(stage) && !visited.includes(to) && holds(environment)),
+    to: index => transitions[index]?.to ?? lifecycle.initial,
+    nextChange: (stage, environment) => Math.min(Infinity, ...(turns.get(stage) ?? []).map(turn => turn(environment))),
+  }
+}

@@ -1,0 +1,21 @@
+import leven from 'leven'
+
+/** `; did you mean "spend365"?` for the candidate nearest to what was written, or nothing where none is near. */
+export function didYouMean(written: string, candidates: Iterable<string>): string {
+  const near = nearest(written, candidates)
+  return near === undefined ? '' : `; did you mean "${near}"?`
+}
+
+export function nearest(written: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let bestDistance = Math.max(2, Math.ceil(written.length / 3)) + 1
+  for (const candidate of candidates) {
+    const distance =
+      candidate.toLowerCase() === written.toLowerCase() ? 0 : leven(written, candidate)
+    if (distance < bestDistance) {
+      best = candidate
+      bestDistance = distance
+    }
+  }
+  return best
+}
