@@ -21,7 +21,7 @@ export function createChanges(): Changes {
       return () => listeners.delete(listener)
     },
     changed(customer) {
-      for (const listener of [...listeners]) listener({ customer })
+      for (const listener of listeners) listener({ customer })
     },
   }
 }

@@ -32,7 +32,8 @@ export async function post(
   const response = await send(options.fetch ?? globalThis.fetch, url, request)
   const body = await readJson(response, signal)
   if (response.ok) {
-    if (body === undefined) throw localProblem('response.invalid', response.status, `${url} did not answer JSON`)
+    if (body === undefined)
+      throw localProblem('response.invalid', response.status, `${url} did not answer JSON`)
     return body
   }
   throw isProblem(body)

@@ -4,14 +4,21 @@ import type { Client } from '../src/index.ts'
 
 type Sent = { url: string; headers: Headers; body: unknown }
 
-function clientAnswering(answer: (sent: Sent) => Response | Promise<Response>): { crm: Client; sent: Sent[] } {
+function clientAnswering(answer: (sent: Sent) => Response | Promise<Response>): {
+  crm: Client
+  sent: Sent[]
+} {
   const sent: Sent[] = []
   const crm = createClient({
     endpoint: 'https://shop.test/guanxi/',
     headers: () => ({ authorization: `Bearer ${sent.length}` }),
     fetch: async (url, init) => {
       init?.signal?.throwIfAborted()
-      const request = { url: String(url), headers: new Headers(init?.headers), body: JSON.parse(String(init?.body)) }
+      const request = {
+        url: url as string,
+        headers: new Headers(init?.headers),
+        body: JSON.parse(init?.body as string),
+      }
       sent.push(request)
       return answer(request)
     },
@@ -34,7 +41,11 @@ async function failure(call: Promise<unknown>): Promise<ProblemError> {
 describe('requests', () => {
   test('a query posts its input as JSON under its name', async () => {
     const { crm, sent } = clientAnswering(() => Response.json({ items: [], next: null, total: 0 }))
-    expect(await crm.query('customers.list', { search: '王', limit: 5 })).toEqual({ items: [], next: null, total: 0 })
+    expect(await crm.query('customers.list', { search: '王', limit: 5 })).toEqual({
+      items: [],
+      next: null,
+      total: 0,
+    })
     expect(sent[0]?.url).toBe('https://shop.test/guanxi/queries/customers.list')
     expect(sent[0]?.body).toEqual({ search: '王', limit: 5 })
     expect(sent[0]?.headers.get('content-type')).toBe('application/json')
@@ -74,7 +85,12 @@ describe('failures', () => {
       Response.json(problem, { status: 404, headers: { 'content-type': 'application/problem+json' } }),
     )
     const error = await failure(crm.query('customers.get', { customer: '7' }))
-    expect(error).toMatchObject({ code: 'customer.unknown', status: 404, detail: 'customer 7 is not there', problem })
+    expect(error).toMatchObject({
+      code: 'customer.unknown',
+      status: 404,
+      detail: 'customer 7 is not there',
+      problem,
+    })
   })
 
   test("a proxy's error page is told by its status", async () => {
@@ -84,18 +100,26 @@ describe('failures', () => {
 
   test('an answer that is not JSON is told as such', async () => {
     const { crm } = clientAnswering(() => new Response('<!doctype html>'))
-    expect(await failure(crm.query('crm.describe', {}))).toMatchObject({ code: 'response.invalid', status: 200 })
+    expect(await failure(crm.query('crm.describe', {}))).toMatchObject({
+      code: 'response.invalid',
+      status: 200,
+    })
   })
 
   test('no answer at all is told as unreachable', async () => {
     const { crm } = clientAnswering(() => Promise.reject(new TypeError('fetch failed')))
-    expect(await failure(crm.query('crm.describe', {}))).toMatchObject({ code: 'network.unreachable', status: 0 })
+    expect(await failure(crm.query('crm.describe', {}))).toMatchObject({
+      code: 'network.unreachable',
+      status: 0,
+    })
   })
 })
 
 describe('changes', () => {
   test('a listener hears which customer an action wrote to, until it stops listening', async () => {
-    const { crm } = clientAnswering(({ url }) => Response.json(url.includes('create') ? { id: 'c2' } : recorded))
+    const { crm } = clientAnswering(({ url }) =>
+      Response.json(url.includes('create') ? { id: 'c2' } : recorded),
+    )
     const heard: (string | null)[] = []
     const stop = crm.onChange(({ customer }) => heard.push(customer))
     await crm.run('events.record', purchase)
@@ -107,7 +131,9 @@ describe('changes', () => {
   })
 
   test("a plugin's action on an external id changes an unknown customer, never the id of what it made", async () => {
-    type NoteActions = { 'notes.add': { input: { customer: { source: string; id: string } }; output: { id: string } } }
+    type NoteActions = {
+      'notes.add': { input: { customer: { source: string; id: string } }; output: { id: string } }
+    }
     const notes = createClient<object, NoteActions>({
       endpoint: '/guanxi',
       fetch: async () => Response.json({ id: 'note1' }),
@@ -119,7 +145,9 @@ describe('changes', () => {
   })
 
   test('queries and failed actions change nothing', async () => {
-    const { crm } = clientAnswering(({ url }) => Response.json({}, { status: url.includes('actions') ? 500 : 200 }))
+    const { crm } = clientAnswering(({ url }) =>
+      Response.json({}, { status: url.includes('actions') ? 500 : 200 }),
+    )
     const heard: unknown[] = []
     crm.onChange((change) => heard.push(change))
     await crm.query('crm.describe', {})

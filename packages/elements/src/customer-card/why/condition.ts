@@ -1,0 +1,62 @@
+import type { ConditionExplanation } from '@guanxi/core/api'
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { crossIcon, questionIcon, tickIcon } from '../../base/icons.ts'
+import { attributeNamed } from '../../format/attribute.ts'
+import type { Shown, Showing } from '../../format/value.ts'
+import type { Messages } from '../../messages/index.ts'
+
+/** A condition part by part: whether each held, and the values it saw. */
+export function condition(showing: Showing, explained: ConditionExplanation): TemplateResult {
+  const { messages } = showing
+  if (explained.kind === 'atom') return atom(showing, explained)
+  const heading = { and: messages.allOf, or: messages.anyOf, not: messages.notThis }[explained.kind]
+  return html`<div class="condition">
+    <p class="line"><span>${heading}</span>${verdict(messages, explained.truth)}</p>
+    <ul class="parts">
+      ${(explained.parts ?? []).map((part) => html`<li>${condition(showing, part)}</li>`)}
+    </ul>
+  </div>`
+}
+
+/** ✓ ✗ ? with its word: never by colour or sign alone. */
+export function verdict(messages: Messages, truth: boolean | null): TemplateResult {
+  if (truth === null) return html`<span class="verdict unknown">${questionIcon}${messages.undecided}</span>`
+  return truth
+    ? html`<span class="verdict holds">${tickIcon}${messages.holds}</span>`
+    : html`<span class="verdict fails">${crossIcon}${messages.fails}</span>`
+}
+
+function atom(showing: Showing, { text, truth, values }: ConditionExplanation): TemplateResult {
+  // The time itself is no news.
+  const seen = (values ?? []).filter(({ attribute }) => attribute !== 'now')
+  return html`<div class="condition">
+    <p class="line"><span>${readable(showing, text)}</span>${verdict(showing.messages, truth)}</p>
+    ${
+      seen.length === 0
+        ? nothing
+        : html`<dl class="seen small">
+            ${seen.map(({ attribute, value }) => {
+              const { label, show } = attributeNamed(showing, attribute)
+              // One value needs no name: the condition above has just said it.
+              const name = seen.length === 1 ? showing.messages.is : label
+              return html`<div>
+                <dt class="muted">${name}</dt>
+                <dd>${show(value)}</dd>
+              </div>`
+            })}
+          </dl>`
+    }
+  </div>`
+}
+
+const signs: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '==': '=', '!=': '≠' }
+
+/** The expression as written, with attributes called by their labels and comparisons by their signs. */
+export function readable(showing: Showing, text: string): Shown {
+  const pieces = text.split(/(customer\.\w+|[<>=!]=|"[^"]*"|'[^']*')/)
+  return html`${pieces.map((piece) => {
+    if (piece.startsWith('customer.')) return html`<b>${attributeNamed(showing, piece).label}</b>`
+    return signs[piece] ?? piece
+  })}`
+}

@@ -1,0 +1,41 @@
+import type { ClassExplanation, RuleExplanation } from '@guanxi/core/api'
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import type { Showing } from '../../format/value.ts'
+import { condition } from './condition.ts'
+
+type TableExplanation = Extract<ClassExplanation, { kind: 'table' }>
+
+/** Why a decision table gave this class: the finding in a sentence, then the rules in their order. */
+export function tableWhy(showing: Showing, explained: TableExplanation): TemplateResult {
+  const { format, messages } = showing
+  const classification = format.description.classifications.find(
+    ({ name }) => name === explained.classification,
+  )
+  const decided = explained.rules.findIndex((rule) => rule.decided)
+  const label = explained.class === null ? null : format.classLabel(classification, explained.class)
+  return html`<p>${finding()}</p>
+    <ol class="rules">
+      ${explained.rules.map((rule, index) => ruleItem(rule, index))}
+    </ol>`
+
+  function finding(): string {
+    if (label === null) return messages.decidedNothing
+    return decided < 0
+      ? messages.decidedOtherwise(label)
+      : messages.decidedBy(label, format.number(decided + 1))
+  }
+
+  function ruleItem(rule: RuleExplanation, index: number): TemplateResult {
+    const notAsked = decided >= 0 && index > decided
+    const note = rule.decided ? messages.decided : notAsked ? messages.notAsked : null
+    return html`<li class=${rule.decided ? 'rule decided' : 'rule'}>
+      <p class="rule-title small">
+        <span class="strong">${messages.rule(format.number(index + 1))}</span>
+        <span>→ ${format.classLabel(classification, rule.then)}</span>
+        ${note === null ? nothing : html`<span class="muted">· ${note}</span>`}
+      </p>
+      ${condition(showing, rule.condition)}
+    </li>`
+  }
+}

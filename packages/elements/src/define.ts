@@ -1,0 +1,5 @@
+import { defineCustomerCard } from './customer-card/define.ts'
+import { defineCustomerTable } from './customer-table/define.ts'
+
+defineCustomerCard()
+defineCustomerTable()

@@ -1,0 +1,91 @@
+import type {
+  ClassificationDescription,
+  CrmDescription,
+  Json,
+  Label,
+  ValueDescription,
+} from '@guanxi/core/api'
+import { labelText, nameInWords } from './label.ts'
+import { plainText } from './plain-text.ts'
+import { durationParts, relativeText } from './moment.ts'
+
+/** How one language shows one CRM's values. Times are shown in the CRM's time zone. */
+export class Format {
+  readonly description: CrmDescription
+  readonly #language: string
+  readonly #relative: Intl.RelativeTimeFormat
+  readonly #justNow: Intl.RelativeTimeFormat
+  readonly #exact: Intl.DateTimeFormat
+  readonly #day: Intl.DateTimeFormat
+  readonly #date: Intl.DateTimeFormat
+  readonly #number: Intl.NumberFormat
+  readonly #money: Intl.NumberFormat
+
+  constructor(language: string, description: CrmDescription) {
+    this.description = description
+    this.#language = language
+    this.#relative = new Intl.RelativeTimeFormat(language)
+    this.#justNow = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+    const { timeZone, currency } = description
+    this.#exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+    this.#day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone })
+    this.#date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
+    this.#number = new Intl.NumberFormat(language)
+    this.#money = new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+    })
+  }
+
+  label({ name, label }: { readonly name: string | number; readonly label: Label }): string {
+    const text = labelText(label, this.#language, this.description.locale.default)
+    return text === '' || text === name ? nameInWords(String(name)) : text
+  }
+
+  number(value: number): string {
+    return this.#number.format(value)
+  }
+
+  moneyParts(value: number): Intl.NumberFormatPart[] {
+    return this.#money.formatToParts(value)
+  }
+
+  /** A date without a zone, `2026-03-01`. */
+  date(text: string): string {
+    return this.#date.format(new Date(text))
+  }
+
+  /** The day a moment fell on. */
+  day(iso: string): string {
+    return this.#day.format(new Date(iso))
+  }
+
+  exact(iso: string): string {
+    return this.#exact.format(new Date(iso))
+  }
+
+  relative(iso: string, now: number): string {
+    return relativeText(this.#relative, Date.parse(iso), now) ?? this.#justNow.format(0, 'second')
+  }
+
+  /** Milliseconds as days, hours, minutes or seconds. */
+  duration(ms: number): string {
+    const { value, unit } = durationParts(ms)
+    return new Intl.NumberFormat(this.#language, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  }
+
+  classLabel(classification: ClassificationDescription | undefined, name: string | number): string {
+    const known = classification?.classes.find((one) => one.name === name)
+    return known ? this.label(known) : nameInWords(String(name))
+  }
+
+  stageLabel(name: string): string {
+    return this.label(this.description.stages.find((stage) => stage.name === name) ?? { name, label: name })
+  }
+
+  optionLabel(field: ValueDescription, value: Json): string {
+    const option = field.options?.find(({ name }) => name === value)
+    return option ? this.label(option) : plainText(value)
+  }
+}

@@ -1,0 +1,32 @@
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/**
+ * How long ago (or ahead) in the largest unit that fits: "5 minutes ago", "in 2 weeks". Both in ms UTC. Never "last
+ * year" or "yesterday", which speak of the calendar and not of how long it was. Null
+ * within a minute.
+ */
+export function relativeText(format: Intl.RelativeTimeFormat, at: number, now: number): string | null {
+  const past = now - at
+  const size = Math.abs(past)
+  const whole = (unit: number): number => -Math.trunc(past / unit)
+  if (size < minute) return null
+  if (size < hour) return format.format(whole(minute), 'minute')
+  if (size < day) return format.format(whole(hour), 'hour')
+  if (size < 14 * day) return format.format(whole(day), 'day')
+  if (size < 61 * day) return format.format(whole(7 * day), 'week')
+  if (size < 365.25 * day) return format.format(whole(30.4375 * day), 'month')
+  return format.format(whole(365.25 * day), 'year')
+}
+
+/** A duration in ms in the largest unit that divides it: 30 days, 12 hours. */
+export function durationParts(ms: number): {
+  readonly value: number
+  readonly unit: 'day' | 'hour' | 'minute' | 'second'
+} {
+  if (ms % day === 0) return { value: ms / day, unit: 'day' }
+  if (ms % hour === 0) return { value: ms / hour, unit: 'hour' }
+  if (ms % minute === 0) return { value: ms / minute, unit: 'minute' }
+  return { value: ms / 1000, unit: 'second' }
+}

@@ -1,0 +1,86 @@
+import type { ConditionExplanation, CustomerView, Explanation } from '@guanxi/core/api'
+
+const atom = (
+  text: string,
+  truth: boolean | null,
+  ...values: [string, string | number | null][]
+): ConditionExplanation => ({
+  text,
+  truth,
+  kind: 'atom',
+  values: values.map(([attribute, value]) => ({ attribute, value })),
+})
+
+export function explain(
+  { id, title, rollups, classes, stage, stageSince }: CustomerView,
+  asOf: string,
+): Explanation {
+  const spend = Number(rollups['spend365'])
+  const orders = Number(rollups['orders'])
+  const large = atom('customer.spend365 >= 3000', spend >= 3000, ['spend365', String(rollups['spend365'])])
+  const many = atom('customer.orders >= 5', orders >= 5, ['orders', orders])
+  const some = atom('customer.spend365 >= 600', spend >= 600, ['spend365', String(rollups['spend365'])])
+  const recent = atom('now - customer.lastPurchaseAt > days(180)', orders === 0 ? null : false, [
+    'lastPurchaseAt',
+    rollups['lastPurchaseAt'] as string,
+  ])
+  const both: ConditionExplanation = {
+    text: 'customer.spend365 >= 3000 && customer.orders >= 5',
+    kind: 'and',
+    truth: large.truth === true && many.truth === true,
+    parts: [large, many],
+  }
+  return {
+    customer: { id, title },
+    asOf,
+    classes: [
+      {
+        kind: 'table',
+        classification: 'value',
+        class: classes['value'] ?? null,
+        since: stageSince,
+        otherwise: classes['value'] === 'low',
+        rules: [
+          { then: 'high', decided: classes['value'] === 'high', condition: both },
+          { then: 'mid', decided: classes['value'] === 'mid', condition: some },
+        ],
+      },
+      {
+        kind: 'rank',
+        classification: 'abc',
+        class: classes['abc'] ?? null,
+        since: null,
+        method: 'cumulativeShare',
+        by: 'customer.spend',
+        value: rollups['spend'] ?? null,
+        bounds: [
+          { class: 'A', lowest: '3000.00' },
+          { class: 'B', lowest: '600.00' },
+          { class: 'C', lowest: null },
+        ],
+        refreshedAt: asOf,
+      },
+    ],
+    stage:
+      stage === null
+        ? null
+        : {
+            stage,
+            since: stageSince,
+            cause: { kind: 'event', event: 'e1' },
+            entered: { from: 'first', when: 'customer.orders >= 2' },
+            transitions: [
+              { to: 'loyal', condition: many },
+              {
+                to: 'wonBack',
+                condition: {
+                  text: `!(${recent.text})`,
+                  kind: 'not',
+                  truth: recent.truth === null ? null : !recent.truth,
+                  parts: [recent],
+                },
+              },
+            ],
+          },
+  }
+}
