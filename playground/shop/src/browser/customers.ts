@@ -1,0 +1,35 @@
+import { clientFor } from '@guanxi/client'
+import { defineCustomerCard, defineCustomerTable } from '@guanxi/elements'
+import type { GxCustomerCard, GxCustomerSelectEvent, GxCustomerTable } from '@guanxi/elements'
+import { need } from './need.ts'
+import { saleForm } from './sale-form.ts'
+import { showSignedOut, toast } from './toast.ts'
+
+defineCustomerTable()
+defineCustomerCard()
+
+const table = need<GxCustomerTable>('gx-customer-table')
+const card = need<GxCustomerCard>('gx-customer-card')
+const file = need('#file')
+const newSale = need<HTMLButtonElement>('#new-sale')
+
+table.addEventListener('gx-customer-select', (event) => {
+  const { customer } = (event as GxCustomerSelectEvent).detail
+  table.selected = customer
+  card.customer = customer
+  newSale.disabled = false
+  history.replaceState(null, '', `?customer=${encodeURIComponent(customer)}`)
+  // One column: the file is below the list, out of sight.
+  if (file.offsetTop > table.offsetTop + 100) file.scrollIntoView({ block: 'start' })
+})
+
+document.addEventListener('gx-auth-required', showSignedOut)
+
+const openSale = saleForm(need<HTMLDialogElement>('#sale'), (customer, message) => {
+  toast(message)
+  // The order went through the shop's own till: this tells the table and the card.
+  clientFor('/guanxi').changed(customer)
+})
+newSale.addEventListener('click', () => {
+  if (card.customer) openSale(card.customer)
+})

@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+
+export interface Settings {
+  readonly port: number
+  /** Where the databases and the built pages are kept. */
+  readonly data: string
+}
+
+/** @throws RangeError where `PORT` is no port. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const port = Number(env['PORT'] || 5173)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new RangeError(`PORT is "${env['PORT']}"; a port is a whole number from 1 to 65535, say PORT=8080`)
+  }
+  return { port, data: env['SHOP_DATA'] || join(import.meta.dirname, '../.data') }
+}
