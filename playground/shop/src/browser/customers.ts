@@ -8,6 +8,7 @@ import { showSignedOut, toast } from './toast.ts'
 defineCustomerTable()
 defineCustomerCard()
 
+const crm = clientFor('/guanxi')
 const table = need<GxCustomerTable>('gx-customer-table')
 const card = need<GxCustomerCard>('gx-customer-card')
 const file = need('#file')
@@ -28,8 +29,15 @@ document.addEventListener('gx-auth-required', showSignedOut)
 const openSale = saleForm(need<HTMLDialogElement>('#sale'), (customer, message) => {
   toast(message)
   // The order went through the shop's own till: this tells the table and the card.
-  clientFor('/guanxi').changed(customer)
+  crm.changed(customer)
 })
-newSale.addEventListener('click', () => {
-  if (card.customer) openSale(card.customer)
+newSale.addEventListener('click', async () => {
+  if (!card.customer) return
+  try {
+    const { id, title } = await crm.query('customers.get', { customer: card.customer })
+    openSale(id, title)
+  } catch {
+    // The card, which shows the same customer, says what is wrong.
+    await card.refresh()
+  }
 })

@@ -1,14 +1,15 @@
 import { need } from './need.ts'
 import { showSignedOut } from './toast.ts'
 
-/** The shop's own sale form. Answers how to open it for a customer; `recorded` hears of each sale. */
+/** The shop's own sale form. Answers how to open it for a customer, by id and name; `recorded` hears of each sale. */
 export function saleForm(
   dialog: HTMLDialogElement,
   recorded: (customer: string, message: string) => void,
-): (customer: string) => void {
+): (customer: string, name: string) => void {
   const form = need<HTMLFormElement>('form', dialog)
   const total = need<HTMLOutputElement>('output', form)
   const wrong = need('.wrong', form)
+  const whom = need('h2 small', form)
   const send = need<HTMLButtonElement>('[value="record"]', form)
   const money = new Intl.NumberFormat(document.documentElement.lang, {
     style: 'currency',
@@ -65,8 +66,9 @@ export function saleForm(
     wrong.hidden = false
   }
 
-  return (chosen) => {
+  return (chosen, name) => {
     customer = chosen
+    whom.textContent = name
     form.reset()
     wrong.hidden = true
     showTotal()

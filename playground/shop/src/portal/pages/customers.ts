@@ -22,6 +22,7 @@ export function customersPage(view: View, customer: string | null, products: rea
       </section>
       <section class="panel file" id="file" aria-label="${t.customers.file}">
         <div class="strip">
+          <h2>${t.customers.file}</h2>
           <a class="to-list" href="#list">${t.customers.toList}</a>
           <button type="button" class="primary" id="new-sale" ${customer ? '' : html`disabled`}>
             ${t.customers.newSale}
@@ -29,6 +30,7 @@ export function customersPage(view: View, customer: string | null, products: rea
         </div>
         <gx-customer-card
           endpoint="/guanxi"
+          record="visit"
           ${customer ? html`customer="${customer}"` : ''}
         ></gx-customer-card>
       </section>
@@ -46,7 +48,7 @@ function saleDialog(view: View, products: readonly ProductRow[]): Html {
   const groups = Map.groupBy(products, ({ category }) => category)
   return html`<dialog id="sale" aria-labelledby="sale-title">
     <form method="dialog" data-recorded="${t.customers.recorded}" data-failed="${t.customers.failed}">
-      <h2 id="sale-title">${t.customers.newSale}</h2>
+      <h2 id="sale-title">${t.customers.newSale} <small></small></h2>
       <label>
         ${t.customers.product}
         <select name="sku" required>

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const folder = join(import.meta.dirname, '../../playground/shop')
+
+export interface RunningShop {
+  readonly url: string
+  /** All it has printed so far. */
+  output(): string
+  /** Ends it as Ctrl-C would. Answers its exit code. */
+  stop(): Promise<number | null>
+}
+
+/** The shop as `npm start` starts it, on a free port unless told. */
+export async function startShop(data: string, port = 0): Promise<RunningShop> {
+  const env = { ...process.env, SHOP_DATA: data, PORT: String(port) }
+  const child = spawn(process.execPath, ['src/start.ts'], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const url = await new Promise<string>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      output += chunk.toString()
+      const found = /http:\/\/localhost:\d+/.exec(output)
+      if (found) resolve(found[0])
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    void ended.then((code) => reject(new Error(`the shop ended with ${code}:\n${output}`)))
+  })
+  return {
+    url,
+    output: () => output,
+    stop: () => {
+      child.kill('SIGINT')
+      return ended
+    },
+  }
+}
+
+export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'yunshan-'))
+  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+}
