@@ -235,17 +235,17 @@ export class GxCustomerTable extends GxElement {
   readonly #typed = (event: InputEvent): void => {
     clearTimeout(this.#typing)
     // Half a pinyin syllable finds nothing: wait until it is a character.
-    if (!event.isComposing) this.#typing = setTimeout(() => this.#search(event), searchDelay)
+    if (!event.isComposing) this.#typing = setTimeout(this.#search, searchDelay)
   }
 
-  readonly #search = (event: Event): void => {
-    const search = (event.target as HTMLInputElement).value.trim()
+  readonly #search = (): void => {
+    const search = this.renderRoot.querySelector<HTMLInputElement>('input[type=search]')?.value.trim() ?? ''
     if (search !== this.#pages.ask.search) void this.#ask({ ...this.#pages.ask, search })
   }
 
   readonly #searchKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return
-    if (event.key === 'Enter') this.#search(event)
+    if (event.key === 'Enter') this.#search()
     if (event.key !== 'ArrowDown') return
     event.preventDefault()
     this.renderRoot.querySelector<HTMLElement>('tbody [tabindex="0"]')?.focus()

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import { returnFocus } from '../base/return-focus.ts'
 import type { Messages } from '../messages/index.ts'
 import type { Sort } from './ask.ts'
 import type { Choice, ChoiceGroup } from './choices.ts'
@@ -25,6 +26,7 @@ export function filters(
     class="float filters"
     part="filters"
     popover
+    @beforetoggle=${returnFocus}
     role="dialog"
     aria-label=${messages.filter}
   >

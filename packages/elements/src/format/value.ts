@@ -42,7 +42,7 @@ export function showValue(showing: Showing, field: ValueDescription, value: Json
 }
 
 export function showUnknown(messages: Messages): TemplateResult {
-  return html`<span class="muted" aria-hidden="true">–</span><span class="hidden">${messages.unknown}</span>`
+  return html`<span class="muted" aria-hidden="true">–</span> <span class="hidden">${messages.unknown}</span>`
 }
 
 /** An amount with its minor units small: they are read last. */

@@ -83,6 +83,7 @@ export const en = {
   refreshed: 'Boundaries refreshed',
   cause: {
     event: 'after an event',
+    field: 'after an edit',
     time: 'by the passing of time',
     rank: 'when ranks were refreshed',
     import: 'at import',

@@ -84,6 +84,7 @@ export const zhCN: typeof en = {
   refreshed: '分界更新于',
   cause: {
     event: '因一次互动',
+    field: '因资料修改',
     time: '随时间推移',
     rank: '因排名更新',
     import: '导入时',

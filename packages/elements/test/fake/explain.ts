@@ -17,9 +17,9 @@ export function explain(
 ): Explanation {
   const spend = Number(rollups['spend365'])
   const orders = Number(rollups['orders'])
-  const large = atom('customer.spend365 >= 3000', spend >= 3000, ['spend365', String(rollups['spend365'])])
+  const large = atom('customer.spend365 >= 3000', spend >= 3000, ['spend365', rollups['spend365'] as string])
   const many = atom('customer.orders >= 5', orders >= 5, ['orders', orders])
-  const some = atom('customer.spend365 >= 600', spend >= 600, ['spend365', String(rollups['spend365'])])
+  const some = atom('customer.spend365 >= 600', spend >= 600, ['spend365', rollups['spend365'] as string])
   const recent = atom('now - customer.lastPurchaseAt > days(180)', orders === 0 ? null : false, [
     'lastPurchaseAt',
     rollups['lastPurchaseAt'] as string,

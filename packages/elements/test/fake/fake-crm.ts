@@ -69,10 +69,10 @@ export class FakeCrm {
     return this.sent.filter((one) => one.name === name).length
   }
 
-  readonly fetch = async (url: unknown, init?: RequestInit): Promise<Response> => {
+  readonly fetch = async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
     init?.signal?.throwIfAborted()
-    const name = String(url).split('/').at(-1) ?? ''
-    const input = JSON.parse(String(init?.body)) as Record<string, Json>
+    const name = (url as string).split('/').at(-1) ?? ''
+    const input = JSON.parse(init?.body as string) as Record<string, Json>
     this.sent.push({ name, input })
     await this.#gates.get(name)
     init?.signal?.throwIfAborted()
@@ -131,7 +131,7 @@ export class FakeCrm {
   }
 
   #record(customer: CustomerView, { type, key, data }: Record<string, Json>): unknown {
-    const known = this.#events.get(String(key))
+    const known = this.#events.get(key as string)
     if (known) return { event: known.item.id, customer: customer.id, duplicate: true }
     const values = data as Record<string, Json>
     const amount = Number(values['amount'] ?? 0)
@@ -142,9 +142,9 @@ export class FakeCrm {
     }
     const at = new Date(this.now).toISOString()
     const event = `e${this.#events.size + 1}-${customer.id}`
-    this.#events.set(String(key), {
+    this.#events.set(key as string, {
       customer: customer.id,
-      item: { kind: 'event', id: event, type: String(type), at, recordedAt: at, data: values },
+      item: { kind: 'event', id: event, type: type as string, at, recordedAt: at, data: values },
     })
     if (type === 'purchase') this.customers.set(customer.id, bought(customer, amount, at))
     return { event, customer: customer.id, duplicate: false }

@@ -12,7 +12,7 @@ export function condition(showing: Showing, explained: ConditionExplanation): Te
   if (explained.kind === 'atom') return atom(showing, explained)
   const heading = { and: messages.allOf, or: messages.anyOf, not: messages.notThis }[explained.kind]
   return html`<div class="condition">
-    <p class="line"><span>${heading}</span>${verdict(messages, explained.truth)}</p>
+    <p class="line"><span>${heading}</span> ${verdict(messages, explained.truth)}</p>
     <ul class="parts">
       ${(explained.parts ?? []).map((part) => html`<li>${condition(showing, part)}</li>`)}
     </ul>
@@ -31,7 +31,7 @@ function atom(showing: Showing, { text, truth, values }: ConditionExplanation): 
   // The time itself is no news.
   const seen = (values ?? []).filter(({ attribute }) => attribute !== 'now')
   return html`<div class="condition">
-    <p class="line"><span>${readable(showing, text)}</span>${verdict(showing.messages, truth)}</p>
+    <p class="line"><span>${readable(showing, text)}</span> ${verdict(showing.messages, truth)}</p>
     ${
       seen.length === 0
         ? nothing
