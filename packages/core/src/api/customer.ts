@@ -9,7 +9,7 @@ export interface ExternalRef {
   /** The customer's id there. */
   readonly id: string
   /** The customer type to create when the id is new; not needed while the configuration has one type. */
-  readonly type?: string
+  readonly type?: string | undefined
 }
 
 /** One customer as every door answers it. A value that is not known is null. */
@@ -31,18 +31,18 @@ export interface CustomerView {
 
 export interface CustomerListInput {
   /** Found anywhere in text fields and external ids, ASCII case ignored. */
-  readonly search?: string
-  readonly type?: string
+  readonly search?: string | undefined
+  readonly type?: string | undefined
   /** Per classification the classes wanted (any of them); several classifications must all hold. */
-  readonly classes?: { readonly [classification: string]: readonly (string | number)[] }
-  readonly stages?: readonly string[]
+  readonly classes?: { readonly [classification: string]: readonly (string | number)[] } | undefined
+  readonly stages?: readonly string[] | undefined
   /** A CEL condition over `customer` and `now`. */
-  readonly where?: string
+  readonly where?: string | undefined
   /** A field, rollup, classification, `stage`, `createdAt` or `title`; customers without a value come last. */
-  readonly sort?: { readonly by: string; readonly direction?: 'ascending' | 'descending' }
-  readonly cursor?: string
+  readonly sort?: { readonly by: string; readonly direction?: 'ascending' | 'descending' | undefined } | undefined
+  readonly cursor?: string | undefined
   /** 1 to 200; 50 unless told. */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
 
 export interface CustomerPage {

@@ -1,8 +1,8 @@
 import type { Json } from './json.ts'
 
-/** Why a class or stage changed: an event, time alone, a rank's refresh, an import, the customer's creation or a new revision. */
+/** Why a class or stage changed: an event, a field, time alone, a rank's refresh, an import, the creation, a new revision. */
 export interface Cause {
-  readonly kind: 'event' | 'time' | 'rank' | 'import' | 'created' | 'revision'
+  readonly kind: 'event' | 'field' | 'time' | 'rank' | 'import' | 'created' | 'revision'
   /** The event's id where the kind is `event`. */
   readonly event?: string
 }

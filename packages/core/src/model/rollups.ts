@@ -5,7 +5,7 @@ import type { Scope, ScopeAttribute } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
 import { parseDuration } from '../values/duration.ts'
-import { isNumber, isOrdered } from '../values/type.ts'
+import { isOrdered } from '../values/type.ts'
 import type { Type } from '../values/type.ts'
 import type { Field } from '../fields/field.ts'
 import type { EventType, Rollup } from './model.ts'
@@ -72,6 +72,5 @@ function checkValue({ aggregate, value }: RollupDocument, scope: Scope): Express
 
 function typeOf(aggregate: Rollup['aggregate'], value: Expression | null): Type {
   if (aggregate === 'count' || value === null) return 'int'
-  const { type } = value.tree
-  return aggregate === 'average' && isNumber(type) ? 'double' : type
+  return aggregate === 'average' ? 'double' : value.tree.type
 }

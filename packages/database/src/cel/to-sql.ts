@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { Checked } from '@guanxi/core'
+import type { Dialect } from '../dialects/dialect.ts'
+import { arithmeticSql } from './arithmetic.ts'
+import { callSql } from './call.ts'
+import { compareSql } from './compare.ts'
+
+export type Sql = RawBuilder<unknown>
+
+/** What a tree is compiled for. */
+export interface SqlScope {
+  readonly dialect: Dialect
+  /** The column that holds an attribute. */
+  column(root: string, name: string): Sql
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number
+}
+
+/**
+ * Compiles a checked tree to SQL that gives, for each row, what its closure gives for that customer: unknown is NULL, and
+ * nothing raises.
+ * @throws GuanxiError `cel.not-in-sql` for what SQL cannot say exactly.
+ */
+export function toSql(tree: Checked, scope: SqlScope): Sql {
+  const { cel } = scope.dialect
+  const inner = (node: Checked): Sql => toSql(node, scope)
+  switch (tree.kind) {
+    case 'literal':
+      return cel.literal(tree.value as boolean | number | string | null, tree.type)
+    case 'attribute':
+      return cel.column(scope.column(tree.root, tree.name), tree.type)
+    case 'now':
+      return cel.literal(scope.now, 'timestamp')
+    case 'variable':
+      return sql`${sql.ref(`each_${tree.name}.value`)}`
+    case 'and':
+      return sql`(${sql.join(tree.parts.map(inner), sql` AND `)})`
+    case 'or':
+      return sql`(${sql.join(tree.parts.map(inner), sql` OR `)})`
+    case 'not':
+      return sql`(NOT ${inner(tree.operand)})`
+    case 'conditional':
+      return cel.caseWhen(inner(tree.condition), inner(tree.then), inner(tree.otherwise))
+    case 'has':
+      if (tree.operand.type.startsWith('list<')) return sql`(${cel.listSize(inner(tree.operand))} > 0)`
+      return sql`(${inner(tree.operand)} IS NOT NULL)`
+    case 'compare':
+      return compareSql(tree, cel, inner)
+    case 'arith':
+      return arithmeticSql(tree, cel, inner)
+    case 'call':
+      return callSql(tree, cel, inner)
+    case 'list':
+      return sql`(${sql.join(tree.items.map(inner))})`
+    case 'comprehension': {
+      const items = cel.items(inner(tree.list), `each_${tree.variable}`)
+      return sql`(SELECT ${cel.fold(tree.macro)} FROM (SELECT ${inner(tree.body)} AS p FROM ${items}) AS folded)`
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { RawBuilder } from 'kysely'
+import type { Type } from '@guanxi/core'
+import type { Param, Row, Session } from '../session/session.ts'
+
+type Sql = RawBuilder<unknown>
+
+/** A column as a bulk statement needs it. */
+export interface BulkColumn {
+  readonly name: string
+  readonly type: Type | 'json'
+}
+
+/** Everything in which SQLite and PostgreSQL differ; one file each. Nothing above this package asks which one it is. */
+export interface Dialect {
+  readonly name: 'sqlite' | 'postgres'
+  /** ` FOR UPDATE` where rows must be locked against other writers; empty where there is one writer anyway. */
+  readonly lockRows: string
+  /** The same for work that another worker may have taken already: those rows are passed over. */
+  readonly lockFree: string
+
+  /** Keeps other processes from setting up the same database until the transaction ends. */
+  lockForSetup(session: Session): Promise<void>
+  /** A column's type, with what keeps wrong values out. */
+  columnType(type: Type | 'json', column: string): string
+  /** What follows the closing bracket of CREATE TABLE; `clustered` tables are kept in the order of their key. */
+  tableOptions(clustered: boolean): string
+  /** Column names and declared types of a table; empty where there is no such table. */
+  columnsOf(session: Session, table: string): Promise<Map<string, string>>
+  /** Names of all tables beside ours, to tell a database that belongs to somebody else. */
+  tables(session: Session): Promise<string[]>
+
+  /** Whether a value is one of a bound list: `column IN …`. */
+  inList(column: string, type: 'string' | 'int'): string
+  insertRows(session: Session, insert: BulkInsert, rows: readonly (readonly Param[])[]): Promise<readonly Row[]>
+  updateRows(session: Session, update: BulkUpdate, rows: readonly (readonly Param[])[]): Promise<void>
+
+  /** A stored list, boolean or JSON value as the driver gave it → as the engine has it. */
+  decode(value: unknown, type: Type | 'json'): unknown
+
+  // Expressions: the forms on which SQLite, PostgreSQL and the closures agree.
+  readonly cel: CelSql
+}
+
+export interface BulkInsert {
+  readonly table: string
+  readonly columns: readonly BulkColumn[]
+  /** A row that is there already, by any unique key, is passed over. */
+  readonly ignoreConflicts: boolean
+  /** A column to give back of each row written, if any. */
+  readonly returning?: string
+}
+
+export interface BulkUpdate {
+  readonly table: string
+  readonly key: BulkColumn
+  /** Rows hold the key first, then these. */
+  readonly columns: readonly BulkColumn[]
+}
+
+export interface CelSql {
+  /** A literal, cast so that a dead branch cannot fail at planning. */
+  literal(value: boolean | number | string | null, type: Type): Sql
+  bool(value: boolean): Sql
+  toDouble(value: Sql): Sql
+  toInt(value: Sql): Sql
+  /** A truth held in a column, as a condition. */
+  column(reference: Sql, type: Type): Sql
+  contains(text: Sql, part: Sql): Sql
+  startsWith(text: Sql, part: Sql): Sql
+  endsWith(text: Sql, part: Sql): Sql
+  textSize(text: Sql): Sql
+  listSize(list: Sql): Sql
+  memberOf(value: Sql, list: Sql): Sql
+  /** The list's items as `alias(value)` in a FROM. */
+  items(list: Sql, alias: string): Sql
+  caseWhen(condition: Sql, then: Sql, otherwise: Sql): Sql
+  /** `all`, `exists` and `exists_one` over `p`, the condition's truth per item. */
+  fold(macro: 'all' | 'exists' | 'exists_one'): Sql
+}

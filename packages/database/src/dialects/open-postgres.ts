@@ -1,0 +1,119 @@
+import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import pg from 'pg'
+import { GuanxiError } from '@guanxi/core'
+import type { Database, DatabaseLocation } from '../session/database.ts'
+import { kyselyOver } from '../session/kysely.ts'
+import type { Row, Session } from '../session/session.ts'
+import { postgresDialect } from './postgres.ts'
+import { quote } from './statements.ts'
+
+interface Options {
+  /** The schema that holds the CRM's tables; `guanxi` unless told. One per tenant. */
+  readonly schema?: string
+  /** Connections at most; 10 unless told. */
+  readonly connections?: number
+}
+
+/**
+ * A PostgreSQL database by its address; any number of processes may share it.
+ *
+ * @example
+ * const crm = await createCrm({ database: postgres('postgres://crm@localhost/shop'), config })
+ */
+export function postgres(url: string, options: Options = {}): DatabaseLocation {
+  const schema = options.schema ?? 'guanxi'
+  const name = withoutPassword(url)
+  return { name, open: async create => await open(url, name, schema, options.connections ?? 10, create) }
+}
+
+/** bigint → number: every integer Guanxi keeps is within ±2⁵³. */
+const numeric = new Map<number, (text: string) => unknown>([[pg.types.builtins.INT8, Number]])
+
+async function open(url: string, name: string, schema: string, max: number, create: boolean): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    options: `-c search_path=${quote(schema)}`,
+    types: { getTypeParser: ((oid: number, format: 'text') => numeric.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser },
+  })
+  // An idle connection that the server ends is no error of anyone's: the pool opens another.
+  pool.on('error', () => {})
+  try {
+    const found = await pool.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema])
+    if (found.rows.length === 0) {
+      if (!create) throw new GuanxiError('database.missing', `${name} has no schema "${schema}"; import into it first`, { status: 404 })
+      await pool.query(`CREATE SCHEMA IF NOT EXISTS ${quote(schema)}`)
+    }
+  } catch (error) {
+    await pool.end()
+    if (error instanceof GuanxiError) throw error
+    throw new GuanxiError('database.unreachable', `${name} cannot be reached: ${(error as Error).message}`, { cause: error })
+  }
+  const statements: Statements = new Map()
+  return {
+    dialect: postgresDialect,
+    read: sessionOver(pool, statements),
+    transaction: async work => await inTransaction(pool, client => work(sessionOver(client, statements))),
+    close: async () => await pool.end(),
+  }
+}
+
+async function inTransaction<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  let broken = false
+  try {
+    await client.query('BEGIN')
+    const result = await work(client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {
+      broken = true
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Statements as PostgreSQL has them, by the text with `?`; a name keeps each prepared on every connection. */
+type Statements = Map<string, { readonly text: string; readonly name: string }>
+
+function sessionOver(client: pg.Pool | pg.PoolClient, statements: Statements): Session {
+  const query = async (statement: string, params: readonly unknown[]): Promise<pg.QueryResult<Row>> =>
+    await client.query<Row, unknown[]>({ ...prepared(statement, statements), values: [...params] })
+  return {
+    sql: kyselyOver(
+      {
+        createAdapter: () => new PostgresAdapter(),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+        createIntrospector: db => new PostgresIntrospector(db),
+      },
+      async ({ sql: text, parameters }) => {
+        const { rows, rowCount } = await client.query<Row, unknown[]>(text, [...parameters])
+        return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
+      },
+    ),
+    all: async (statement, params) => (await query(statement, params)).rows,
+    run: async (statement, params) => (await query(statement, params)).rowCount ?? 0,
+  }
+}
+
+function prepared(statement: string, statements: Statements): { readonly text: string; readonly name: string } {
+  const known = statements.get(statement)
+  if (known !== undefined) return known
+  let count = 0
+  const entry = { text: statement.replaceAll('?', () => `$${++count}`), name: `gx${statements.size}` }
+  statements.set(statement, entry)
+  return entry
+}
+
+function withoutPassword(url: string): string {
+  try {
+    const address = new URL(url)
+    if (address.password !== '') address.password = '***'
+    return address.href
+  } catch {
+    throw new GuanxiError('database.address', 'the address is no URL; write postgres://user@host:port/database', { status: 400 })
+  }
+}

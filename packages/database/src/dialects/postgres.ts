@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import type { Type } from '@guanxi/core'
+import type { Param } from '../session/session.ts'
+import type { BulkColumn, BulkInsert, BulkUpdate, CelSql, Dialect } from './dialect.ts'
+import { insertOne, quote, tail, updateOne } from './statements.ts'
+
+const types: { readonly [type in Type | 'json']?: string } = {
+  bool: 'boolean',
+  int: 'bigint',
+  money: 'bigint',
+  timestamp: 'bigint',
+  duration: 'bigint',
+  double: 'double precision',
+  json: 'jsonb',
+}
+
+function baseType(type: Type | 'json'): string {
+  return types[type] ?? (type.startsWith('list<') ? 'text[]' : 'text')
+}
+
+const cel: CelSql = {
+  literal: (value, type) => {
+    if (typeof value === 'boolean') return sql`${sql.lit(value)}`
+    if (typeof value === 'number') {
+      return type === 'double' || !Number.isInteger(value) ? sql`${value}::float8` : sql`${value}::bigint`
+    }
+    return value === null && baseType(type) !== 'text' ? sql`NULL::${sql.raw(baseType(type))}` : sql`${value}::text COLLATE "C"`
+  },
+  bool: value => sql`${sql.lit(value)}`,
+  toDouble: value => sql`(${value})::float8`,
+  toInt: value => sql`(${value})::bigint`,
+  column: reference => reference,
+  contains: (text, part) => sql`(strpos(${text}, ${part}) > 0)`,
+  startsWith: (text, part) => sql`starts_with(${text}, ${part})`,
+  endsWith: (text, part) => sql`(CASE WHEN ${part} = '' THEN CASE WHEN ${text} IS NOT NULL THEN true END ELSE right(${text}, char_length(${part})) = ${part} END)`,
+  textSize: text => sql`char_length(${text})`,
+  listSize: list => sql`cardinality(${list})`,
+  memberOf: (value, list) => sql`(CASE WHEN ${value} IS NOT NULL THEN ${list} @> ARRAY[${value}] END)`,
+  items: (list, alias) => sql`unnest(${list}) AS ${sql.ref(alias)}(value)`,
+  caseWhen: (condition, then, otherwise) => sql`(CASE ${condition} WHEN true THEN ${then} WHEN false THEN ${otherwise} END)`,
+  fold: macro => {
+    const unknown = sql`count(*) > count(p)`
+    if (macro === 'exists') return sql`CASE WHEN bool_or(p) THEN true WHEN ${unknown} THEN NULL ELSE false END`
+    if (macro === 'all') return sql`CASE WHEN NOT bool_and(p) THEN false WHEN ${unknown} THEN NULL ELSE true END`
+    return sql`CASE WHEN ${unknown} THEN NULL ELSE count(*) FILTER (WHERE p) = 1 END`
+  },
+}
+
+export const postgresDialect: Dialect = {
+  name: 'postgres',
+  lockRows: ' FOR UPDATE OF c',
+  lockFree: ' FOR UPDATE OF c SKIP LOCKED',
+  lockForSetup: async session => {
+    await session.all('SELECT pg_advisory_xact_lock(hashtext(current_schema()))', [])
+  },
+  columnType: type => {
+    const base = baseType(type)
+    if (base === 'text') return 'text COLLATE "C"'
+    return base === 'text[]' ? `text[] COLLATE "C" NOT NULL DEFAULT '{}'` : base
+  },
+  tableOptions: () => '',
+  columnsOf: async (session, table) => {
+    const rows = await session.all(
+      `SELECT a.attname AS name, format_type(a.atttypid, NULL) AS type FROM pg_attribute a
+       WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped`,
+      [quote(table)],
+    )
+    return new Map(rows.map(row => [String(row['name']), String(row['type'])]))
+  },
+  tables: async session => {
+    const rows = await session.all('SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()', [])
+    return rows.map(row => String(row['name']))
+  },
+  inList: (column, type) => `${column} = ANY(?::${type === 'int' ? 'bigint' : 'text'}[])`,
+  insertRows,
+  updateRows,
+  decode: value => value,
+  cel,
+}
+
+/** One statement for all rows: a round trip is what costs. Columns travel as arrays; a list inside a column as JSON text. */
+async function insertRows(
+  session: Parameters<Dialect['insertRows']>[0],
+  insert: BulkInsert,
+  rows: readonly (readonly Param[])[],
+): ReturnType<Dialect['insertRows']> {
+  const { table, columns, ignoreConflicts, returning } = insert
+  const [only] = rows
+  if (only === undefined) return []
+  if (rows.length === 1) return await session.all(insertOne(insert), only)
+  const names = columns.map(column => quote(column.name)).join(', ')
+  const statement = `INSERT INTO ${quote(table)} (${names}) SELECT ${columns.map(fromArray).join(', ')} FROM unnest(${columns
+    .map(arrayParam)
+    .join(', ')}) AS u(${names})${tail(ignoreConflicts, returning)}`
+  return await session.all(statement, columnsOfRows(columns, rows))
+}
+
+async function updateRows(
+  session: Parameters<Dialect['updateRows']>[0],
+  update: BulkUpdate,
+  rows: readonly (readonly Param[])[],
+): Promise<void> {
+  const [only] = rows
+  if (only === undefined) return
+  if (rows.length === 1) {
+    await session.run(updateOne(update), [...only.slice(1), only[0] ?? null])
+    return
+  }
+  const { table, key } = update
+  const columns = [key, ...update.columns]
+  const names = columns.map(column => quote(column.name)).join(', ')
+  const sets = update.columns.map(column => `${quote(column.name)} = ${fromArray(column)}`).join(', ')
+  const statement = `UPDATE ${quote(table)} AS t SET ${sets} FROM unnest(${columns.map(arrayParam).join(', ')}) AS u(${names}) WHERE t.${quote(key.name)} = u.${quote(key.name)}`
+  await session.run(statement, columnsOfRows(columns, rows))
+}
+
+function fromArray({ name, type }: BulkColumn): string {
+  const column = `u.${quote(name)}`
+  if (type === 'json') return `${column}::jsonb`
+  return type.startsWith('list<') ? `ARRAY(SELECT jsonb_array_elements_text(${column}::jsonb))` : column
+}
+
+function arrayParam({ type }: BulkColumn): string {
+  const base = baseType(type)
+  return `?::${base === 'jsonb' || base === 'text[]' ? 'text' : base}[]`
+}
+
+function columnsOfRows(columns: readonly BulkColumn[], rows: readonly (readonly Param[])[]): Param[] {
+  return columns.map((_, i) => rows.map(row => (Array.isArray(row[i]) ? JSON.stringify(row[i]) : (row[i] ?? null)) as string | number | boolean | null))
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { Type } from '@guanxi/core'
+import type { Param } from '../session/session.ts'
+import type { BulkInsert, BulkUpdate, CelSql, Dialect } from './dialect.ts'
+import { insertOne, quote, updateOne } from './statements.ts'
+
+const types: { readonly [type in Type | 'json']?: string } = {
+  bool: 'INTEGER',
+  int: 'INTEGER',
+  money: 'INTEGER',
+  timestamp: 'INTEGER',
+  duration: 'INTEGER',
+  double: 'REAL',
+}
+
+const cel: CelSql = {
+  literal: (value, type) => {
+    if (typeof value === 'boolean') return sql`${value ? sql.lit(1) : sql.lit(0)}`
+    if (typeof value !== 'number') return sql`CAST(${value} AS TEXT)`
+    return type === 'double' || !Number.isInteger(value) ? sql`CAST(${value} AS REAL)` : sql`CAST(${value} AS INTEGER)`
+  },
+  bool: value => sql`${sql.lit(value ? 1 : 0)}`,
+  toDouble: value => sql`CAST(${value} AS REAL)`,
+  toInt: value => sql`CAST(${value} AS INTEGER)`,
+  column: reference => reference,
+  contains: (text, part) => sql`(instr(${text}, ${part}) > 0)`,
+  startsWith: (text, part) => sql`(substr(${text}, 1, length(${part})) = ${part})`,
+  endsWith: (text, part) => sql`(CASE WHEN ${part} = '' THEN CASE WHEN ${text} IS NOT NULL THEN 1 END ELSE substr(${text}, -length(${part})) = ${part} END)`,
+  textSize: text => sql`length(${text})`,
+  listSize: list => sql`json_array_length(${list})`,
+  memberOf: (value, list) =>
+    sql`(CASE WHEN ${value} IS NOT NULL AND ${list} IS NOT NULL THEN EXISTS (SELECT 1 FROM json_each(${list}) AS m WHERE m.value = ${value}) END)`,
+  items: (list, alias) => sql`(SELECT value FROM json_each(${list})) AS ${sql.ref(alias)}`,
+  caseWhen: (condition, then, otherwise) => sql`(CASE ${condition} WHEN 1 THEN ${then} WHEN 0 THEN ${otherwise} END)`,
+  fold: macro => {
+    const unknown = sql`count(*) > count(p)`
+    if (macro === 'exists') return sql`CASE WHEN max(p) = 1 THEN 1 WHEN ${unknown} THEN NULL ELSE 0 END`
+    if (macro === 'all') return sql`CASE WHEN min(p) = 0 THEN 0 WHEN ${unknown} THEN NULL ELSE 1 END`
+    return sql`CASE WHEN ${unknown} THEN NULL ELSE coalesce(sum(p), 0) = 1 END`
+  },
+}
+
+export const sqliteDialect: Dialect = {
+  name: 'sqlite',
+  lockRows: '',
+  lockFree: '',
+  // A transaction that writes is alone already.
+  lockForSetup: async () => {},
+  columnType: (type, column) => {
+    if (type === 'bool') return `INTEGER CHECK (${quote(column)} IN (0, 1))`
+    return types[type] ?? (type.startsWith('list<') ? "TEXT NOT NULL DEFAULT '[]'" : 'TEXT')
+  },
+  tableOptions: clustered => (clustered ? ' STRICT, WITHOUT ROWID' : ' STRICT'),
+  columnsOf: async (session, table) => {
+    const rows = await session.all('SELECT name, type FROM pragma_table_info(?)', [table])
+    return new Map(rows.map(row => [String(row['name']), String(row['type'])]))
+  },
+  tables: async session => {
+    const rows = await session.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", [])
+    return rows.map(row => String(row['name']))
+  },
+  inList: column => `${column} IN (SELECT value FROM json_each(?))`,
+  insertRows,
+  updateRows,
+  decode: (value, type) => {
+    if (type === 'bool') return value === null ? null : value === 1
+    return type === 'json' || type.startsWith('list<') ? JSON.parse(String(value)) : value
+  },
+  cel,
+}
+
+/** Statement by statement: inside one transaction nothing is faster on SQLite than a prepared statement stepped again. */
+async function insertRows(
+  session: Parameters<Dialect['insertRows']>[0],
+  insert: BulkInsert,
+  rows: readonly (readonly Param[])[],
+): ReturnType<Dialect['insertRows']> {
+  const statement = insertOne(insert)
+  const written = []
+  for (const row of rows) {
+    if (insert.returning === undefined) await session.run(statement, row)
+    else written.push(...(await session.all(statement, row)))
+  }
+  return written
+}
+
+async function updateRows(
+  session: Parameters<Dialect['updateRows']>[0],
+  update: BulkUpdate,
+  rows: readonly (readonly Param[])[],
+): Promise<void> {
+  const statement = updateOne(update)
+  for (const [key, ...values] of rows) await session.run(statement, [...values, key ?? null])
+}

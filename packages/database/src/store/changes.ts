@@ -1,0 +1,70 @@
+import type { Cause } from '@guanxi/core/api'
+import type { Dialect } from '../dialects/dialect.ts'
+import type { Param, Row, Session } from '../session/session.ts'
+
+/** A change of a class or of the stage, as it is kept. */
+export interface ChangeRow {
+  readonly id: string
+  readonly customer: string
+  /** `stage`, or a classification's name. */
+  readonly attribute: string
+  readonly at: number
+  readonly from: string | number | null
+  readonly to: string | number | null
+  readonly cause: Cause
+  readonly revision: number
+}
+
+export interface ChangeStore {
+  append(session: Session, changes: readonly ChangeRow[]): Promise<void>
+  /** The latest change of each attribute of a customer up to a moment. */
+  latest(session: Session, customer: string, until: number): Promise<Map<string, ChangeRow>>
+}
+
+const columns = [
+  { name: 'id', type: 'string' },
+  { name: 'customer_id', type: 'string' },
+  { name: 'attribute', type: 'string' },
+  { name: 'at', type: 'timestamp' },
+  { name: 'from_value', type: 'string' },
+  { name: 'to_value', type: 'string' },
+  { name: 'cause', type: 'string' },
+  { name: 'event_id', type: 'string' },
+  { name: 'revision', type: 'int' },
+] as const
+
+const select = 'SELECT id, customer_id, attribute, at, from_value, to_value, cause, event_id, revision FROM changes'
+
+export function changeStore(dialect: Dialect): ChangeStore {
+  return {
+    append: async (session, changes) => {
+      await dialect.insertRows(session, { table: 'changes', columns, ignoreConflicts: false }, changes.map(encode))
+    },
+    latest: async (session, customer, until) => {
+      const rows = await session.all(`${select} WHERE customer_id = ? AND at <= ? ORDER BY at, id`, [customer, until])
+      return new Map(rows.map(row => [String(row['attribute']), decodeChange(row)]))
+    },
+  }
+}
+
+function encode({ id, customer, attribute, at, from, to, cause, revision }: ChangeRow): Param[] {
+  return [id, customer, attribute, at, asText(from), asText(to), cause.kind, cause.event ?? null, revision]
+}
+
+function asText(value: string | number | null): string | null {
+  return value === null ? null : String(value)
+}
+
+export function decodeChange(row: Row): ChangeRow {
+  const event = row['event_id']
+  return {
+    id: String(row['id']),
+    customer: String(row['customer_id']),
+    attribute: String(row['attribute']),
+    at: Number(row['at']),
+    from: row['from_value'] as string | null,
+    to: row['to_value'] as string | null,
+    cause: { kind: String(row['cause']) as Cause['kind'], ...(typeof event === 'string' ? { event } : {}) },
+    revision: Number(row['revision']),
+  }
+}

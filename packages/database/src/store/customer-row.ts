@@ -1,0 +1,89 @@
+import type { Model, Type, Value } from '@guanxi/core'
+import type { Dialect } from '../dialects/dialect.ts'
+import { quote } from '../dialects/statements.ts'
+import type { Row } from '../session/session.ts'
+import { customerColumns } from '../tables/columns.ts'
+
+/**
+ * A customer as the engine works on it: every attribute under its name (so that expressions read it as it stands), helpers
+ * under names no attribute can have, and the book-keeping below.
+ */
+export interface CustomerRow {
+  id: string
+  type: string
+  createdAt: number
+  stage: string | null
+  stageSince: number | null
+  /** Grows with each write. */
+  $version: number
+  $updatedAt: number
+  /** The last moment judged; null where everything is to be reckoned afresh. */
+  $judgedAt: number | null
+  /** The next moment at which time alone can change something. */
+  $dueAt: number | null
+  /** When the first event that was recorded ahead of its time happens: events up to `$judgedAt` are in, later ones wait. */
+  $pendingAt: number | null
+  /** How often ranks or the configuration have changed, when the customer was read. */
+  $generation: number
+  [attribute: string]: Value
+}
+
+/** A column of `customers` and the key it has in a row. */
+export interface RowColumn {
+  readonly column: string
+  readonly key: string
+  readonly type: Type
+}
+
+const fixed: readonly RowColumn[] = [
+  { column: 'id', key: 'id', type: 'string' },
+  { column: 'type', key: 'type', type: 'string' },
+  { column: 'created_at', key: 'createdAt', type: 'timestamp' },
+  { column: 'version', key: '$version', type: 'int' },
+  { column: 'updated_at', key: '$updatedAt', type: 'timestamp' },
+  { column: 'stage', key: 'stage', type: 'string' },
+  { column: 'stage_since', key: 'stageSince', type: 'timestamp' },
+  { column: 'judged_at', key: '$judgedAt', type: 'timestamp' },
+  { column: 'due_at', key: '$dueAt', type: 'timestamp' },
+  { column: 'pending_at', key: '$pendingAt', type: 'timestamp' },
+]
+
+const unchanging = new Set(['id', 'type', 'created_at'])
+
+const generation = `(SELECT CAST(value AS bigint) FROM guanxi WHERE key = 'generation') AS "$generation"`
+
+/** How customers of one configuration are read and written. */
+export interface CustomerLayout {
+  /** All columns, in the order of `params`. */
+  readonly columns: readonly RowColumn[]
+  /** What judging can change: everything but fields. */
+  readonly judged: readonly RowColumn[]
+  /** What an update of fields can change. */
+  readonly mutable: readonly RowColumn[]
+  /** `c."f_name" AS "name", …` */
+  readonly select: string
+  /** The column of an attribute. */
+  columnOf(attribute: string): string | undefined
+  decode(row: Row): CustomerRow
+}
+
+export function customerLayout(model: Model, dialect: Dialect): CustomerLayout {
+  const configured = customerColumns(model)
+  const columns = [...fixed, ...configured]
+  const fields = new Set(configured.filter(({ kind }) => kind === 'field').map(({ column }) => column))
+  const mutable = columns.filter(({ column }) => !unchanging.has(column))
+  const encoded = columns.filter(({ type }) => type === 'bool' || type.startsWith('list<'))
+  const byKey = new Map(columns.map(({ key, column }) => [key, column]))
+  return {
+    columns,
+    mutable,
+    judged: mutable.filter(({ column }) => !fields.has(column)),
+    select: [...columns.map(({ column, key }) => `c.${quote(column)} AS "${key}"`), generation].join(', '),
+    columnOf: attribute => byKey.get(attribute),
+    decode: row => {
+      const customer = row as CustomerRow
+      for (const { key, type } of encoded) customer[key] = dialect.decode(customer[key], type) as Value
+      return customer
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import type { Value } from '@guanxi/core'
+import type { Dialect } from '../dialects/dialect.ts'
+import { quote } from '../dialects/statements.ts'
+import type { Param, Session } from '../session/session.ts'
+import type { CustomerLayout, CustomerRow, RowColumn } from './customer-row.ts'
+
+export interface ExternalId {
+  readonly source: string
+  readonly id: string
+}
+
+/** Reads and writes customers. What is read to be changed is locked until the transaction ends. */
+export interface CustomerStore {
+  byIds(session: Session, ids: readonly string[], lock: boolean): Promise<CustomerRow[]>
+  byExternalId(session: Session, external: ExternalId, lock: boolean): Promise<CustomerRow | null>
+  /** Customers whose due moment has come, soonest first, locked; those another worker has are left out. */
+  due(session: Session, now: number, limit: number): Promise<CustomerRow[]>
+  insert(session: Session, customers: readonly CustomerRow[]): Promise<void>
+  saveJudged(session: Session, customers: readonly CustomerRow[]): Promise<void>
+  saveAll(session: Session, customers: readonly CustomerRow[]): Promise<void>
+  /** Ids of customers by external ids of one source. */
+  idsOf(session: Session, source: string, externalIds: readonly string[]): Promise<Map<string, string>>
+  /** @returns the external ids written; those another customer holds already are left out. */
+  link(session: Session, links: readonly (ExternalId & { readonly customer: string })[]): Promise<Set<string>>
+  externalIdsOf(session: Session, customers: readonly string[]): Promise<Map<string, ExternalId[]>>
+  /** Whether another customer holds a value in a field that is unique. */
+  isTaken(session: Session, field: string, value: Value, by: string): Promise<boolean>
+  /** Marks customers to be reckoned afresh from their events at a moment. */
+  forget(session: Session, customers: readonly string[] | 'all', dueAt: number): Promise<void>
+}
+
+export function customerStore(dialect: Dialect, layout: CustomerLayout): CustomerStore {
+  const from = `SELECT ${layout.select} FROM customers AS c`
+  const lock = (wanted: boolean): string => (wanted ? dialect.lockRows : '')
+  const idIn = dialect.inList('c.id', 'string')
+  const rows = async (session: Session, statement: string, params: readonly Param[]): Promise<CustomerRow[]> =>
+    (await session.all(statement, params)).map(layout.decode)
+  const params = (columns: readonly RowColumn[], customer: CustomerRow): Param[] =>
+    columns.map(({ key }) => param(customer[key]))
+  const save = async (session: Session, columns: readonly RowColumn[], customers: readonly CustomerRow[]): Promise<void> => {
+    const update = { table: 'customers', key: { name: 'id', type: 'string' as const }, columns: columns.map(bulk) }
+    await dialect.updateRows(session, update, customers.map(customer => [customer.id, ...params(columns, customer)]))
+  }
+  return {
+    byIds: async (session, ids, locked) => {
+      const [only] = ids
+      if (only === undefined) return []
+      if (ids.length === 1) return await rows(session, `${from} WHERE c.id = ?${lock(locked)}`, [only])
+      return await rows(session, `${from} WHERE ${idIn} ORDER BY c.id${lock(locked)}`, [ids])
+    },
+    byExternalId: async (session, { source, id }, locked) => {
+      const statement = `${from} JOIN external_ids AS x ON x.customer_id = c.id WHERE x.source = ? AND x.external_id = ?`
+      return (await rows(session, statement + lock(locked), [source, id]))[0] ?? null
+    },
+    due: async (session, now, limit) =>
+      await rows(session, `${from} WHERE c.due_at <= ? ORDER BY c.due_at LIMIT ?${dialect.lockFree}`, [now, limit]),
+    insert: async (session, customers) => {
+      const insert = { table: 'customers', columns: layout.columns.map(bulk), ignoreConflicts: false }
+      await dialect.insertRows(session, insert, customers.map(customer => params(layout.columns, customer)))
+    },
+    saveJudged: async (session, customers) => await save(session, layout.judged, customers),
+    saveAll: async (session, customers) => await save(session, layout.mutable, customers),
+    idsOf: async (session, source, externalIds) => {
+      const statement = `SELECT external_id, customer_id FROM external_ids WHERE source = ? AND ${dialect.inList('external_id', 'string')}`
+      const found = await session.all(statement, [source, externalIds])
+      return new Map(found.map(row => [String(row['external_id']), String(row['customer_id'])]))
+    },
+    link: async (session, links) => {
+      const columns = ['source', 'external_id', 'customer_id'].map(name => ({ name, type: 'string' as const }))
+      const insert = { table: 'external_ids', columns, ignoreConflicts: true, returning: 'external_id' }
+      const written = await dialect.insertRows(session, insert, links.map(({ source, id, customer }) => [source, id, customer]))
+      return new Set(written.map(row => String(row['external_id'])))
+    },
+    externalIdsOf: async (session, customers) => {
+      const statement = `SELECT customer_id, source, external_id FROM external_ids WHERE ${dialect.inList('customer_id', 'string')} ORDER BY source, external_id`
+      const links = new Map<string, ExternalId[]>(customers.map(id => [id, []]))
+      for (const row of await session.all(statement, [customers])) {
+        links.get(String(row['customer_id']))?.push({ source: String(row['source']), id: String(row['external_id']) })
+      }
+      return links
+    },
+    isTaken: async (session, field, value, by) => {
+      const column = quote(layout.columnOf(field) ?? field)
+      return (await session.all(`SELECT 1 FROM customers WHERE ${column} = ? AND id <> ? LIMIT 1`, [param(value), by])).length > 0
+    },
+    forget: async (session, customers, dueAt) => {
+      const statement = 'UPDATE customers AS c SET judged_at = NULL, due_at = ?'
+      if (customers === 'all') await session.run(statement, [dueAt])
+      else await session.run(`${statement} WHERE ${idIn}`, [dueAt, customers])
+    },
+  }
+}
+
+function bulk({ column, type }: RowColumn): { name: string; type: RowColumn['type'] } {
+  return { name: column, type }
+}
+
+function param(value: Value | undefined): Param {
+  return (value ?? null) as Param
+}
+

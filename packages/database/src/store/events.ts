@@ -1,0 +1,99 @@
+import type { Value } from '@guanxi/core'
+import type { Dialect } from '../dialects/dialect.ts'
+import type { Param, Row, Session } from '../session/session.ts'
+
+/** An event as it is kept. `data` holds the type's fields in stored units: money in minor units, times in milliseconds. */
+export interface EventRow {
+  readonly id: string
+  readonly customer: string
+  readonly type: string
+  readonly at: number
+  readonly recordedAt: number
+  readonly key: string
+  readonly data: { readonly [field: string]: Value }
+  readonly actor: string
+}
+
+export interface EventStore {
+  /** @returns the ids written; an event whose key its customer has already is passed over. */
+  append(session: Session, events: readonly EventRow[]): Promise<Set<string>>
+  /** Which of these keys their customers have already, as `customer key`. */
+  present(session: Session, customers: readonly string[], keys: readonly string[]): Promise<Set<string>>
+  byKey(session: Session, customer: string, key: string): Promise<EventRow | null>
+  /** Events of one customer with `after < at ≤ until`, oldest first. */
+  between(session: Session, customer: string, after: number, until: number): Promise<EventRow[]>
+  /** All events of some customers up to a moment, each customer's oldest first. */
+  until(session: Session, customers: readonly string[], until: number): Promise<EventRow[]>
+  /** When the first event after a moment happened, of one type or of any. */
+  firstAfter(session: Session, customer: string, type: string | null, after: number): Promise<number | null>
+  count(session: Session, until: number): Promise<number>
+}
+
+const columns = [
+  { name: 'id', type: 'string' },
+  { name: 'customer_id', type: 'string' },
+  { name: 'type', type: 'string' },
+  { name: 'at', type: 'timestamp' },
+  { name: 'recorded_at', type: 'timestamp' },
+  { name: 'key', type: 'string' },
+  { name: 'data', type: 'json' },
+  { name: 'actor', type: 'string' },
+] as const
+
+const select = 'SELECT id, customer_id, type, at, recorded_at, key, data, actor FROM events'
+
+export function eventStore(dialect: Dialect): EventStore {
+  const decode = (row: Row): EventRow => decodeEvent(dialect, row)
+  return {
+    append: async (session, events) => {
+      const insert = { table: 'events', columns, ignoreConflicts: true, returning: 'id' }
+      const written = await dialect.insertRows(session, insert, events.map(encode))
+      return new Set(written.map(row => String(row['id'])))
+    },
+    present: async (session, customers, keys) => {
+      const statement = `SELECT customer_id, key FROM events WHERE ${dialect.inList('customer_id', 'string')} AND ${dialect.inList('key', 'string')}`
+      const rows = await session.all(statement, [customers, keys])
+      return new Set(rows.map(row => `${String(row['customer_id'])} ${String(row['key'])}`))
+    },
+    byKey: async (session, customer, key) => {
+      const [row] = await session.all(`${select} WHERE customer_id = ? AND key = ?`, [customer, key])
+      return row === undefined ? null : decode(row)
+    },
+    between: async (session, customer, after, until) => {
+      const statement = `${select} WHERE customer_id = ? AND at > ? AND at <= ? ORDER BY at, id`
+      return (await session.all(statement, [customer, after, until])).map(decode)
+    },
+    until: async (session, customers, until) => {
+      const statement = `${select} WHERE ${dialect.inList('customer_id', 'string')} AND at <= ? ORDER BY customer_id, at, id`
+      return (await session.all(statement, [customers, until])).map(decode)
+    },
+    firstAfter: async (session, customer, type, after) => {
+      const ofType = type === null ? '' : ' AND type = ?'
+      const statement = `SELECT at FROM events WHERE customer_id = ? AND at > ?${ofType} ORDER BY at LIMIT 1`
+      const [row] = await session.all(statement, type === null ? [customer, after] : [customer, after, type])
+      return row === undefined ? null : Number(row['at'])
+    },
+    count: async (session, until) => {
+      const [row] = await session.all('SELECT count(*) AS count FROM events WHERE at <= ?', [until])
+      return Number(row?.['count'])
+    },
+  }
+}
+
+function encode(event: EventRow): Param[] {
+  const { id, customer, type, at, recordedAt, key, data, actor } = event
+  return [id, customer, type, at, recordedAt, key, JSON.stringify(data), actor]
+}
+
+export function decodeEvent(dialect: Dialect, row: Row): EventRow {
+  return {
+    id: String(row['id']),
+    customer: String(row['customer_id']),
+    type: String(row['type']),
+    at: Number(row['at']),
+    recordedAt: Number(row['recorded_at']),
+    key: String(row['key']),
+    data: dialect.decode(row['data'], 'json') as EventRow['data'],
+    actor: String(row['actor']),
+  }
+}

@@ -1,0 +1,49 @@
+import type { Dialect } from '../dialects/dialect.ts'
+import type { Session } from '../session/session.ts'
+import { decodeChange } from './changes.ts'
+import type { ChangeRow } from './changes.ts'
+import { decodeEvent } from './events.ts'
+import type { EventRow } from './events.ts'
+
+/** Where a page of the timeline starts: strictly before this entry. */
+export interface TimelinePlace {
+  readonly at: number
+  readonly id: string
+}
+
+export type TimelineEntry =
+  | { readonly kind: 'event'; readonly event: EventRow }
+  | { readonly kind: 'change'; readonly change: ChangeRow }
+
+/** A customer's events and changes, newest first, the later id first within one moment. */
+export async function timelineBefore(
+  session: Session,
+  dialect: Dialect,
+  customer: string,
+  before: TimelinePlace | null,
+  limit: number,
+): Promise<TimelineEntry[]> {
+  const from = before === null ? '' : ' AND (at < ? OR (at = ? AND id < ?))'
+  const place = before === null ? [] : [before.at, before.at, before.id]
+  const page = (columns: string, table: string): string =>
+    `SELECT ${columns} FROM ${table} WHERE customer_id = ?${from} ORDER BY at DESC, id DESC LIMIT ?`
+  const events = await session.all(page('id, customer_id, type, at, recorded_at, key, data, actor', 'events'), [customer, ...place, limit])
+  const changes = await session.all(
+    page('id, customer_id, attribute, at, from_value, to_value, cause, event_id, revision', 'changes'),
+    [customer, ...place, limit],
+  )
+  const entries: TimelineEntry[] = [
+    ...events.map((row): TimelineEntry => ({ kind: 'event', event: decodeEvent(dialect, row) })),
+    ...changes.map((row): TimelineEntry => ({ kind: 'change', change: decodeChange(row) })),
+  ]
+  return entries.toSorted((a, b) => compare(placeOf(b), placeOf(a))).slice(0, limit)
+}
+
+export function placeOf(entry: TimelineEntry): TimelinePlace {
+  const { at, id } = entry.kind === 'event' ? entry.event : entry.change
+  return { at, id }
+}
+
+function compare(a: TimelinePlace, b: TimelinePlace): number {
+  return a.at - b.at || (a.id < b.id ? -1 : Number(a.id > b.id))
+}

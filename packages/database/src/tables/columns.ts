@@ -1,0 +1,53 @@
+import type { Model, Rollup, Type } from '@guanxi/core'
+
+/** A column of `customers` that follows from the configuration. */
+export interface CustomerColumn {
+  readonly column: string
+  /** The key under which the engine holds it: the attribute's name, or for helpers a name no attribute can have. */
+  readonly key: string
+  readonly type: Type
+  readonly kind: 'field' | 'rollup' | 'helper' | 'class'
+  readonly unique: boolean
+}
+
+/** Helper values a rollup needs to be kept current without reading all its events again. */
+export const helpers = {
+  /** When the event that gave a `first` or `last` happened. */
+  at: (rollup: string): string => `${rollup}:at`,
+  /** How many events an average is over, and their sum. */
+  count: (rollup: string): string => `${rollup}:count`,
+  sum: (rollup: string): string => `${rollup}:sum`,
+  /** When the oldest event in a window happened: it is the next to leave. */
+  oldest: (rollup: string): string => `${rollup}:oldest`,
+}
+
+/** The columns a configuration asks for, in its order: `f_` fields, `r_` rollups, `h_` their helpers, `c_` classes. */
+export function customerColumns(model: Model): CustomerColumn[] {
+  return [
+    ...[...model.fields.values()].map(
+      ({ name, type, unique }): CustomerColumn => ({ column: `f_${name}`, key: name, type, kind: 'field', unique }),
+    ),
+    ...[...model.rollups.values()].flatMap(rollupColumns),
+    ...[...model.classifications.values()].map(
+      ({ name, type }): CustomerColumn => ({ column: `c_${name}`, key: name, type, kind: 'class', unique: false }),
+    ),
+  ]
+}
+
+function rollupColumns(rollup: Rollup): CustomerColumn[] {
+  const { name, aggregate, type, window, value } = rollup
+  const helper = (key: string, of: Type): CustomerColumn => ({
+    column: `h_${key.replace(':', '_')}`,
+    key,
+    type: of,
+    kind: 'helper',
+    unique: false,
+  })
+  const columns: CustomerColumn[] = [{ column: `r_${name}`, key: name, type, kind: 'rollup', unique: false }]
+  if (aggregate === 'first' || aggregate === 'last') columns.push(helper(helpers.at(name), 'timestamp'))
+  if (aggregate === 'average') {
+    columns.push(helper(helpers.count(name), 'int'), helper(helpers.sum(name), value?.tree.type ?? 'int'))
+  }
+  if (window !== null) columns.push(helper(helpers.oldest(name), 'timestamp'))
+  return columns
+}

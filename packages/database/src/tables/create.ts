@@ -1,0 +1,132 @@
+import type { Type } from '@guanxi/core'
+import type { Dialect } from '../dialects/dialect.ts'
+import { quote } from '../dialects/statements.ts'
+import type { Session } from '../session/session.ts'
+
+interface FixedTable {
+  readonly name: string
+  readonly columns: readonly (readonly [name: string, type: Type | 'json', notNull?: 'required'])[]
+  readonly key: readonly string[]
+  /** Kept in the order of its key, which is how it is read. */
+  readonly clustered: boolean
+  readonly unique?: readonly string[]
+}
+
+/** The tables that are the same whatever the configuration. */
+const fixed: readonly FixedTable[] = [
+  {
+    name: 'guanxi',
+    columns: [['key', 'string', 'required'], ['value', 'string', 'required']],
+    key: ['key'],
+    clustered: true,
+  },
+  {
+    name: 'revisions',
+    columns: [
+      ['number', 'int', 'required'],
+      ['document', 'string', 'required'],
+      ['published_at', 'timestamp', 'required'],
+      ['actor', 'string', 'required'],
+      ['message', 'string', 'required'],
+    ],
+    key: ['number'],
+    clustered: false,
+  },
+  {
+    name: 'customers',
+    columns: [
+      ['id', 'string', 'required'],
+      ['type', 'string', 'required'],
+      ['version', 'int', 'required'],
+      ['created_at', 'timestamp', 'required'],
+      ['updated_at', 'timestamp', 'required'],
+      ['stage', 'string'],
+      ['stage_since', 'timestamp'],
+      ['judged_at', 'timestamp'],
+      ['due_at', 'timestamp'],
+      ['pending_at', 'timestamp'],
+    ],
+    key: ['id'],
+    clustered: false,
+  },
+  {
+    name: 'external_ids',
+    columns: [['source', 'string', 'required'], ['external_id', 'string', 'required'], ['customer_id', 'string', 'required']],
+    key: ['source', 'external_id'],
+    clustered: true,
+  },
+  {
+    // An idempotency key is unique per customer, so that the table can be split by customer.
+    name: 'events',
+    columns: [
+      ['id', 'string', 'required'],
+      ['customer_id', 'string', 'required'],
+      ['type', 'string', 'required'],
+      ['at', 'timestamp', 'required'],
+      ['recorded_at', 'timestamp', 'required'],
+      ['key', 'string', 'required'],
+      ['data', 'json', 'required'],
+      ['actor', 'string', 'required'],
+    ],
+    key: ['customer_id', 'at', 'id'],
+    clustered: true,
+    unique: ['customer_id', 'key'],
+  },
+  {
+    name: 'changes',
+    columns: [
+      ['id', 'string', 'required'],
+      ['customer_id', 'string', 'required'],
+      ['attribute', 'string', 'required'],
+      ['at', 'timestamp', 'required'],
+      ['from_value', 'string'],
+      ['to_value', 'string'],
+      ['cause', 'string', 'required'],
+      ['event_id', 'string'],
+      ['revision', 'int', 'required'],
+    ],
+    key: ['customer_id', 'at', 'id'],
+    clustered: true,
+  },
+  {
+    name: 'rank_bounds',
+    columns: [
+      ['classification', 'string', 'required'],
+      ['type', 'string', 'required'],
+      ['bounds', 'string', 'required'],
+      ['refreshed_at', 'timestamp', 'required'],
+    ],
+    key: ['classification', 'type'],
+    clustered: true,
+  },
+  {
+    name: 'answers',
+    columns: [
+      ['actor', 'string', 'required'],
+      ['action', 'string', 'required'],
+      ['key', 'string', 'required'],
+      ['request', 'string', 'required'],
+      ['response', 'string', 'required'],
+      ['created_at', 'timestamp', 'required'],
+    ],
+    key: ['actor', 'action', 'key'],
+    clustered: true,
+  },
+]
+
+const indexes = [
+  'CREATE INDEX customers_due ON customers (due_at) WHERE due_at IS NOT NULL',
+  'CREATE INDEX external_ids_customer ON external_ids (customer_id)',
+]
+
+export async function createFixedTables(session: Session, dialect: Dialect): Promise<void> {
+  for (const { name, columns, key, clustered, unique } of fixed) {
+    const lines = columns.map(([column, type, required]) => {
+      return `${quote(column)} ${dialect.columnType(type, column)}${required === undefined ? '' : ' NOT NULL'}`
+    })
+    lines.push(`PRIMARY KEY (${key.map(quote).join(', ')})`)
+    if (unique !== undefined) lines.push(`UNIQUE (${unique.map(quote).join(', ')})`)
+    await session.run(`CREATE TABLE ${quote(name)} (${lines.join(', ')})${dialect.tableOptions(clustered)}`, [])
+  }
+  for (const index of indexes) await session.run(index, [])
+}

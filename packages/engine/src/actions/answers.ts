@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import type { CustomerPage, CustomerView, Explanation, Report, TimelinePage, CrmDescription } from '@guanxi/core/api'
+
+/** Answers whose form is said once, in `@guanxi/core/api`, and made by typed code here. */
+export const customerView = z.custom<CustomerView>()
+export const customerPage = z.custom<CustomerPage>()
+export const timelinePage = z.custom<TimelinePage>()
+export const explanation = z.custom<Explanation>()
+export const report = z.custom<Report>()
+export const description = z.custom<CrmDescription>()

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { eventInput } from '../events/input.ts'
+import { recordEvents } from '../events/record.ts'
+import { inner } from '../gate/gate.ts'
+import { defineAction } from '../gate/token.ts'
+
+const recorded = z.object({ event: z.string(), customer: z.string(), duplicate: z.boolean() })
+
+export const recordEvent = defineAction({
+  name: 'events.record',
+  description: 'Records one event of one customer and decides at once what follows for classes and stage.',
+  input: eventInput,
+  output: recorded,
+  run: async (context, event) => await context.events.record(event),
+})
+
+export const recordBatch = defineAction({
+  name: 'events.recordBatch',
+  description: 'Records up to 10,000 events in one transaction, as one moment per customer; all of them or none.',
+  input: z.strictObject({ events: z.array(eventInput).min(1).max(10_000) }),
+  output: z.object({ events: z.array(recorded) }),
+  run: async (context, { events }) => {
+    const { engine, session } = inner(context)
+    return { events: await recordEvents(engine, session, events, { now: context.now, actor: context.actor.id }) }
+  },
+})

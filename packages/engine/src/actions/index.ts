@@ -1,0 +1,25 @@
+import type { AnyToken } from '../gate/token.ts'
+import { describeQuery, reportQuery } from './crm.ts'
+import {
+  createCustomerAction,
+  explainQuery,
+  getCustomerQuery,
+  listCustomersQuery,
+  timelineQuery,
+  updateCustomerAction,
+} from './customers.ts'
+import { recordBatch, recordEvent } from './events.ts'
+
+/** What Guanxi itself does and answers: through the same gate as any plugin. */
+export const coreTokens: readonly AnyToken[] = [
+  createCustomerAction,
+  updateCustomerAction,
+  recordEvent,
+  recordBatch,
+  getCustomerQuery,
+  listCustomersQuery,
+  timelineQuery,
+  explainQuery,
+  describeQuery,
+  reportQuery,
+]

@@ -1,0 +1,10 @@
+/** Who asks, as the host's login knows them. */
+export interface Actor {
+  /** The host's own id for them. */
+  readonly id: string
+  readonly kind: 'staff' | 'customer' | 'system'
+  readonly roles: readonly string[]
+}
+
+/** Guanxi itself: sweeps, imports, and what a host's code does in its own name. */
+export const system: Actor = { id: 'system', kind: 'system', roles: [] }

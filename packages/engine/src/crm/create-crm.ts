@@ -1,0 +1,48 @@
+import type { DatabaseLocation } from '@guanxi/database'
+import { coreTokens } from '../actions/index.ts'
+import { assemble } from '../plugin/assemble.ts'
+import { readSettings } from '../plugin/configure.ts'
+import type { Plugin } from '../plugin/define-plugin.ts'
+import { sweep } from '../sweep/sweep.ts'
+import { crmOver } from './crm.ts'
+import type { Crm } from './crm.ts'
+import { createEngine } from './engine.ts'
+import { goLive } from './publish.ts'
+
+export interface CrmOptions {
+  /** `sqlite('crm.db')` or `postgres(url)`. */
+  readonly database: DatabaseLocation
+  /** The configuration document as data. Not needed where the database has one already. */
+  readonly config?: unknown
+  readonly plugins?: readonly Plugin[]
+  /** Milliseconds since 1970 UTC; the system's clock unless told. */
+  readonly clock?: () => number
+  /** Whether a database that is not there is made: yes where a configuration is given, unless told. */
+  readonly create?: boolean
+}
+
+/**
+ * Opens a CRM over a database: makes or grows its tables as the configuration asks, and checks the plugins.
+ * @throws GuanxiError where the database, the configuration or a plugin cannot be used; nothing is half done then.
+ *
+ * @example
+ * const crm = await createCrm({ database: sqlite('crm.db'), config })
+ * await crm.events.record({ customer: { source: 'shop', id: '42' }, type: 'purchase', data: { amount: '129.00' } })
+ * const { classes, stage } = await crm.customers.get({ source: 'shop', id: '42' })
+ */
+export async function createCrm(options: CrmOptions): Promise<Crm> {
+  const plugins = options.plugins ?? []
+  const clock = options.clock ?? Date.now
+  const tokens = assemble(coreTokens, plugins)
+  const database = await options.database.open(options.create ?? options.config !== undefined)
+  try {
+    const { model, revision, changed } = await goLive(database, options.database.name, options.config, plugins, clock())
+    const settings = readSettings(model.document, plugins)
+    const engine = createEngine(database, model, revision)
+    if (changed) await sweep(engine, { now: clock(), cause: { kind: 'revision' } })
+    return crmOver({ engine, tokens, settings }, clock)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

@@ -1,0 +1,38 @@
+import { valueTypeOf } from '@guanxi/core'
+import type { Field, Model } from '@guanxi/core'
+import type { CrmDescription, ValueDescription } from '@guanxi/core/api'
+import type { Engine } from './engine.ts'
+
+/** The live configuration as pages need it to show customers and offer forms. */
+export function describe({ model, revision }: Engine): CrmDescription {
+  const { document } = model
+  return {
+    revision,
+    locale: document.locale ?? { default: 'en', supported: ['en'] },
+    timeZone: model.timeZone,
+    currency: model.currency,
+    customerTypes: [...model.customerTypes.values()].map(({ name, label, title, fields }) => ({
+      name,
+      label,
+      title,
+      fields: [...fields.values()].map(describeField),
+    })),
+    eventTypes: [...model.eventTypes.values()].map(({ name, label, fields }) => ({
+      name,
+      label,
+      fields: [...fields.values()].map(describeField),
+    })),
+    rollups: describeRollups(model),
+    classifications: [...model.classifications.values()].map(({ name, label, kind, classes }) => ({ name, label, kind, classes })),
+    stages: model.lifecycle?.stages ?? [],
+  }
+}
+
+function describeField({ name, label, format, type, required, options }: Field): ValueDescription {
+  const described = { name, label, type: format === 'select' ? ('select' as const) : valueTypeOf(type), required }
+  return options === null ? described : { ...described, options }
+}
+
+function describeRollups(model: Model): ValueDescription[] {
+  return [...model.rollups.values()].map(({ name, label, type }) => ({ name, label, type: valueTypeOf(type), required: false }))
+}

@@ -1,0 +1,47 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Model } from '@guanxi/core'
+import { changeStore, customerLayout, customerStore, eventStore } from '@guanxi/database'
+import type { ChangeStore, CustomerLayout, CustomerStore, Database, EventStore, Session } from '@guanxi/database'
+import { createJudge } from '../judge/judge.ts'
+import type { Change, Judge } from '../judge/judge.ts'
+import { createBounds } from '../ranks/bounds.ts'
+import type { BoundsReader } from '../ranks/bounds.ts'
+
+/** Everything one CRM works with: its database, its live configuration, and what follows from both. */
+export interface Engine {
+  readonly database: Database
+  readonly model: Model
+  readonly revision: number
+  readonly layout: CustomerLayout
+  readonly customers: CustomerStore
+  readonly events: EventStore
+  readonly changes: ChangeStore
+  readonly judge: Judge
+  readonly bounds: BoundsReader
+  /** A new id: UUIDv7, rising within this process. */
+  newId(): string
+  /** Keeps changes, each with its id and the live revision. */
+  keepChanges(session: Session, changes: readonly Change[]): Promise<void>
+}
+
+export function createEngine(database: Database, model: Model, revision: number): Engine {
+  const { dialect } = database
+  const layout = customerLayout(model, dialect)
+  const events = eventStore(dialect)
+  const changes = changeStore(dialect)
+  return {
+    database,
+    model,
+    revision,
+    layout,
+    customers: customerStore(dialect, layout),
+    events,
+    changes,
+    judge: createJudge(model, events),
+    bounds: createBounds(),
+    newId: uuidv7,
+    keepChanges: async (session, made) => {
+      if (made.length > 0) await changes.append(session, made.map(change => ({ ...change, id: uuidv7(), revision })))
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import { compileConfiguration, GuanxiError } from '@guanxi/core'
+import type { Model } from '@guanxi/core'
+import { addRevision, growColumns, liveRevision, nextGeneration, prepareTables } from '@guanxi/database'
+import type { Database } from '@guanxi/database'
+import { system } from '../actor/actor.ts'
+import { canonical } from '../gate/canonical.ts'
+import { withPluginTypes } from '../plugin/configure.ts'
+import type { Plugin } from '../plugin/define-plugin.ts'
+
+export interface Live {
+  readonly model: Model
+  readonly revision: number
+  /** True where this call made a new revision: customers are to be reckoned afresh. */
+  readonly changed: boolean
+}
+
+/**
+ * Opens a database with a configuration, or with the one it has. A document that differs from the live one becomes the next
+ * revision: columns are added, nothing is dropped, and every customer is reckoned afresh.
+ * @throws GuanxiError `config.needed`, `config.type-changed`, `database.foreign`, `database.newer`; ConfigError
+ */
+export async function goLive(
+  database: Database,
+  name: string,
+  config: unknown,
+  plugins: readonly Plugin[],
+  now: number,
+): Promise<Live> {
+  const compile = (document: unknown): Model => compileConfiguration(withPluginTypes(document, plugins))
+  const model = config === undefined ? null : compile(config)
+  const ready = await prepareTables(database, name, model !== null)
+  const live = ready ? await liveRevision(database.read) : null
+  if (model === null || config === undefined) {
+    if (live === null) throw new GuanxiError('config.needed', `${name} has no configuration yet; give one`)
+    return { model: compile(JSON.parse(live.document)), revision: live.number, changed: false }
+  }
+  const document = JSON.stringify(config)
+  if (live !== null && canonical(JSON.parse(live.document)) === canonical(JSON.parse(document))) {
+    return { model, revision: live.number, changed: false }
+  }
+  return await database.transaction(async session => {
+    await database.dialect.lockForSetup(session)
+    const latest = await liveRevision(session)
+    const number = (latest?.number ?? 0) + 1
+    await growColumns(session, database.dialect, model)
+    await addRevision(session, { number, document, publishedAt: now, actor: system.id, message: 'opened with this document' })
+    await session.run('UPDATE customers SET judged_at = NULL, due_at = ?', [now])
+    await nextGeneration(session)
+    return { model, revision: number, changed: latest !== null }
+  })
+}

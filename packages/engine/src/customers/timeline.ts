@@ -1,0 +1,49 @@
+import type { TimelineItem, TimelinePage } from '@guanxi/core/api'
+import { toJson } from '@guanxi/core'
+import type { Json } from '@guanxi/core/api'
+import { placeOf, timelineBefore } from '@guanxi/database'
+import type { ChangeRow, EventRow, Session, TimelineEntry } from '@guanxi/database'
+import type { Engine } from '../crm/engine.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+
+/** A customer's events and changes, newest first. */
+export async function readTimeline(
+  engine: Engine,
+  session: Session,
+  customer: string,
+  options: { readonly cursor?: string | undefined; readonly limit?: number | undefined },
+): Promise<TimelinePage> {
+  const limit = options.limit ?? 20
+  const cursor = options.cursor === undefined ? null : readCursor(options.cursor, 'at')
+  const before = cursor === null ? null : { at: Number(cursor.value), id: cursor.id }
+  const entries = await timelineBefore(session, engine.database.dialect, customer, before, limit + 1)
+  const last = entries[limit - 1]
+  const place = entries.length > limit && last !== undefined ? placeOf(last) : null
+  return {
+    items: entries.slice(0, limit).map(entry => itemOf(engine, entry)),
+    next: place === null ? null : writeCursor('at', place.at, place.id),
+  }
+}
+
+function itemOf(engine: Engine, entry: TimelineEntry): TimelineItem {
+  return entry.kind === 'event' ? eventItem(engine, entry.event) : changeItem(engine, entry.change)
+}
+
+function eventItem({ model }: Engine, { id, type, at, recordedAt, data }: EventRow): TimelineItem {
+  const fields = model.eventTypes.get(type)?.fields
+  const shown: { [field: string]: Json } = {}
+  for (const [name, value] of Object.entries(data)) {
+    shown[name] = toJson(value, fields?.get(name)?.type ?? 'string', model.moneyDigits)
+  }
+  return { kind: 'event', id, type, at: iso(at), recordedAt: iso(recordedAt), data: shown }
+}
+
+function changeItem({ model }: Engine, { id, attribute, from, to, at, cause }: ChangeRow): TimelineItem {
+  const numeric = model.classifications.get(attribute)?.type === 'int'
+  const value = (text: string | number | null): string | number | null => (text !== null && numeric ? Number(text) : text)
+  return { kind: 'change', id, attribute, from: value(from), to: value(to), at: iso(at), cause }
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString()
+}

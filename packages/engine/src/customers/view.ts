@@ -1,0 +1,48 @@
+import { toJson } from '@guanxi/core'
+import type { Type, Value } from '@guanxi/core'
+import type { CustomerView, Json } from '@guanxi/core/api'
+import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
+import type { Engine } from '../crm/engine.ts'
+
+/** Customers as every door answers them. */
+export async function viewCustomers(engine: Engine, session: Session, rows: readonly CustomerRow[]): Promise<CustomerView[]> {
+  if (rows.length === 0) return []
+  const links = await engine.customers.externalIdsOf(session, rows.map(row => row.id))
+  return rows.map(row => viewOf(engine, row, links.get(row.id) ?? []))
+}
+
+export async function viewOne(engine: Engine, session: Session, row: CustomerRow): Promise<CustomerView> {
+  const links = await engine.customers.externalIdsOf(session, [row.id])
+  return viewOf(engine, row, links.get(row.id) ?? [])
+}
+
+function viewOf({ model }: Engine, row: CustomerRow, externalIds: readonly ExternalId[]): CustomerView {
+  const shown = (names: Iterable<string>, typeOf: (name: string) => Type): { [name: string]: Json } => {
+    const values: { [name: string]: Json } = {}
+    for (const name of names) values[name] = toJson(row[name] ?? null, typeOf(name), model.moneyDigits)
+    return values
+  }
+  const type = model.customerTypes.get(row.type)
+  const classes: { [name: string]: string | number | null } = {}
+  for (const { name, for: only } of model.classifications.values()) {
+    if (only === null || only === row.type) classes[name] = row[name] as string | number | null
+  }
+  return {
+    id: row.id,
+    type: row.type,
+    title: titleOf(type?.title, row, externalIds),
+    version: row.$version,
+    createdAt: new Date(row.createdAt).toISOString(),
+    externalIds,
+    fields: shown(type?.fields.keys() ?? [], name => model.fields.get(name)?.type ?? 'string'),
+    rollups: shown(model.rollups.keys(), name => model.rollups.get(name)?.type ?? 'int'),
+    classes,
+    stage: row.stage,
+    stageSince: row.stageSince === null ? null : new Date(row.stageSince).toISOString(),
+  }
+}
+
+export function titleOf(title: string | undefined, row: CustomerRow, externalIds: readonly ExternalId[]): string {
+  const named: Value = title === undefined ? null : (row[title] ?? null)
+  return named === null || named === '' ? (externalIds[0]?.id ?? row.id) : String(named)
+}

@@ -1,0 +1,71 @@
+import { GuanxiError } from '@guanxi/core'
+import type { CustomerRef, CustomerView } from '@guanxi/core/api'
+import { readGeneration } from '@guanxi/database'
+import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
+import type { Engine } from '../crm/engine.ts'
+import { customerType, newCustomer, readFields, readNewFields, refuseProblems } from './new-customer.ts'
+import { findCustomer } from './resolve.ts'
+import { viewOne } from './view.ts'
+
+type Fields = { readonly [name: string]: unknown }
+
+/** @throws GuanxiError `customer.invalid`, `customer.taken` */
+export async function createCustomer(
+  engine: Engine,
+  session: Session,
+  input: { readonly type: string; readonly fields: Fields; readonly externalIds: readonly ExternalId[] },
+  now: number,
+): Promise<CustomerView> {
+  const type = customerType(engine.model, input.type)
+  const { values, problems } = readNewFields(engine.model, type, input.fields)
+  refuseProblems(input.type, problems)
+  const row = newCustomer(engine, input.type, values, now, await readGeneration(session))
+  const bounds = await engine.bounds.at(session, row.$generation)
+  const changes = engine.judge.begin(row, now, bounds)
+  const linked = await engine.customers.link(session, input.externalIds.map(external => ({ ...external, customer: row.id })))
+  const taken = input.externalIds.find(external => !linked.has(external.id))
+  if (taken !== undefined) {
+    throw new GuanxiError('customer.taken', `${taken.source}/${taken.id} is another customer already`, { status: 409 })
+  }
+  await refuseTaken(engine, session, row)
+  await engine.customers.insert(session, [row])
+  await engine.keepChanges(session, changes)
+  return await viewOne(engine, session, row)
+}
+
+/** @throws GuanxiError `customer.unknown`, `customer.invalid`, `customer.changed` where `version` is no longer the live one */
+export async function updateCustomer(
+  engine: Engine,
+  session: Session,
+  input: { readonly customer: CustomerRef; readonly fields: Fields; readonly version?: number | undefined },
+  now: number,
+): Promise<CustomerView> {
+  const row = await findCustomer(engine, session, input.customer, true)
+  if (input.version !== undefined && input.version !== row.$version) {
+    throw new GuanxiError('customer.changed', `the customer is at version ${row.$version}, not ${input.version}; look at it again first`, {
+      status: 409,
+    })
+  }
+  const { values, problems } = readFields(engine.model, customerType(engine.model, row.type), input.fields)
+  refuseProblems(row.type, problems)
+  const bounds = await engine.bounds.at(session, row.$generation)
+  const changes = await engine.judge.catchUp(session, row, now, bounds)
+  Object.assign(row, values)
+  await refuseTaken(engine, session, row)
+  if (row.$judgedAt !== null) changes.push(...engine.judge.decide(row, now, bounds, { kind: 'field' }))
+  row.$version++
+  row.$updatedAt = now
+  await engine.customers.saveAll(session, [row])
+  await engine.keepChanges(session, changes)
+  return await viewOne(engine, session, row)
+}
+
+async function refuseTaken(engine: Engine, session: Session, row: CustomerRow): Promise<void> {
+  for (const { name, unique } of engine.model.fields.values()) {
+    const value = row[name]
+    if (!unique || value === null || value === undefined) continue
+    if (await engine.customers.isTaken(session, name, value, row.id)) {
+      throw new GuanxiError('customer.taken', `another customer has this ${name} already`, { status: 409, details: { field: name } })
+    }
+  }
+}

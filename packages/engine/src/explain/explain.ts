@@ -1,0 +1,117 @@
+import { compileExplain, compileTable, compileTree, toJson } from '@guanxi/core'
+import type { Classification, DecisionTable, Environment, Expression, Explained, Rank } from '@guanxi/core'
+import type { ClassExplanation, ConditionExplanation, CustomerRef, Explanation, StageExplanation } from '@guanxi/core/api'
+import { readBounds } from '@guanxi/database'
+import type { ChangeRow, CustomerRow, RankBounds, Session } from '@guanxi/database'
+import type { Engine } from '../crm/engine.ts'
+import { customerAsOf } from './as-of.ts'
+import { titleOf } from '../customers/view.ts'
+
+/** Why a customer is in its classes and its stage, as of a moment. Nothing is written. */
+export async function explain(engine: Engine, session: Session, ref: CustomerRef, now: number): Promise<Explanation> {
+  const { row, history } = await customerAsOf(engine, session, ref, now)
+  const links = await engine.customers.externalIdsOf(session, [row.id])
+  const bounds = await readBounds(session)
+  const environment: Environment = { customer: row, now }
+  const { model } = engine
+  const applying = [...model.classifications.values()].filter(({ for: only }) => only === null || only === row.type)
+  return {
+    customer: { id: row.id, title: titleOf(model.customerTypes.get(row.type)?.title, row, links.get(row.id) ?? []) },
+    asOf: iso(now),
+    classes: applying.map(classification => explainClass(engine, classification, environment, row, history, bounds)),
+    stage: explainStage(engine, environment, row, history),
+  }
+}
+
+function explainClass(
+  engine: Engine,
+  classification: Classification,
+  environment: Environment,
+  row: CustomerRow,
+  history: ReadonlyMap<string, ChangeRow>,
+  bounds: readonly RankBounds[],
+): ClassExplanation {
+  const since = history.get(classification.name)?.at
+  const common = {
+    classification: classification.name,
+    class: row[classification.name] as string | number | null,
+    since: since === undefined ? null : iso(since),
+  }
+  if (classification.kind === 'rank') return { ...common, ...rankPart(engine, classification, environment, row, bounds) }
+  return { ...common, ...tablePart(engine, classification, environment) }
+}
+
+function tablePart(engine: Engine, table: DecisionTable, environment: Environment): Pick<Extract<ClassExplanation, { kind: 'table' }>, 'kind' | 'rules' | 'otherwise'> {
+  const decided = compileTable(table)(environment)
+  const rules = table.rules.map(({ when, then }, i) => ({
+    then,
+    decided: i === decided,
+    condition: condition(engine, when, environment),
+  }))
+  return { kind: 'table', rules, otherwise: decided < 0 }
+}
+
+function rankPart(
+  { model }: Engine,
+  rank: Rank,
+  environment: Environment,
+  row: CustomerRow,
+  all: readonly RankBounds[],
+): Omit<Extract<ClassExplanation, { kind: 'rank' }>, 'classification' | 'class' | 'since'> {
+  const { type } = rank.by.tree
+  const stored = all.find(({ classification, type: of }) => classification === rank.name && of === row.type)
+  return {
+    kind: 'rank',
+    method: rank.method.kind,
+    by: rank.by.text,
+    value: toJson(compileTree(rank.by.tree)(environment), type, model.moneyDigits),
+    bounds: (stored?.bounds ?? []).map(bound => ({ class: bound.class, lowest: toJson(bound.lowest, type, model.moneyDigits) })),
+    refreshedAt: stored === undefined ? null : iso(stored.refreshedAt),
+  }
+}
+
+function explainStage(
+  engine: Engine,
+  environment: Environment,
+  row: CustomerRow,
+  history: ReadonlyMap<string, ChangeRow>,
+): StageExplanation | null {
+  const { lifecycle } = engine.model
+  const { stage } = row
+  if (lifecycle === null || stage === null) return null
+  const change = history.get('stage')
+  const from = change?.from === undefined || change.from === null ? null : String(change.from)
+  const taken = lifecycle.transitions.find(transition => from !== null && transition.from.includes(from) && transition.to === stage)
+  return {
+    stage,
+    since: row.stageSince === null ? null : iso(row.stageSince),
+    cause: change?.cause ?? null,
+    entered: taken === undefined || from === null ? null : { from, when: taken.when.text },
+    transitions: lifecycle.transitions
+      .filter(transition => transition.from.includes(stage))
+      .map(transition => ({ to: transition.to, condition: condition(engine, transition.when, environment) })),
+  }
+}
+
+function condition(engine: Engine, expression: Expression, environment: Environment): ConditionExplanation {
+  return shown(engine, compileExplain(expression)(environment))
+}
+
+function shown(engine: Engine, { text, truth, kind, parts, values }: Explained): ConditionExplanation {
+  const { customerScope, moneyDigits } = engine.model
+  const read = values?.map(({ attribute, value }) => ({
+    attribute,
+    value: toJson(value, customerScope.get(attribute)?.type ?? 'string', moneyDigits),
+  }))
+  return {
+    text,
+    truth,
+    kind,
+    ...(parts === undefined ? {} : { parts: parts.map(part => shown(engine, part)) }),
+    ...(read === undefined ? {} : { values: read }),
+  }
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString()
+}

@@ -1,0 +1,141 @@
+import type { z } from 'zod'
+import { didYouMean, GuanxiError } from '@guanxi/core'
+import { findAnswer, keepAnswer } from '@guanxi/database'
+import type { Session } from '@guanxi/database'
+import type { Actor } from '../actor/actor.ts'
+import type { Engine } from '../crm/engine.ts'
+import { recordEvents } from '../events/record.ts'
+import { getCustomer } from '../customers/get.ts'
+import type { Owned } from '../plugin/assemble.ts'
+import { canonical } from './canonical.ts'
+import { asInside } from './inside.ts'
+import type { AnyToken, Context } from './token.ts'
+
+export interface RunOptions {
+  readonly actor: Actor
+  readonly now: number
+  /** Idempotency key of an action: the same key and input again answer as the first time, and do nothing. */
+  readonly key?: string | undefined
+}
+
+/** What the gate needs to know. */
+export interface GateSetup {
+  readonly engine: Engine
+  readonly tokens: ReadonlyMap<string, Owned>
+  readonly settings: ReadonlyMap<string, unknown>
+}
+
+/** A context with what only the gate itself passes on. */
+export interface InnerContext extends Context {
+  readonly session: Session
+  readonly engine: Engine
+}
+
+const insiders = new WeakMap<Context, InnerContext>()
+
+/** The same context as Guanxi's own actions see it: with the engine. Their code lives here, but they enter by the same gate. */
+export function inner(context: Context): InnerContext {
+  const found = insiders.get(context)
+  if (found === undefined) throw new TypeError('this context was not made by the gate')
+  return found
+}
+
+/**
+ * The one way in, for every door: finds the token, asks who may, checks the input, runs (an action in one transaction, once
+ * per key), and checks the answer.
+ * @throws GuanxiError `action.unknown`, `access.refused`, `input.invalid`, `key.conflict`, and what the action itself refuses
+ */
+export async function runThrough(setup: GateSetup, what: AnyToken | string, input: unknown, options: RunOptions): Promise<unknown> {
+  const { token, owner } = find(setup.tokens, what)
+  mayRun(token, options.actor)
+  const read = readInput(token, input)
+  if (token.kind === 'query') {
+    return await runIn(setup, setup.engine.database.read, token, owner, read, options)
+  }
+  return await setup.engine.database.transaction(async session => {
+    if (options.key === undefined) return await runIn(setup, session, token, owner, read, options)
+    return await once(setup, session, token, owner, read, { ...options, key: options.key })
+  })
+}
+
+async function once(
+  setup: GateSetup,
+  session: Session,
+  token: AnyToken,
+  owner: string,
+  input: unknown,
+  options: RunOptions & { readonly key: string },
+): Promise<unknown> {
+  const place = { actor: options.actor.id, action: token.name, key: options.key }
+  const request = canonical(input)
+  const known = await findAnswer(session, place)
+  if (known !== null) {
+    if (known.request === request) return JSON.parse(known.response)
+    throw new GuanxiError('key.conflict', `the idempotency key "${options.key}" was used with another input`, { status: 409 })
+  }
+  const answer = await runIn(setup, session, token, owner, input, options)
+  const kept = await keepAnswer(session, place, { request, response: JSON.stringify(answer) }, options.now)
+  if (!kept) throw new GuanxiError('key.busy', `the idempotency key "${options.key}" is in use at this very moment`, { status: 409 })
+  return answer
+}
+
+async function runIn(
+  setup: GateSetup,
+  session: Session,
+  token: AnyToken,
+  owner: string,
+  input: unknown,
+  options: RunOptions,
+): Promise<unknown> {
+  const { engine } = setup
+  const { actor, now } = options
+  const context: Context = {
+    actor,
+    now,
+    settings: setup.settings.get(owner) ?? null,
+    sql: session.sql,
+    customers: { get: async ref => await getCustomer(engine, session, ref, now) },
+    events: {
+      record: async event => {
+        const [recorded] = await recordEvents(engine, session, [event], { now, actor: actor.id })
+        if (recorded === undefined) throw new RangeError('one event gives one answer')
+        return recorded
+      },
+    },
+    run: asInside(async (inside, insideInput) => {
+      const found = find(setup.tokens, inside)
+      if (token.kind === 'query' && found.token.kind === 'action') {
+        throw new GuanxiError('query.writes', `the query "${token.name}" may not run the action "${found.token.name}"`)
+      }
+      mayRun(found.token, actor)
+      return await runIn(setup, session, found.token, found.owner, readInput(found.token, insideInput), options)
+    }),
+  }
+  insiders.set(context, { ...context, session, engine })
+  const answer: unknown = await token.run(context, input)
+  return token.output.parse(answer) as unknown
+}
+
+function find(tokens: GateSetup['tokens'], what: AnyToken | string): Owned {
+  const name = typeof what === 'string' ? what : what.name
+  const owned = tokens.get(name)
+  if (owned === undefined) {
+    throw new GuanxiError('action.unknown', `there is no action or query "${name}"${didYouMean(name, tokens.keys())}`, { status: 404 })
+  }
+  return owned
+}
+
+function mayRun(token: AnyToken, actor: Actor): void {
+  const allowed = token.allow ?? ['staff', 'system']
+  if (!allowed.includes(actor.kind)) {
+    throw new GuanxiError('access.refused', `a ${actor.kind} may not run "${token.name}"`, { status: 403 })
+  }
+}
+
+function readInput(token: AnyToken, input: unknown): unknown {
+  const read = token.input.safeParse(input)
+  if (read.success) return read.data
+  const issues = (read.error as z.ZodError).issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+  const list = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')
+  throw new GuanxiError('input.invalid', `"${token.name}" cannot take this input: ${list}`, { status: 400, details: { issues } })
+}

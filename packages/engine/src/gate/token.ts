@@ -1,0 +1,75 @@
+import type { z } from 'zod'
+import type { Kysely } from 'kysely'
+import type { CustomerRef, CustomerView, RecordedEvent } from '@guanxi/core/api'
+import type { Tables } from '@guanxi/database'
+import type { Actor } from '../actor/actor.ts'
+import type { EventInput } from '../events/input.ts'
+
+/** What an action or query may use: everything inside the gate's one transaction. */
+export interface Context {
+  readonly actor: Actor
+  /** The moment of the call, milliseconds since 1970 UTC. */
+  readonly now: number
+  /** The plugin's own settings, as its schema gave them. */
+  readonly settings: unknown
+  /** Kysely on the transaction (an action) or on the reader (a query). */
+  readonly sql: Kysely<Tables>
+  readonly customers: {
+    get(ref: CustomerRef): Promise<CustomerView>
+  }
+  readonly events: {
+    record(event: EventInput): Promise<RecordedEvent>
+  }
+  /** Another action or query, in the same transaction and for the same actor. */
+  run<Input extends z.ZodType, Output extends z.ZodType>(
+    token: Action<Input, Output> | Query<Input, Output>,
+    input: z.input<Input>,
+  ): Promise<z.output<Output>>
+}
+
+/** What an action or query has in common: its full name, its schemas, and who may. */
+interface Token<Input extends z.ZodType, Output extends z.ZodType> {
+  /** `prefix.verb`, the prefix being the plugin's name: `loyalty.redeem`. One search finds every use. */
+  readonly name: string
+  readonly description?: string
+  readonly input: Input
+  readonly output: Output
+  /** Kinds of actor that may; staff and system unless told. */
+  readonly allow?: readonly Actor['kind'][]
+  readonly run: (context: Context, input: z.output<Input>) => Promise<z.input<Output>>
+}
+
+/** A unit of doing: runs in one transaction, once per idempotency key. */
+export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> extends Token<Input, Output> {
+  readonly kind: 'action'
+}
+
+/** A unit of reading: writes nothing. */
+export interface Query<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> extends Token<Input, Output> {
+  readonly kind: 'query'
+}
+
+/**
+ * @example
+ * export const add = defineAction({
+ *   name: 'notes.add',
+ *   input: z.strictObject({ customer: customerRef, text: z.string().min(1) }),
+ *   output: z.object({ event: z.string() }),
+ *   run: async (context, { customer, text }) => await context.events.record({ customer, type: 'notes.note', data: { text } }),
+ * })
+ */
+export function defineAction<Input extends z.ZodType, Output extends z.ZodType>(
+  action: Omit<Action<Input, Output>, 'kind'>,
+): Action<Input, Output> {
+  return Object.freeze({ kind: 'action', ...action })
+}
+
+export function defineQuery<Input extends z.ZodType, Output extends z.ZodType>(
+  query: Omit<Query<Input, Output>, 'kind'>,
+): Query<Input, Output> {
+  return Object.freeze({ kind: 'query', ...query })
+}
+
+/** A token of any schemas, as the gate holds them side by side. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type AnyToken = Action<any, any> | Query<any, any>

@@ -1,0 +1,86 @@
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { GuanxiError } from '@guanxi/core'
+
+/** A file's content, gunzipped where its first bytes say so. */
+export interface Content {
+  /** Bytes on disk. */
+  readonly size: number
+  /** @param onBytes told how many bytes on disk have been read */
+  chunks(onBytes?: (read: number) => void): AsyncIterable<Uint8Array>
+}
+
+/**
+ * @throws GuanxiError `import.file-missing`, `import.file-unreadable`; while reading also `import.gzip`
+ */
+export async function contentOf(path: string): Promise<Content> {
+  const size = await sizeOf(path)
+  const zipped = startsWith(await head(path), [0x1f, 0x8b])
+  return { size, chunks: (onBytes) => read(path, zipped, onBytes) }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    const found = await stat(path)
+    if (found.isDirectory()) {
+      throw new GuanxiError('import.file-unreadable', `"${path}" is a folder; name a file in it`)
+    }
+    return found.size
+  } catch (error) {
+    throw refusal(error, path)
+  }
+}
+
+async function head(path: string): Promise<Uint8Array> {
+  try {
+    const file = await open(path)
+    try {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(2), 0, 2, 0)
+      return buffer.subarray(0, bytesRead)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    throw refusal(error, path)
+  }
+}
+
+async function* read(
+  path: string,
+  zipped: boolean,
+  onBytes: (read: number) => void = () => {},
+): AsyncGenerator<Uint8Array> {
+  const file = createReadStream(path, { highWaterMark: 1 << 18 })
+  const stream = zipped ? pipeline(file, createGunzip(), () => {}) : file
+  try {
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      onBytes(file.bytesRead)
+      yield chunk
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR') {
+      throw new GuanxiError('import.gzip', `"${path}" is cut off in the middle; fetch the whole file again`, {
+        cause: error,
+      })
+    }
+    if (zipped) throw new GuanxiError('import.gzip', `"${path}" is a damaged gzip file`, { cause: error })
+    throw refusal(error, path)
+  } finally {
+    file.destroy()
+  }
+}
+
+function refusal(error: unknown, path: string): unknown {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (error instanceof GuanxiError || code === undefined) return error
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new GuanxiError('import.file-missing', `there is no file "${path}"; check the path`, { cause: error })
+  }
+  return new GuanxiError('import.file-unreadable', `"${path}" cannot be read: ${message}`, { cause: error })
+}
+
+export function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, i) => bytes[i] === byte)
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { GuanxiError } from '@guanxi/core'
+import type { Content } from './bytes.ts'
+import { notText } from './kind.ts'
+
+/** What one reading of the whole file tells, before anything is written. */
+export interface Inspection {
+  /** First 32 hexadecimal digits of the content's SHA-256, after gunzipping: the same content, the same keys. */
+  readonly hash: string
+  readonly lines: number
+  /** Lone carriage returns end lines only where there is no other end. */
+  readonly lineEnd: '\n' | '\r'
+  readonly utf8: boolean
+}
+
+/**
+ * Reads a file to its end.
+ * @throws GuanxiError `import.empty`, `import.not-text`, and what reading throws
+ */
+export async function inspect(
+  path: string,
+  content: Content,
+  onBytes?: (read: number) => void,
+): Promise<Inspection> {
+  const hash = createHash('sha256')
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let utf8 = true
+  let blank = true
+  let first = true
+  let feeds = 0
+  let returns = 0
+  for await (const chunk of content.chunks(onBytes)) {
+    if (first) refuseBinary(path, chunk)
+    first = false
+    hash.update(chunk)
+    feeds += count(chunk, 0x0a)
+    if (feeds === 0) returns += count(chunk, 0x0d)
+    blank &&= chunk.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))
+    utf8 &&= decodes(decoder, chunk)
+  }
+  utf8 &&= decodes(decoder)
+  if (blank) throw new GuanxiError('import.empty', `"${path}" is empty; it must hold at least one row`)
+  const lineEnd = feeds === 0 && returns > 0 ? '\r' : '\n'
+  return { hash: hash.digest('hex').slice(0, 32), lines: Math.max(feeds, returns) + 1, lineEnd, utf8 }
+}
+
+function refuseBinary(path: string, chunk: Uint8Array): void {
+  const what = notText(chunk.subarray(0, 65_536))
+  if (what !== null) throw new GuanxiError('import.not-text', `"${path}" is ${what}`)
+}
+
+function count(chunk: Uint8Array, byte: number): number {
+  let found = 0
+  for (let at = chunk.indexOf(byte); at !== -1; at = chunk.indexOf(byte, at + 1)) found++
+  return found
+}
+
+function decodes(decoder: TextDecoder, chunk?: Uint8Array): boolean {
+  try {
+    decoder.decode(chunk, { stream: chunk !== undefined })
+    return true
+  } catch (error) {
+    if (error instanceof TypeError) return false
+    throw error
+  }
+}

@@ -1,0 +1,26 @@
+import type { Content } from './bytes.ts'
+import { csvReader } from './csv.ts'
+import { framesOf } from './frames.ts'
+import type { Inspection } from './inspect.ts'
+import { linesOf } from './lines.ts'
+import type { FileRow } from './row.ts'
+import { whitespaceRows } from './whitespace.ts'
+
+/** `whitespace`, `tab`, or the one character between cells. */
+export type Delimiter = string
+
+/** The rows of a file, a header among them, without those that are blank; a block at a time. */
+export async function* rowsOf(
+  path: string,
+  content: Content,
+  { lineEnd }: Inspection,
+  delimiter: Delimiter,
+): AsyncGenerator<FileRow[]> {
+  const lines = linesOf(path, content.chunks(), lineEnd)
+  if (delimiter === 'whitespace') {
+    yield* whitespaceRows(lines)
+    return
+  }
+  const csv = csvReader(delimiter === 'tab' ? '\t' : delimiter)
+  for await (const frames of framesOf(lines, csv.parses)) yield csv.read(frames)
+}

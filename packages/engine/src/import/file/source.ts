@@ -1,0 +1,74 @@
+import { GuanxiError } from '@guanxi/core'
+import { contentOf } from './bytes.ts'
+import { inspect } from './inspect.ts'
+import { rowsOf } from './rows.ts'
+import type { FileRow } from './row.ts'
+
+/** How a file's rows are cut. */
+export interface Format {
+  /** `whitespace`, `tab`, or one character; a comma unless told. */
+  readonly delimiter?: string | undefined
+  /** Whether the first row names the columns; true unless told. */
+  readonly header?: boolean | undefined
+  /** The columns' names where there is no header. */
+  readonly columns?: readonly string[] | undefined
+}
+
+/** A file that was read once to its end, so that it is whole and its hash is known, and can be read again row by row. */
+export interface Source {
+  readonly path: string
+  /** First 32 hexadecimal digits of the content's SHA-256, after gunzipping. */
+  readonly hash: string
+  /** At least as many as there are rows: for progress. */
+  readonly lines: number
+  readonly columns: readonly string[]
+  /** False where some bytes are not UTF-8: they show as U+FFFD. */
+  readonly utf8: boolean
+  /** The rows below the header, without blank ones. */
+  rows(): AsyncIterable<readonly FileRow[]>
+}
+
+/**
+ * @param onBytes told how many of the file's bytes have been read
+ * @throws GuanxiError `import.file-missing`, `import.file-unreadable`, `import.gzip`, `import.not-text`, `import.empty`,
+ *   `import.line-long`, `import.header`
+ */
+export async function openSource(
+  path: string,
+  format: Format,
+  onBytes?: (read: number, total: number) => void,
+): Promise<Source> {
+  const { delimiter = ',', header = true, columns } = format
+  const content = await contentOf(path)
+  const inspection = await inspect(path, content, (read) => onBytes?.(read, content.size))
+  const all = (): AsyncGenerator<FileRow[]> => rowsOf(path, content, inspection, delimiter)
+  const { hash, lines, utf8 } = inspection
+  if (!header) return { path, hash, lines, utf8, columns: columns ?? [], rows: all }
+  return { path, hash, lines, utf8, columns: headerOf(await firstRow(all()), path), rows: () => withoutFirst(all()) }
+}
+
+async function firstRow(blocks: AsyncIterable<readonly FileRow[]>): Promise<FileRow> {
+  for await (const [row] of blocks) if (row !== undefined) return row
+  return { line: 1, cells: [] }
+}
+
+async function* withoutFirst(blocks: AsyncIterable<readonly FileRow[]>): AsyncGenerator<readonly FileRow[]> {
+  let header = true
+  for await (const rows of blocks) {
+    yield header ? rows.slice(1) : rows
+    if (rows.length > 0) header = false
+  }
+}
+
+function headerOf({ line, cells, problem }: FileRow, path: string): string[] {
+  const place = `the header in line ${line} of "${path}"`
+  if (problem !== undefined) throw new GuanxiError('import.header', `${place} cannot be read: ${problem}`)
+  const names = cells.map((cell) => cell.trim())
+  const garbled = names.find((name) => name.includes('\uFFFD'))
+  if (garbled !== undefined) {
+    throw new GuanxiError('import.header', `${place} holds "${garbled}", which is not UTF-8; save the file as UTF-8`)
+  }
+  const double = names.find((name, i) => name !== '' && names.indexOf(name) !== i)
+  if (double === undefined) return names
+  throw new GuanxiError('import.header', `${place} names "${double}" twice; give each column a name of its own`)
+}

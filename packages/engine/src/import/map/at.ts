@@ -1,0 +1,32 @@
+import type { Values } from '@guanxi/core'
+import { isoReader } from './moment.ts'
+import { compileTemplate } from './template.ts'
+import { momentReader, notInFormat } from './value.ts'
+import type { ValueContext } from './value.ts'
+
+/** When a row's event happened. */
+export interface MomentReader {
+  readonly columns: readonly string[]
+  /** Milliseconds since 1970 UTC, or why it is none. */
+  read(row: Values): { readonly at: number } | { readonly problem: string }
+}
+
+/** @throws GuanxiError saying what is wrong in it */
+export function compileMoment(
+  at: string | { readonly value: string; readonly format: string },
+  { scope, timeZone }: ValueContext,
+): MomentReader {
+  const { value, format } = typeof at === 'string' ? { value: at, format: null } : at
+  const { columns, read } = compileTemplate(value, scope)
+  const parse = format === null ? isoReader(timeZone) : momentReader(format, timeZone)
+  return {
+    columns,
+    read: (row) => {
+      const text = read(row)
+      if (text === undefined || text === '') return { problem: 'is missing' }
+      const moment = parse(String(text))
+      if (moment !== null) return { at: moment.toMillis() }
+      return { problem: notInFormat(text, format ?? 'of ISO 8601, such as 2026-03-01 or 2026-03-01T09:30') }
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import { compileLifecycle } from '@guanxi/core'
+import type { Environment, Model } from '@guanxi/core'
+import type { Cause } from '@guanxi/core/api'
+import type { ChangeRow, CustomerRow, EventRow, EventStore, Session } from '@guanxi/database'
+import { compileFoldings } from '../rollups/fold.ts'
+import type { Folding } from '../rollups/fold.ts'
+import { nextLeave, rollWindows } from '../rollups/roll.ts'
+import { compileClassification } from './classes.ts'
+import type { BoundsOf } from './classes.ts'
+
+/** What changed for a customer at one moment. */
+export type Change = Omit<ChangeRow, 'id' | 'revision'>
+
+/**
+ * Decides for one customer at a time. It changes the row it is given and says what changed; saving is for others, so the
+ * same judge answers "what would be". `session` reads the customer's events where a window moves.
+ */
+export interface Judge {
+  /** Sets up a new customer and decides for the first time. */
+  begin(customer: CustomerRow, now: number, bounds: BoundsOf): Change[]
+  /** Works off the moments missed up to `now`, in order, each with its own `now`. */
+  catchUp(session: Session, customer: CustomerRow, now: number, bounds: BoundsOf): Promise<Change[]>
+  /** Takes in events just recorded, as one moment. The customer is caught up. */
+  takeIn(customer: CustomerRow, events: readonly EventRow[], now: number, bounds: BoundsOf, cause: Cause): Change[]
+  /** Decides again without new facts: a field or a rank has changed. */
+  decide(customer: CustomerRow, now: number, bounds: BoundsOf, cause: Cause): Change[]
+  /** Reckons everything afresh from all events up to `now`, and decides once. */
+  reckon(customer: CustomerRow, events: readonly EventRow[], pendingAt: number | null, now: number, bounds: BoundsOf, cause: Cause): Change[]
+}
+
+export function createJudge(model: Model, events: EventStore): Judge {
+  const foldings = compileFoldings(model)
+  const allFoldings = [...foldings.values()].flat()
+  const windowed = allFoldings.filter(({ rollup }) => rollup.window !== null)
+  const decisions = [...model.classifications.values()].map(compileClassification)
+  const lifecycle = model.lifecycle === null ? null : compileLifecycle(model.lifecycle)
+
+  const decide: Judge['decide'] = (customer, now, bounds, cause) => {
+    const changes: Change[] = []
+    const environment: Environment = { customer, now }
+    const change = (attribute: string, from: string | number | null, to: string | number | null): void => {
+      changes.push({ customer: customer.id, attribute, at: now, from, to, cause })
+    }
+    for (const decision of decisions) {
+      const before = customer[decision.name] as string | number | null
+      const applies = decision.for === null || decision.for === customer.type
+      const after = applies ? decision.decide(customer, environment, bounds) : null
+      if (before === after) continue
+      customer[decision.name] = after
+      change(decision.name, before, after)
+    }
+    if (lifecycle !== null) {
+      const visited: string[] = []
+      if (customer.stage === null) {
+        customer.stage = lifecycle.initial
+        customer.stageSince = now
+      }
+      for (;;) {
+        visited.push(customer.stage)
+        const taken = lifecycle.step(customer.stage, visited, environment)
+        if (taken < 0) break
+        const to = lifecycle.to(taken)
+        change('stage', customer.stage, to)
+        customer.stage = to
+        customer.stageSince = now
+      }
+    }
+    customer.$judgedAt = now
+    customer.$dueAt = nextDue(customer, environment)
+    return changes
+  }
+
+  const nextDue = (customer: CustomerRow, environment: Environment): number | null => {
+    let next = Math.min(nextLeave(windowed, customer), customer.$pendingAt ?? Infinity)
+    for (const decision of decisions) {
+      if (decision.for !== null && decision.for !== customer.type) continue
+      for (const turn of decision.turns) next = Math.min(next, turn(environment))
+    }
+    if (lifecycle !== null && customer.stage !== null) next = Math.min(next, lifecycle.nextChange(customer.stage, environment))
+    return Number.isSafeInteger(next) ? next : null
+  }
+
+  const fold = (customer: CustomerRow, event: EventRow, now: number): void => {
+    for (const folding of foldings.get(event.type) ?? []) folding.add(customer, event, now)
+  }
+
+  /** Lets in the events that were recorded ahead of their time and whose time has come. */
+  const letIn = async (session: Session, customer: CustomerRow, now: number): Promise<void> => {
+    if (customer.$pendingAt === null || customer.$pendingAt > now) return
+    for (const event of await events.between(session, customer.id, customer.$judgedAt ?? 0, now)) fold(customer, event, now)
+    customer.$pendingAt = await events.firstAfter(session, customer.id, null, now)
+  }
+
+  return {
+    begin: (customer, now, bounds) => {
+      emptyAll(allFoldings, customer)
+      return decide(customer, now, bounds, { kind: 'created' })
+    },
+    catchUp: async (session, customer, now, bounds) => {
+      const changes: Change[] = []
+      if (customer.$judgedAt === null) return changes
+      while (customer.$dueAt !== null && customer.$dueAt <= now) {
+        const moment = Math.max(customer.$dueAt, customer.$judgedAt ?? 0)
+        await rollWindows(session, events, windowed, customer, moment)
+        await letIn(session, customer, moment)
+        changes.push(...decide(customer, moment, bounds, { kind: 'time' }))
+      }
+      return changes
+    },
+    takeIn: (customer, recorded, now, bounds, cause) => {
+      const moment = Math.max(now, customer.$judgedAt ?? now)
+      for (const event of recorded) {
+        if (event.at <= moment) fold(customer, event, moment)
+        else customer.$pendingAt = Math.min(event.at, customer.$pendingAt ?? Infinity)
+      }
+      return decide(customer, moment, bounds, cause)
+    },
+    decide: (customer, now, bounds, cause) => decide(customer, Math.max(now, customer.$judgedAt ?? now), bounds, cause),
+    reckon: (customer, all, pendingAt, now, bounds, cause) => {
+      emptyAll(allFoldings, customer)
+      for (const event of all) if (event.at <= now) fold(customer, event, now)
+      customer.$pendingAt = pendingAt
+      return decide(customer, now, bounds, cause)
+    },
+  }
+}
+
+function emptyAll(foldings: readonly Folding[], customer: CustomerRow): void {
+  for (const folding of foldings) folding.empty(customer)
+}

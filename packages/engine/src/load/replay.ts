@@ -1,0 +1,84 @@
+import type { Session } from '@guanxi/database'
+import type { Engine } from '../crm/engine.ts'
+import { save, takeIn } from '../events/record.ts'
+import { refreshRanks } from '../ranks/refresh.ts'
+import { midnightAfter, midnightBefore } from '../sweep/midnight.ts'
+import { sweep } from '../sweep/sweep.ts'
+import { eventRow } from './add.ts'
+import { idsOf } from '../customers/resolve.ts'
+import { loadCustomers, outsideKey, refOf } from './customers.ts'
+import type { LoadCounts } from './load.ts'
+import type { ReadRow } from './read-row.ts'
+
+/**
+ * Turns the clock from the first new event to `now` through every moment in order: each local midnight (what is due, then
+ * the daily ranks), and each event's own time. Events of one instant are one moment.
+ */
+export async function replay(
+  engine: Engine,
+  rows: readonly ReadRow[],
+  now: number,
+  onProgress?: (done: number, total: number) => void,
+): Promise<LoadCounts> {
+  const fresh = await withoutKnown(engine, engine.database.read, rows)
+  const total = { customers: 0, events: 0, duplicates: rows.length - fresh.length }
+  if (fresh.length === 0) return total
+  const { timeZone } = engine.model
+  const sorted = fresh.toSorted((a, b) => timeOf(a, now) - timeOf(b, now) || a.line - b.line)
+  const byDay = Map.groupBy(sorted, row => midnightBefore(Math.min(timeOf(row, now), now), timeZone))
+  let done = 0
+  const [firstDay = now] = byDay.keys()
+  for (let midnight = firstDay; midnight <= now; midnight = midnightAfter(midnight, timeZone)) {
+    await sweep(engine, { now: midnight })
+    const today = byDay.get(midnight)
+    if (today === undefined) continue
+    await engine.database.transaction(async session => {
+      for (const [at, moment] of Map.groupBy(today, row => timeOf(row, now))) {
+        const counts = await playMoment(engine, session, moment, Math.min(at, now))
+        total.customers += counts.customers
+        total.events += counts.events
+        total.duplicates += counts.duplicates
+      }
+    })
+    done += today.length
+    onProgress?.(done, sorted.length)
+  }
+  await sweep(engine, { now })
+  await engine.database.transaction(session => refreshRanks(engine, session, now))
+  return total
+}
+
+/** A row without an event brings a customer, who is there from the start of the import's day. */
+function timeOf({ event }: ReadRow, now: number): number {
+  return event?.at ?? now
+}
+
+async function playMoment(engine: Engine, session: Session, rows: readonly ReadRow[], now: number): Promise<LoadCounts> {
+  const { all, created, changed } = await loadCustomers(engine, session, rows, now)
+  const events = rows.flatMap(row => eventRow(engine, row, all.get(outsideKey(row))?.id ?? '', now))
+  for (const customer of changed) customer.$version++
+  await engine.customers.saveAll(session, [...changed])
+  const { appended, changes, touched } = await takeIn(engine, session, [...new Set(all.values())], created, events, now)
+  const judged = new Set(touched)
+  const bounds = await engine.bounds.at(session, [...all.values()][0]?.$generation ?? 0)
+  for (const customer of changed) {
+    if (judged.has(customer)) continue
+    touched.push(customer)
+    changes.push(...engine.judge.decide(customer, now, bounds, { kind: 'import' }))
+  }
+  await save(engine, session, touched, created, changes)
+  return { customers: created.size, events: appended.size, duplicates: events.length - appended.size }
+}
+
+/** Rows whose event is not on record yet: a file played before changes nothing. */
+async function withoutKnown(engine: Engine, session: Session, rows: readonly ReadRow[]): Promise<ReadRow[]> {
+  const fresh: ReadRow[] = []
+  for (let start = 0; start < rows.length; start += 1000) {
+    const part = rows.slice(start, start + 1000)
+    const ids = await idsOf(engine, session, part.map(refOf))
+    const keys = part.flatMap(row => row.event?.key ?? [])
+    const present = await engine.events.present(session, [...new Set(ids.values())], keys)
+    fresh.push(...part.filter(row => !present.has(`${ids.get(outsideKey(row)) ?? ''} ${row.event?.key ?? ''}`)))
+  }
+  return fresh
+}

@@ -1,0 +1,53 @@
+import { ConfigError, didYouMean, GuanxiError } from '@guanxi/core'
+import type { ConfigProblem } from '@guanxi/core'
+import type { Plugin } from './define-plugin.ts'
+
+type Document = { readonly [key: string]: unknown }
+
+/**
+ * Reads each plugin's settings from the document.
+ * @throws ConfigError where they do not fit the plugin's schema, or name a plugin that is not there.
+ */
+export function readSettings(document: unknown, plugins: readonly Plugin[]): ReadonlyMap<string, unknown> {
+  const given = partOf(document, 'plugins')
+  const problems: ConfigProblem[] = []
+  const settings = new Map<string, unknown>()
+  const names = plugins.map(plugin => plugin.name)
+  for (const name of Object.keys(given)) {
+    if (names.includes(name)) continue
+    problems.push({ path: ['plugins', name], message: `the plugin "${name}" is not installed${didYouMean(name, names)}` })
+  }
+  for (const { name, settings: schema } of plugins) {
+    const read = schema.safeParse(given[name] ?? {})
+    if (read.success) settings.set(name, read.data)
+    else {
+      for (const issue of read.error.issues) {
+        problems.push({ path: ['plugins', name, ...issue.path.map(part => (typeof part === 'number' ? part : String(part)))], message: issue.message })
+      }
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return settings
+}
+
+/** The document with the event types that plugins bring. */
+export function withPluginTypes(document: unknown, plugins: readonly Plugin[]): unknown {
+  const eventTypes: { [name: string]: unknown } = { ...partOf(document, 'eventTypes') }
+  for (const plugin of plugins) {
+    for (const [name, type] of Object.entries(plugin.eventTypes)) {
+      if (!name.startsWith(plugin.name)) {
+        throw new GuanxiError('plugin.prefix', `the event type "${name}" must start with "${plugin.name}", the name of its plugin`)
+      }
+      if (name in eventTypes) {
+        throw new GuanxiError('plugin.name-taken', `the event type "${name}" is brought by both the configuration and ${plugin.name}`)
+      }
+      eventTypes[name] = type
+    }
+  }
+  return plugins.length === 0 ? document : { ...(document as Document), eventTypes }
+}
+
+function partOf(document: unknown, key: string): Document {
+  const part = (document as Document | null)?.[key]
+  return typeof part === 'object' && part !== null ? (part as Document) : {}
+}

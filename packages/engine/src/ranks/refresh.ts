@@ -1,0 +1,90 @@
+import { attributesRead, boundsOf, placeIn } from '@guanxi/core'
+import type { Bound, Rank } from '@guanxi/core'
+import { nextGeneration, saveBounds, toSql } from '@guanxi/database'
+import type { Session } from '@guanxi/database'
+import { sql } from 'kysely'
+import type { Engine } from '../crm/engine.ts'
+import type { Change } from '../judge/judge.ts'
+import { columnOf } from '../customers/sql-scope.ts'
+
+/** One customer as a rank sees it. */
+interface Ranked {
+  readonly id: string
+  readonly value: number | null
+  readonly class: string | number | null
+}
+
+const portion = 1000
+
+/**
+ * Ranks all customers afresh: finds each rank's boundaries per customer type, places everyone, and writes only those whose
+ * class changed. Whoever's other classes or stage follow from a rank is decided again.
+ */
+export async function refreshRanks(engine: Engine, session: Session, now: number): Promise<void> {
+  const moved = new Set<string>()
+  const ranks = [...engine.model.classifications.values()].filter(c => c.kind === 'rank')
+  for (const rank of ranks) {
+    const types = rank.for === null ? [...engine.model.customerTypes.keys()] : [rank.for]
+    for (const type of types) {
+      const customers = await rankedValues(engine, session, rank, type, now)
+      const values = customers.flatMap(({ value }) => (value === null ? [] : [value]))
+      const bounds = boundsOf(rank, Float64Array.from(values))
+      await saveBounds(session, { classification: rank.name, type, bounds, refreshedAt: now })
+      for (const id of await place(engine, session, rank, customers, bounds, now)) moved.add(id)
+    }
+  }
+  if (ranks.length > 0) await nextGeneration(session)
+  if (ranks.some(rank => isRead(engine, rank.name))) await decideAgain(engine, session, [...moved], now)
+}
+
+async function rankedValues(engine: Engine, session: Session, rank: Rank, type: string, now: number): Promise<Ranked[]> {
+  const column = columnOf(engine, 'c')
+  const value = toSql(rank.by.tree, { dialect: engine.database.dialect, column, now })
+  const current = column('customer', rank.name)
+  const { rows } = await sql<Ranked>`
+    SELECT c.id AS id, ${value} AS value, ${current} AS class FROM customers AS c WHERE c.type = ${type}`.execute(session.sql)
+  return rows
+}
+
+async function place(
+  engine: Engine,
+  session: Session,
+  rank: Rank,
+  customers: readonly Ranked[],
+  bounds: readonly Bound[],
+  now: number,
+): Promise<string[]> {
+  const changes: Change[] = []
+  for (const { id, value, class: from } of customers) {
+    const to = placeIn(rank, bounds, value)
+    if (from !== to) changes.push({ customer: id, attribute: rank.name, at: now, from, to, cause: { kind: 'rank' } })
+  }
+  const column = engine.layout.columnOf(rank.name) ?? ''
+  const update = { table: 'customers', key: { name: 'id', type: 'string' }, columns: [{ name: column, type: rank.type }] } as const
+  for (let start = 0; start < changes.length; start += portion) {
+    const part = changes.slice(start, start + portion)
+    await engine.database.dialect.updateRows(session, update, part.map(({ customer, to }) => [customer, to]))
+    await engine.keepChanges(session, part)
+  }
+  return changes.map(change => change.customer)
+}
+
+/** Whether a table or the life cycle reads this rank. */
+function isRead({ model }: Engine, rank: string): boolean {
+  const tables = [...model.classifications.values()].flatMap(c => (c.kind === 'table' ? c.rules.map(rule => rule.when) : []))
+  const conditions = [...tables, ...(model.lifecycle?.transitions.map(transition => transition.when) ?? [])]
+  return conditions.some(({ tree }) => attributesRead(tree, 'customer').includes(rank))
+}
+
+async function decideAgain(engine: Engine, session: Session, ids: readonly string[], now: number): Promise<void> {
+  for (let start = 0; start < ids.length; start += portion) {
+    const customers = await engine.customers.byIds(session, ids.slice(start, start + portion), true)
+    const judged = customers.filter(customer => customer.$judgedAt !== null)
+    const bounds = await engine.bounds.at(session, customers[0]?.$generation ?? 0)
+    const changes = judged.flatMap(customer => engine.judge.decide(customer, now, bounds, { kind: 'rank' }))
+    for (const customer of judged) customer.$version++
+    await engine.customers.saveJudged(session, judged)
+    await engine.keepChanges(session, changes)
+  }
+}
+
