@@ -8,18 +8,20 @@ import { jsonBody } from './json-body.ts'
 
 /** What the server needs of a CRM. */
 export interface Gate {
-  run(name: string, input: unknown, options: { actor: Actor; key?: string }): Promise<unknown>
+  run(
+    name: string,
+    input: unknown,
+    options: { actor: Actor; kind: 'query' | 'action'; key?: string },
+  ): Promise<unknown>
 }
 
 const maxBytes = 1024 * 1024
 
-type Kind = 'query' | 'action'
-
 /** One kind's way through the gate: body in, answer out. */
 export function door(
-  kind: Kind,
+  kind: 'query' | 'action',
   crm: Gate | ((request: Request) => Gate | Promise<Gate>),
-): [MiddlewareHandler<Env>, MiddlewareHandler<Env>, Handler<Env>] {
+): [MiddlewareHandler<Env>, MiddlewareHandler<Env>, Handler<Env, '/:name'>] {
   return [
     json,
     limit,
@@ -29,6 +31,7 @@ export function door(
       const key = kind === 'action' ? idempotencyKey(c.req.header('idempotency-key')) : undefined
       const answer = await gate.run(c.req.param('name'), input, {
         actor: c.get('actor'),
+        kind,
         ...(key && { key }),
       })
       return c.json(answer, 200, { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })

@@ -10,14 +10,19 @@ describe('the way to the gate', () => {
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({ total: 3 })
     expect(response.headers.get('cache-control')).toBe('no-store')
-    expect(calls).toEqual([{ name: 'customers.list', input: { search: '李' }, options: { actor: staff } }])
+    expect(calls).toEqual([
+      { name: 'customers.list', input: { search: '李' }, options: { actor: staff, kind: 'query' } },
+    ])
   })
 
   test('an action takes its idempotency key along; a query has none', async () => {
     const { app, calls } = stub()
     await app().fetch(post('/actions/events.record', {}, { 'idempotency-key': 'k-1' }))
     await app().fetch(post('/queries/crm.describe', {}, { 'idempotency-key': 'k-1' }))
-    expect(calls.map((call) => call.options)).toEqual([{ actor: staff, key: 'k-1' }, { actor: staff }])
+    expect(calls.map((call) => call.options)).toEqual([
+      { actor: staff, kind: 'action', key: 'k-1' },
+      { actor: staff, kind: 'query' },
+    ])
   })
 
   test('tenants: the request says which CRM answers', async () => {

@@ -30,6 +30,8 @@ interface Options {
   readonly now?: number
   /** Idempotency key of an action. */
   readonly key?: string | undefined
+  /** Only an action, or only a query, where a door is for one of them. */
+  readonly kind?: 'action' | 'query' | undefined
 }
 
 /** A running CRM. Every call goes through the one gate; the named methods are short for the actions and queries of core. */
@@ -67,6 +69,7 @@ export function crmOver(setup: GateSetup, clock: () => number): Crm {
       actor: options.actor ?? system,
       now: options.now ?? clock(),
       key: options.key,
+      kind: options.kind,
     })
   const record = async (event: EventInput | readonly EventInput[], options?: Options): Promise<unknown> => {
     if (!Array.isArray(event)) return await run('events.record', event, options)

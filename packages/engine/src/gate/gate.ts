@@ -6,6 +6,8 @@ import type { Actor } from '../actor/actor.ts'
 import type { Engine } from '../crm/engine.ts'
 import { recordEvents } from '../events/record.ts'
 import { getCustomer } from '../customers/get.ts'
+import { findCustomer } from '../customers/resolve.ts'
+import { latestEvents } from '../customers/timeline.ts'
 import type { Owned } from '../plugin/assemble.ts'
 import { canonical } from './canonical.ts'
 import { asInside } from './inside.ts'
@@ -16,6 +18,8 @@ export interface RunOptions {
   readonly now: number
   /** Idempotency key of an action: the same key and input again answer as the first time, and do nothing. */
   readonly key?: string | undefined
+  /** Only an action, or only a query, where a door is for one of them. */
+  readonly kind?: AnyToken['kind'] | undefined
 }
 
 /** What the gate needs to know. */
@@ -46,7 +50,7 @@ export function inner(context: Context): InnerContext {
  * @throws GuanxiError `action.unknown`, `access.refused`, `input.invalid`, `key.conflict`, and what the action itself refuses
  */
 export async function runThrough(setup: GateSetup, what: AnyToken | string, input: unknown, options: RunOptions): Promise<unknown> {
-  const { token, owner } = find(setup.tokens, what)
+  const { token, owner } = find(setup.tokens, what, options.kind)
   mayRun(token, options.actor)
   const read = readInput(token, input)
   if (token.kind === 'query') {
@@ -101,6 +105,10 @@ async function runIn(
         if (recorded === undefined) throw new RangeError('one event gives one answer')
         return recorded
       },
+      latest: async (ref, type, limit) => {
+        const { id } = await findCustomer(engine, session, ref, false)
+        return await latestEvents(engine, session, id, type, limit)
+      },
     },
     run: asInside(async (inside, insideInput) => {
       const found = find(setup.tokens, inside)
@@ -116,11 +124,13 @@ async function runIn(
   return token.output.parse(answer) as unknown
 }
 
-function find(tokens: GateSetup['tokens'], what: AnyToken | string): Owned {
+function find(tokens: GateSetup['tokens'], what: AnyToken | string, kind?: AnyToken['kind']): Owned {
   const name = typeof what === 'string' ? what : what.name
   const owned = tokens.get(name)
-  if (owned === undefined) {
-    throw new GuanxiError('action.unknown', `there is no action or query "${name}"${didYouMean(name, tokens.keys())}`, { status: 404 })
+  if (owned === undefined || (kind ?? owned.token.kind) !== owned.token.kind) {
+    const near = [...tokens.values()].filter(({ token }) => (kind ?? token.kind) === token.kind).map(({ token }) => token.name)
+    const sought = kind ?? 'action or query'
+    throw new GuanxiError('action.unknown', `there is no ${sought} "${name}"${didYouMean(name, near)}`, { status: 404 })
   }
   return owned
 }
