@@ -8,9 +8,9 @@ const folder = join(import.meta.dirname, '../../playground/shop')
 export interface RunningShop {
   readonly url: string
   /** All it has printed so far. */
-  output(): string
+  readonly output: () => string
   /** Ends it as Ctrl-C would. Answers its exit code. */
-  stop(): Promise<number | null>
+  readonly stop: () => Promise<number | null>
 }
 
 /** The shop as `npm start` starts it, on a free port unless told. */

@@ -25,6 +25,8 @@ export async function buildAssets(directory: string): Promise<Assets> {
       configFile: false,
       logLevel: 'error',
       base: '/assets/',
+      // Said outright, since vite would take a NODE_ENV from around for the development of what it bundles.
+      resolve: { conditions: ['module', 'browser', 'production'] },
       build: {
         outDir: directory,
         emptyOutDir: false,

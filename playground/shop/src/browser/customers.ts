@@ -31,13 +31,15 @@ const openSale = saleForm(need<HTMLDialogElement>('#sale'), (customer, message) 
   // The order went through the shop's own till: this tells the table and the card.
   crm.changed(customer)
 })
-newSale.addEventListener('click', async () => {
-  if (!card.customer) return
+newSale.addEventListener('click', () => void sellTo(card.customer))
+
+async function sellTo(customer: string | null): Promise<void> {
+  if (customer === null) return
   try {
-    const { id, title } = await crm.query('customers.get', { customer: card.customer })
+    const { id, title } = await crm.query('customers.get', { customer })
     openSale(id, title)
   } catch {
     // The card, which shows the same customer, says what is wrong.
     await card.refresh()
   }
-})
+}

@@ -1,6 +1,7 @@
 import { GuanxiError } from '@guanxi/core'
 import type { Crm } from '@guanxi/engine'
 import { Hono } from 'hono'
+import type { Context, Next } from 'hono'
 import { getOrder, listOrders, statuses } from '../books/orders.ts'
 import { listProducts } from '../books/products.ts'
 import { day } from '../generate/index.ts'
@@ -20,14 +21,7 @@ import { viewOf } from './view.ts'
 export function pages({ books, crm, assets, clock }: Portal): Hono<Env> {
   const app = new Hono<Env>()
   app.get('/sign-in', (c) => c.html(signInPage(viewOf(c, assets, null))))
-  app.use('*', async (c, next) => {
-    if (c.req.method !== 'GET') return next()
-    const staff = visit(c, books)
-    if (staff === null) return c.redirect('/sign-in')
-    c.set('view', viewOf(c, assets, staff))
-    c.header('cache-control', 'no-store')
-    return next()
-  })
+  app.use('*', signedInOnly)
   app.get('/', (c) => c.html(overviewPage(c.get('view'), overviewOf(books, clock()))))
   app.get('/orders', (c) => {
     const filter = {
@@ -47,6 +41,15 @@ export function pages({ books, crm, assets, clock }: Portal): Hono<Env> {
     return c.html(customersPage(c.get('view'), customer, listProducts(books, clock() - 30 * day)))
   })
   return app
+
+  async function signedInOnly(c: Context<Env>, next: Next): Promise<Response | void> {
+    if (c.req.method !== 'GET') return next()
+    const staff = visit(c, books)
+    if (staff === null) return c.redirect('/sign-in')
+    c.set('view', viewOf(c, assets, staff))
+    c.header('cache-control', 'no-store')
+    return next()
+  }
 }
 
 /** The Guanxi id of the customer asked for, by that id or by the shop's own; else of whoever bought last. */

@@ -7,7 +7,7 @@ import { isTaken } from './taken.ts'
 export interface Listening {
   readonly port: number
   /** Answers what is under way, for 3 seconds at most, and takes nothing new. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 const tries = 20
