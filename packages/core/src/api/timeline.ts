@@ -7,15 +7,17 @@ export interface Cause {
   readonly event?: string
 }
 
+export interface EventItem {
+  readonly kind: 'event'
+  readonly id: string
+  readonly type: string
+  readonly at: string
+  readonly recordedAt: string
+  readonly data: { readonly [field: string]: Json }
+}
+
 export type TimelineItem =
-  | {
-      readonly kind: 'event'
-      readonly id: string
-      readonly type: string
-      readonly at: string
-      readonly recordedAt: string
-      readonly data: { readonly [field: string]: Json }
-    }
+  | EventItem
   | {
       readonly kind: 'change'
       readonly id: string

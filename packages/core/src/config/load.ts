@@ -1,8 +1,11 @@
 import { buildModel } from '../model/build.ts'
 import type { Model } from '../model/model.ts'
-import { parseConfiguration } from './parse.ts'
+import type { Configuration } from './document.ts'
+import { parseConfiguration, parseEventTypes } from './parse.ts'
 import { ConfigError } from './problem.ts'
 import { readYaml } from './yaml.ts'
+
+type EventTypeDocuments = NonNullable<Configuration['eventTypes']>
 
 /**
  * Reads, checks and compiles a configuration document from YAML or JSON text.
@@ -23,8 +26,10 @@ export function loadConfiguration(text: string, file?: string): Model {
 
 /**
  * Checks and compiles a configuration document given as data.
+ * @param brought event types that plugins bring, under their full names (`notes.note`)
  * @throws ConfigError with every problem and its path.
  */
-export function compileConfiguration(document: unknown): Model {
-  return buildModel(parseConfiguration(document))
+export function compileConfiguration(document: unknown, brought: EventTypeDocuments = {}): Model {
+  const parsed = parseConfiguration(document)
+  return buildModel({ ...parsed, eventTypes: { ...parsed.eventTypes, ...parseEventTypes(brought) } })
 }

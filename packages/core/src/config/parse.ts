@@ -1,8 +1,9 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { didYouMean } from '../text/did-you-mean.ts'
 import { configuration } from './document.ts'
 import { ConfigError } from './problem.ts'
 import type { ConfigProblem } from './problem.ts'
+import { eventType } from './types.ts'
 
 export type ConfigurationDocument = z.output<typeof configuration>
 
@@ -17,6 +18,13 @@ export function parseConfiguration(document: unknown): ConfigurationDocument {
   const result = configuration.safeParse(document, { reportInput: true })
   if (result.success) return result.data
   throw new ConfigError(result.error.issues.flatMap(issue => problemsOf(issue, document)))
+}
+
+/** The same for event types that come from elsewhere than the document. */
+export function parseEventTypes(types: unknown): NonNullable<ConfigurationDocument['eventTypes']> {
+  const result = z.record(z.string(), eventType).safeParse(types, { reportInput: true })
+  if (result.success) return result.data
+  throw new ConfigError(result.error.issues.flatMap(issue => problemsOf({ ...issue, path: ['eventTypes', ...issue.path] }, {})))
 }
 
 function problemsOf(issue: z.core.$ZodIssue, document: unknown): ConfigProblem[] {

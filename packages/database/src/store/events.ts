@@ -24,8 +24,12 @@ export interface EventStore {
   between(session: Session, customer: string, after: number, until: number): Promise<EventRow[]>
   /** All events of some customers up to a moment, each customer's oldest first. */
   until(session: Session, customers: readonly string[], until: number): Promise<EventRow[]>
+  /** A customer's newest events of one type, newest first. */
+  latest(session: Session, customer: string, type: string, limit: number): Promise<EventRow[]>
   /** When the first event after a moment happened, of one type or of any. */
   firstAfter(session: Session, customer: string, type: string | null, after: number): Promise<number | null>
+  /** The same for many customers, of any type. Those with nothing after the moment are left out. */
+  firstAfterEach(session: Session, customers: readonly string[], after: number): Promise<Map<string, number>>
   count(session: Session, until: number): Promise<number>
 }
 
@@ -67,11 +71,20 @@ export function eventStore(dialect: Dialect): EventStore {
       const statement = `${select} WHERE ${dialect.inList('customer_id', 'string')} AND at <= ? ORDER BY customer_id, at, id`
       return (await session.all(statement, [customers, until])).map(decode)
     },
+    latest: async (session, customer, type, limit) => {
+      const statement = `${select} WHERE customer_id = ? AND type = ? ORDER BY at DESC, id DESC LIMIT ?`
+      return (await session.all(statement, [customer, type, limit])).map(decode)
+    },
     firstAfter: async (session, customer, type, after) => {
       const ofType = type === null ? '' : ' AND type = ?'
       const statement = `SELECT at FROM events WHERE customer_id = ? AND at > ?${ofType} ORDER BY at LIMIT 1`
       const [row] = await session.all(statement, type === null ? [customer, after] : [customer, after, type])
       return row === undefined ? null : Number(row['at'])
+    },
+    firstAfterEach: async (session, customers, after) => {
+      const statement = `SELECT customer_id, min(at) AS at FROM events WHERE ${dialect.inList('customer_id', 'string')} AND at > ? GROUP BY customer_id`
+      const rows = await session.all(statement, [customers, after])
+      return new Map(rows.map(row => [String(row['customer_id']), Number(row['at'])]))
     },
     count: async (session, until) => {
       const [row] = await session.all('SELECT count(*) AS count FROM events WHERE at <= ?', [until])

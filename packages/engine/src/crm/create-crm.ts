@@ -34,10 +34,11 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
   const plugins = options.plugins ?? []
   const clock = options.clock ?? Date.now
   const tokens = assemble(coreTokens, plugins)
+  if (options.config !== undefined) readSettings(options.config, plugins, true)
   const database = await options.database.open(options.create ?? options.config !== undefined)
   try {
     const { model, revision, changed } = await goLive(database, options.database.name, options.config, plugins, clock())
-    const settings = readSettings(model.document, plugins)
+    const settings = readSettings(model.document, plugins, false)
     const engine = createEngine(database, model, revision)
     if (changed) await sweep(engine, { now: clock(), cause: { kind: 'revision' } })
     return crmOver({ engine, tokens, settings }, clock)

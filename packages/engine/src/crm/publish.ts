@@ -4,7 +4,7 @@ import { addRevision, growColumns, liveRevision, nextGeneration, prepareTables }
 import type { Database } from '@guanxi/database'
 import { system } from '../actor/actor.ts'
 import { canonical } from '../gate/canonical.ts'
-import { withPluginTypes } from '../plugin/configure.ts'
+import { pluginEventTypes } from '../plugin/configure.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
 
 export interface Live {
@@ -26,7 +26,7 @@ export async function goLive(
   plugins: readonly Plugin[],
   now: number,
 ): Promise<Live> {
-  const compile = (document: unknown): Model => compileConfiguration(withPluginTypes(document, plugins))
+  const compile = (document: unknown): Model => compileConfiguration(document, pluginEventTypes(plugins))
   const model = config === undefined ? null : compile(config)
   const ready = await prepareTables(database, name, model !== null)
   const live = ready ? await liveRevision(database.read) : null

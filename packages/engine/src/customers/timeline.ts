@@ -1,6 +1,5 @@
-import type { TimelineItem, TimelinePage } from '@guanxi/core/api'
 import { toJson } from '@guanxi/core'
-import type { Json } from '@guanxi/core/api'
+import type { EventItem, Json, TimelineItem, TimelinePage } from '@guanxi/core/api'
 import { placeOf, timelineBefore } from '@guanxi/database'
 import type { ChangeRow, EventRow, Session, TimelineEntry } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
@@ -25,11 +24,23 @@ export async function readTimeline(
   }
 }
 
+/** A customer's newest events of one type, newest first. */
+export async function latestEvents(
+  engine: Engine,
+  session: Session,
+  customer: string,
+  type: string,
+  limit: number,
+): Promise<EventItem[]> {
+  const rows = await engine.events.latest(session, customer, type, limit)
+  return rows.map(row => eventItem(engine, row))
+}
+
 function itemOf(engine: Engine, entry: TimelineEntry): TimelineItem {
   return entry.kind === 'event' ? eventItem(engine, entry.event) : changeItem(engine, entry.change)
 }
 
-function eventItem({ model }: Engine, { id, type, at, recordedAt, data }: EventRow): TimelineItem {
+function eventItem({ model }: Engine, { id, type, at, recordedAt, data }: EventRow): EventItem {
   const fields = model.eventTypes.get(type)?.fields
   const shown: { [field: string]: Json } = {}
   for (const [name, value] of Object.entries(data)) {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Kysely } from 'kysely'
-import type { CustomerRef, CustomerView, RecordedEvent } from '@guanxi/core/api'
+import type { CustomerRef, CustomerView, EventItem, RecordedEvent } from '@guanxi/core/api'
 import type { Tables } from '@guanxi/database'
 import type { Actor } from '../actor/actor.ts'
 import type { EventInput } from '../events/input.ts'
@@ -19,6 +19,8 @@ export interface Context {
   }
   readonly events: {
     record(event: EventInput): Promise<RecordedEvent>
+    /** A customer's newest events of one type, newest first. */
+    latest(ref: CustomerRef, type: string, limit: number): Promise<readonly EventItem[]>
   }
   /** Another action or query, in the same transaction and for the same actor. */
   run<Input extends z.ZodType, Output extends z.ZodType>(

@@ -1,20 +1,26 @@
 import { ConfigError, didYouMean, GuanxiError } from '@guanxi/core'
 import type { ConfigProblem } from '@guanxi/core'
-import type { Plugin } from './define-plugin.ts'
+import type { EventTypeDocument, Plugin } from './define-plugin.ts'
 
 type Document = { readonly [key: string]: unknown }
 
 /**
  * Reads each plugin's settings from the document.
- * @throws ConfigError where they do not fit the plugin's schema, or name a plugin that is not there.
+ * @param strict whether settings of a plugin that is not there are an error: for a document being handed in they are, for
+ * the live one they only wait for their plugin
+ * @throws ConfigError where they do not fit the plugin's schema.
  */
-export function readSettings(document: unknown, plugins: readonly Plugin[]): ReadonlyMap<string, unknown> {
+export function readSettings(
+  document: unknown,
+  plugins: readonly Plugin[],
+  strict: boolean,
+): ReadonlyMap<string, unknown> {
   const given = partOf(document, 'plugins')
   const problems: ConfigProblem[] = []
   const settings = new Map<string, unknown>()
   const names = plugins.map(plugin => plugin.name)
   for (const name of Object.keys(given)) {
-    if (names.includes(name)) continue
+    if (!strict || names.includes(name)) continue
     problems.push({ path: ['plugins', name], message: `the plugin "${name}" is not installed${didYouMean(name, names)}` })
   }
   for (const { name, settings: schema } of plugins) {
@@ -30,21 +36,18 @@ export function readSettings(document: unknown, plugins: readonly Plugin[]): Rea
   return settings
 }
 
-/** The document with the event types that plugins bring. */
-export function withPluginTypes(document: unknown, plugins: readonly Plugin[]): unknown {
-  const eventTypes: { [name: string]: unknown } = { ...partOf(document, 'eventTypes') }
+/** The event types that plugins bring, under their full names. */
+export function pluginEventTypes(plugins: readonly Plugin[]): { [name: string]: EventTypeDocument } {
+  const types: { [name: string]: EventTypeDocument } = {}
   for (const plugin of plugins) {
     for (const [name, type] of Object.entries(plugin.eventTypes)) {
-      if (!name.startsWith(plugin.name)) {
-        throw new GuanxiError('plugin.prefix', `the event type "${name}" must start with "${plugin.name}", the name of its plugin`)
+      if (!name.startsWith(`${plugin.name}.`)) {
+        throw new GuanxiError('plugin.prefix', `the event type "${name}" must start with "${plugin.name}.", the name of its plugin`)
       }
-      if (name in eventTypes) {
-        throw new GuanxiError('plugin.name-taken', `the event type "${name}" is brought by both the configuration and ${plugin.name}`)
-      }
-      eventTypes[name] = type
+      types[name] = type
     }
   }
-  return plugins.length === 0 ? document : { ...(document as Document), eventTypes }
+  return types
 }
 
 function partOf(document: unknown, key: string): Document {

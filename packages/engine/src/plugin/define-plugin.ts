@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Configuration } from '@guanxi/core'
 import type { AnyToken } from '../gate/token.ts'
 
-/** An event type a plugin brings, in the configuration's own form. Its name starts with the plugin's: `notesNote`. */
+/** An event type a plugin brings, in the configuration's own form. Its full name starts with the plugin's: `notes.note`. */
 export type EventTypeDocument = NonNullable<Configuration['eventTypes']>[string]
 
 /** A plugin is data: what it brings, each part named in full. */
@@ -25,7 +25,7 @@ export interface Plugin {
  *   version: '1.0.0',
  *   settings: z.strictObject({ maxLength: z.int().positive().default(500) }),
  *   tokens: [add, latest],
- *   eventTypes: { notesNote: { fields: { text: { type: 'text', required: true } } } },
+ *   eventTypes: { 'notes.note': { fields: { text: { type: 'text', required: true } } } },
  * })
  */
 export function definePlugin(

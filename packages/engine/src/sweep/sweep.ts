@@ -1,6 +1,6 @@
 import type { Cause } from '@guanxi/core/api'
 import { readBounds } from '@guanxi/database'
-import type { CustomerRow, Session } from '@guanxi/database'
+import type { CustomerRow, EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import type { Change } from '../judge/judge.ts'
 import { refreshRanks } from '../ranks/refresh.ts'
@@ -45,17 +45,12 @@ async function sweepPortion(engine: Engine, session: Session, { now, cause }: Sw
   const [first] = customers
   if (first === undefined) return 0
   const bounds = await engine.bounds.at(session, first.$generation)
-  const forgotten = customers.filter(customer => customer.$judgedAt === null)
   const changes: Change[] = []
-  const events = await eventsOf(engine, session, forgotten, now)
+  const afresh = await factsOf(engine, session, customers.filter(({ $judgedAt }) => $judgedAt === null), now)
   for (const customer of customers) {
-    if (customer.$judgedAt === null) {
-      const pending = await engine.events.firstAfter(session, customer.id, null, now)
-      const all = events.get(customer.id) ?? []
-      changes.push(...engine.judge.reckon(customer, all, pending, now, bounds, cause ?? { kind: 'import' }))
-    } else {
-      changes.push(...(await engine.judge.catchUp(session, customer, now, bounds)))
-    }
+    const facts = afresh.get(customer.id)
+    if (facts === undefined) changes.push(...(await engine.judge.catchUp(session, customer, now, bounds)))
+    else changes.push(...engine.judge.reckon(customer, facts.events, facts.pendingAt, now, bounds, cause ?? { kind: 'import' }))
     customer.$version++
     customer.$updatedAt = now
   }
@@ -64,15 +59,18 @@ async function sweepPortion(engine: Engine, session: Session, { now, cause }: Sw
   return customers.length
 }
 
-async function eventsOf(
+/** All that customers who are to be reckoned afresh are reckoned from. */
+async function factsOf(
   engine: Engine,
   session: Session,
   customers: readonly CustomerRow[],
   now: number,
-): Promise<ReturnType<typeof Map.groupBy<string, Awaited<ReturnType<typeof engine.events.until>>[number]>>> {
+): Promise<ReadonlyMap<string, { readonly events: readonly EventRow[]; readonly pendingAt: number | null }>> {
   if (customers.length === 0) return new Map()
-  const all = await engine.events.until(session, customers.map(customer => customer.id), now)
-  return Map.groupBy(all, event => event.customer)
+  const ids = customers.map(customer => customer.id)
+  const events = Map.groupBy(await engine.events.until(session, ids, now), event => event.customer)
+  const pending = await engine.events.firstAfterEach(session, ids, now)
+  return new Map(ids.map(id => [id, { events: events.get(id) ?? [], pendingAt: pending.get(id) ?? null }]))
 }
 
 async function ranksAreDue(engine: Engine, session: Session, now: number): Promise<boolean> {
