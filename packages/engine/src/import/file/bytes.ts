@@ -47,13 +47,16 @@ async function head(path: string): Promise<Uint8Array> {
   }
 }
 
+/** Bytes at a time: some thousands of rows. */
+const block = 1 << 18
+
 async function* read(
   path: string,
   zipped: boolean,
   onBytes: (read: number) => void = () => {},
 ): AsyncGenerator<Uint8Array> {
-  const file = createReadStream(path, { highWaterMark: 1 << 18 })
-  const stream = zipped ? pipeline(file, createGunzip(), () => {}) : file
+  const file = createReadStream(path, { highWaterMark: block })
+  const stream = zipped ? pipeline(file, createGunzip({ chunkSize: block }), () => {}) : file
   try {
     for await (const chunk of stream as AsyncIterable<Uint8Array>) {
       onBytes(file.bytesRead)
@@ -76,7 +79,9 @@ function refusal(error: unknown, path: string): unknown {
   const { code, message } = error as NodeJS.ErrnoException
   if (error instanceof GuanxiError || code === undefined) return error
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new GuanxiError('import.file-missing', `there is no file "${path}"; check the path`, { cause: error })
+    return new GuanxiError('import.file-missing', `there is no file "${path}"; check the path`, {
+      cause: error,
+    })
   }
   return new GuanxiError('import.file-unreadable', `"${path}" cannot be read: ${message}`, { cause: error })
 }

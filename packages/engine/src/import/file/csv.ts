@@ -5,8 +5,8 @@ import type { FileRow } from './row.ts'
 
 /** Cells of CSV rows (RFC 4180) with any one character between cells. */
 export function csvReader(delimiter: string): {
-  parses(text: string): boolean
-  read(frames: readonly Frame[]): FileRow[]
+  readonly parses: (text: string) => boolean
+  readonly read: (frames: readonly Frame[]) => FileRow[]
 } {
   const cellsOf = (text: string): string[][] =>
     parse(text, { delimiter, record_delimiter: '\n', relax_column_count: true, max_record_size: 0 })
@@ -43,7 +43,8 @@ export function csvReader(delimiter: string): {
 }
 
 const reasons = {
-  CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed; a quote inside a quoted cell is written twice ("")',
+  CSV_QUOTE_NOT_CLOSED:
+    'a quote is opened and never closed; a quote inside a quoted cell is written twice ("")',
   CSV_INVALID_CLOSING_QUOTE:
     'a cell goes on after its closing quote; a quote inside a quoted cell is written twice ("")',
   INVALID_OPENING_QUOTE:

@@ -55,7 +55,10 @@ function count(chunk: Uint8Array, byte: number): number {
   return found
 }
 
-function decodes(decoder: TextDecoder, chunk?: Uint8Array): boolean {
+function decodes(
+  decoder: { decode(chunk?: Uint8Array, options?: { stream: boolean }): string },
+  chunk?: Uint8Array,
+): boolean {
   try {
     decoder.decode(chunk, { stream: chunk !== undefined })
     return true

@@ -13,7 +13,9 @@ export function notText(start: Uint8Array): string | null {
   if (known !== undefined) return known[1]
   const control = start.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0)
   // A stray control character spoils its row; one byte in twenty is no text at all.
-  return control * 20 > start.length ? 'no text; give a CSV or whitespace-aligned file, plain or gzipped' : null
+  return control * 20 > start.length
+    ? 'no text; give a CSV or whitespace-aligned file, plain or gzipped'
+    : null
 }
 
 function isControl(byte: number): boolean {

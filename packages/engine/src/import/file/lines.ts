@@ -20,7 +20,10 @@ export async function* linesOf(
     rest = lines.pop() ?? ''
     number += lines.length
     if (rest.length > longest) {
-      throw new GuanxiError('import.line-long', `line ${number + 1} of "${path}" has more than a million characters`)
+      throw new GuanxiError(
+        'import.line-long',
+        `line ${number + 1} of "${path}" has more than a million characters`,
+      )
     }
     yield lines
   }

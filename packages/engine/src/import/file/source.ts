@@ -25,7 +25,7 @@ export interface Source {
   /** False where some bytes are not UTF-8: they show as U+FFFD. */
   readonly utf8: boolean
   /** The rows below the header, without blank ones. */
-  rows(): AsyncIterable<readonly FileRow[]>
+  readonly rows: () => AsyncIterable<readonly FileRow[]>
 }
 
 /**
@@ -44,7 +44,14 @@ export async function openSource(
   const all = (): AsyncGenerator<FileRow[]> => rowsOf(path, content, inspection, delimiter)
   const { hash, lines, utf8 } = inspection
   if (!header) return { path, hash, lines, utf8, columns: columns ?? [], rows: all }
-  return { path, hash, lines, utf8, columns: headerOf(await firstRow(all()), path), rows: () => withoutFirst(all()) }
+  return {
+    path,
+    hash,
+    lines,
+    utf8,
+    columns: headerOf(await firstRow(all()), path),
+    rows: () => withoutFirst(all()),
+  }
 }
 
 async function firstRow(blocks: AsyncIterable<readonly FileRow[]>): Promise<FileRow> {
@@ -66,9 +73,15 @@ function headerOf({ line, cells, problem }: FileRow, path: string): string[] {
   const names = cells.map((cell) => cell.trim())
   const garbled = names.find((name) => name.includes('\uFFFD'))
   if (garbled !== undefined) {
-    throw new GuanxiError('import.header', `${place} holds "${garbled}", which is not UTF-8; save the file as UTF-8`)
+    throw new GuanxiError(
+      'import.header',
+      `${place} holds "${garbled}", which is not UTF-8; save the file as UTF-8`,
+    )
   }
   const double = names.find((name, i) => name !== '' && names.indexOf(name) !== i)
   if (double === undefined) return names
-  throw new GuanxiError('import.header', `${place} names "${double}" twice; give each column a name of its own`)
+  throw new GuanxiError(
+    'import.header',
+    `${place} names "${double}" twice; give each column a name of its own`,
+  )
 }

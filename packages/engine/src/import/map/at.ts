@@ -1,30 +1,30 @@
 import type { Values } from '@guanxi/core'
 import { isoReader } from './moment.ts'
-import { compileTemplate } from './template.ts'
+import { compileTemplate, textOf } from './template.ts'
 import { momentReader, notInFormat } from './value.ts'
 import type { ValueContext } from './value.ts'
 
 /** When a row's event happened. */
-export interface MomentReader {
+export interface AtReader {
   readonly columns: readonly string[]
   /** Milliseconds since 1970 UTC, or why it is none. */
-  read(row: Values): { readonly at: number } | { readonly problem: string }
+  readonly read: (row: Values) => { readonly at: number } | { readonly problem: string }
 }
 
 /** @throws GuanxiError saying what is wrong in it */
-export function compileMoment(
+export function compileAt(
   at: string | { readonly value: string; readonly format: string },
   { scope, timeZone }: ValueContext,
-): MomentReader {
+): AtReader {
   const { value, format } = typeof at === 'string' ? { value: at, format: null } : at
   const { columns, read } = compileTemplate(value, scope)
   const parse = format === null ? isoReader(timeZone) : momentReader(format, timeZone)
   return {
     columns,
     read: (row) => {
-      const text = read(row)
-      if (text === undefined || text === '') return { problem: 'is missing' }
-      const moment = parse(String(text))
+      const text = textOf(read(row))
+      if (text === '') return { problem: 'is missing' }
+      const moment = parse(text)
       if (moment !== null) return { at: moment.toMillis() }
       return { problem: notInFormat(text, format ?? 'of ISO 8601, such as 2026-03-01 or 2026-03-01T09:30') }
     },

@@ -21,12 +21,21 @@ export function problemsOf(issue: z.core.$ZodIssue, above: ConfigProblem['path']
         return { path: [...path, key], message: `"${key}" is not known here${hint}` }
       })
     case 'invalid_union': {
-      const nested = issue.errors.find((errors) => errors.some((inner) => inner.path.length > 0 || 'keys' in inner))
+      const nested = issue.errors.find((errors) =>
+        errors.some((inner) => inner.path.length > 0 || 'keys' in inner),
+      )
       if (nested !== undefined) return nested.flatMap((inner) => problemsOf(inner, path))
-      return [{ path, message: 'must be a text such as "${row.date}", or { value, format } for a day or time' }]
+      return [
+        { path, message: 'must be a text such as "${row.date}", or { value, format } for a day or time' },
+      ]
     }
     case 'invalid_type':
-      return [{ path, message: `${issue.input === undefined ? 'is missing; it ' : ''}must be ${a(issue.expected)}` }]
+      return [
+        {
+          path,
+          message: `${issue.input === undefined ? 'is missing; it ' : ''}must be ${a(issue.expected)}`,
+        },
+      ]
     case 'too_small':
       return [{ path, message: 'must not be empty' }]
     default:

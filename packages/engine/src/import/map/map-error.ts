@@ -22,6 +22,7 @@ export class MapError extends GuanxiError {
 }
 
 function describe({ path, message, line, column }: ConfigProblem, file: string | undefined): string {
-  const place = line === undefined ? '' : `${file === undefined ? 'line ' : `${file}:`}${line}:${column ?? 1} `
+  const place =
+    line === undefined ? '' : `${file === undefined ? 'line ' : `${file}:`}${line}:${column ?? 1} `
   return `${place}${path.length === 0 ? 'document' : path.join('.')}: ${message}`
 }

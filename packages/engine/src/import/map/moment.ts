@@ -17,11 +17,17 @@ export function isoReader(zone: string): ReadMoment {
   }
 }
 
+/** Luxon's tokens for parts of a day and time. Its others are forms of a language, which `YYYY` and `DD` would fall into. */
+const tokens = /^[yLMdEcoqHhmsSuaZz]*$/
+
 /**
  * A day or time in a format of Luxon's tokens (`yyyyMMdd`, `d/M/yyyy HH:mm`), in `zone` unless the format has one.
+ * Letters that stand for themselves are in single quotes.
  * @returns null where the format cannot tell a day
  */
 export function formatReader(format: string, zone: string): ReadMoment | null {
+  const letters = format.replaceAll(/'[^']*'/g, '').replaceAll(/[^A-Za-z]/g, '')
+  if (!tokens.test(letters)) return null
   const options = { zone, locale: 'en' } as const
   const parser = DateTime.buildFormatParser(format, options)
   const read: ReadMoment = (text) => within(DateTime.fromFormatParser(text, parser, options))

@@ -7,7 +7,7 @@ export interface Template {
   /** The columns it reads. */
   readonly columns: readonly string[]
   /** A lone `${…}` keeps its value's type; undefined where it has no value. Inside text, no value is no text. */
-  read(row: Values): Json | undefined
+  readonly read: (row: Values) => Json | undefined
 }
 
 /**
@@ -17,8 +17,10 @@ export function compileTemplate(text: string, scope: Scope): Template {
   const parts = partsOf(text).map((part) => (typeof part === 'string' ? part : compilePart(part.cel, scope)))
   const [only] = parts
   const columns = [...new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : part.columns)))]
-  if (parts.length === 1 && only !== undefined && typeof only !== 'string') return { columns, read: only.read }
-  if (columns.length === 0 && parts.every((part) => typeof part === 'string')) return { columns, read: () => text }
+  if (parts.length === 1 && only !== undefined && typeof only !== 'string')
+    return { columns, read: only.read }
+  if (columns.length === 0 && parts.every((part) => typeof part === 'string'))
+    return { columns, read: () => text }
   const texts = parts.map((part) => (typeof part === 'string' ? () => part : asText(part.read)))
   return { columns, read: (row) => texts.map((read) => read(row)).join('') }
 }
@@ -34,10 +36,12 @@ function compilePart(cel: string, scope: Scope): Template {
 }
 
 function asText(read: Template['read']): (row: Values) => string {
-  return (row) => {
-    const value = read(row)
-    return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
-  }
+  return (row) => textOf(read(row))
+}
+
+/** A value inside text: as it is, or as JSON writes it; no value is no text. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
 }
 
 function partsOf(text: string): (string | { readonly cel: string })[] {
@@ -45,7 +49,8 @@ function partsOf(text: string): (string | { readonly cel: string })[] {
   let from = 0
   for (let at = text.indexOf('${'); at !== -1; at = text.indexOf('${', from)) {
     const end = closing(text, at + 2)
-    if (end === null) throw new GuanxiError('import.template', `"${text.slice(at, at + 40)}" has no closing "}"`)
+    if (end === null)
+      throw new GuanxiError('import.template', `"${text.slice(at, at + 40)}" has no closing "}"`)
     if (at > from) parts.push(text.slice(from, at))
     parts.push({ cel: text.slice(at + 2, end) })
     from = end + 1

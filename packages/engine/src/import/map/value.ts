@@ -1,16 +1,16 @@
-import { didYouMean, GuanxiError } from '@guanxi/core'
+import { GuanxiError } from '@guanxi/core'
 import type { Field, Scope, Values } from '@guanxi/core'
 import type { Json } from '@guanxi/core/api'
 import type { MapValue } from './document.ts'
 import { formatReader, isoReader, momentAsJson } from './moment.ts'
-import { compileTemplate } from './template.ts'
+import { compileTemplate, textOf } from './template.ts'
 
 /** One field's value, ready for rows. */
 export interface ValueReader {
   /** The columns it reads. */
   readonly columns: readonly string[]
   /** As JSON; undefined where the row has none. */
-  read(row: Values): { readonly value: Json | undefined } | { readonly problem: string }
+  readonly read: (row: Values) => { readonly value: Json | undefined } | { readonly problem: string }
 }
 
 /** What values are compiled against. */
@@ -56,16 +56,19 @@ function compileMoment(
 ): ValueReader {
   const { type } = field
   if (type !== 'date' && type !== 'timestamp') {
-    throw new GuanxiError('import.format', `a format is for days and times, but ${field.name} is ${field.format}`)
+    throw new GuanxiError(
+      'import.format',
+      `a format is for days and times, but ${field.name} is ${field.format}`,
+    )
   }
   const { columns, read } = compileTemplate(value, scope)
   const parse = momentReader(format, timeZone)
   return {
     columns,
     read: (row) => {
-      const text = read(row)
-      if (text === undefined || text === '') return { value: undefined }
-      const moment = parse(String(text))
+      const text = textOf(read(row))
+      if (text === '') return { value: undefined }
+      const moment = parse(text)
       return moment === null
         ? { problem: notInFormat(text, format) }
         : { value: momentAsJson(moment, type) ?? undefined }
@@ -77,13 +80,12 @@ function compileMoment(
 export function momentReader(format: string, timeZone: string): ReturnType<typeof isoReader> {
   const read = formatReader(format, timeZone)
   if (read !== null) return read
-  const meant = didYouMean(format, [format.replaceAll('Y', 'y').replaceAll('D', 'd')])
-  throw new GuanxiError(
-    'import.format',
-    `the format "${format}" does not tell year, month and day${meant || '; write them as yyyy, MM and dd'}`,
-  )
+  const meant = format.replaceAll('Y', 'y').replaceAll('D', 'd').replaceAll('T', "'T'")
+  const hint =
+    formatReader(meant, timeZone) === null ? '; write them as yyyy, MM and dd' : `; did you mean "${meant}"?`
+  throw new GuanxiError('import.format', `the format "${format}" does not tell year, month and day${hint}`)
 }
 
-export function notInFormat(text: Json, format: string): string {
+export function notInFormat(text: string, format: string): string {
   return `${JSON.stringify(text)} is not a day or time in the form ${format}`
 }

@@ -1,0 +1,47 @@
+import type { Model } from '@guanxi/core'
+import type { Loader } from '../load/load.ts'
+import { prepareImport } from './prepare.ts'
+import type { OnProgress } from './progress.ts'
+import type { ImportMap } from './map/read.ts'
+import type { ImportResult } from './result.ts'
+import { checkImport, writeImport } from './run.ts'
+
+/** What an import needs of a CRM. */
+export interface ImportTarget {
+  readonly model: Model
+  loader(options: { readonly now: number; readonly replay?: boolean }): Loader
+}
+
+export interface ImportOptions {
+  readonly path: string
+  /** From `readImportMap`. */
+  readonly map: ImportMap
+  /** Classes and stages are placed as of this moment, in milliseconds since 1970 UTC; later events are set aside. */
+  readonly now: number
+  /** Turns the clock through every moment of the file in order, so that each change of class and stage is on record. */
+  readonly replay?: boolean | undefined
+  /** Writes nothing where any row is wrong. */
+  readonly strict?: boolean | undefined
+  readonly onProgress?: OnProgress | undefined
+}
+
+/**
+ * Brings a file of rows into a CRM: CSV or a whitespace-aligned table, plain or gzipped, UTF-8. A row that cannot be taken
+ * is set aside in `<file>.rejected.csv` with line, column and reason, and the rest goes in. A row's event is keyed by the
+ * file's content and its line, so the same file again adds nothing.
+ *
+ * @throws MapError where the map does not fit; GuanxiError `import.…` where the file cannot be read. Nothing is written then.
+ *
+ * @example
+ * const map = readImportMap(await readFile('orders.map.yaml', 'utf8'), 'orders.map.yaml')
+ * const { events, rejected } = await importFile(crm, { path: 'orders.csv', map, now: Date.now() })
+ */
+export async function importFile(crm: ImportTarget, options: ImportOptions): Promise<ImportResult> {
+  const { path, map, now, replay = false, strict = false, onProgress } = options
+  const prepared = await prepareImport({ path, map, model: crm.model, onProgress })
+  if (strict) {
+    const checked = await checkImport(prepared, { loader: crm.loader({ now }), onProgress })
+    if (checked.rejected > 0) return checked
+  }
+  return await writeImport(prepared, { loader: crm.loader({ now, replay }), onProgress })
+}

@@ -1,0 +1,28 @@
+import type { Field } from '@guanxi/core'
+import type { MapValue } from './document.ts'
+import { known } from './known.ts'
+import type { MapProblems } from './problems.ts'
+import { compileValue } from './value.ts'
+import type { ValueContext, ValueReader } from './value.ts'
+
+/** Compiles the fields a map brings to a customer or event type, and tells those it had to bring. */
+export function compileFields(
+  given: { readonly [name: string]: MapValue },
+  type: { readonly name: string; readonly fields: ReadonlyMap<string, Field> },
+  path: readonly string[],
+  context: ValueContext,
+  problems: MapProblems,
+): Map<string, ValueReader> {
+  const readers = new Map<string, ValueReader>()
+  for (const [name, value] of Object.entries(given)) {
+    const reader = problems.attempt([...path, name], () =>
+      compileValue(value, known(name, type.fields, `field of ${type.name}`), context),
+    )
+    if (reader !== null) readers.set(name, reader)
+  }
+  for (const { name, required, default: standIn } of type.fields.values()) {
+    if (!required || standIn !== null || Object.hasOwn(given, name)) continue
+    problems.add(path, `the field "${name}" is required in ${type.name}, but the map does not bring it`)
+  }
+  return readers
+}

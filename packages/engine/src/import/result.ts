@@ -1,0 +1,17 @@
+/** What an import did. */
+export interface ImportResult {
+  /** Rows in the file, a header and blank lines aside. */
+  readonly rows: number
+  /** Customers made. */
+  readonly customers: number
+  /** Events added. */
+  readonly events: number
+  /** Events that were there already: the same file came before. */
+  readonly duplicates: number
+  /** Rows set aside. */
+  readonly rejected: number
+  /** Where they were set aside with their reasons; null where there were none. */
+  readonly rejectedFile: string | null
+  /** False where nothing was written: with `strict`, when a row was wrong. */
+  readonly written: boolean
+}

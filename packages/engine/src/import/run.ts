@@ -1,0 +1,77 @@
+import type { Loader } from '../load/load.ts'
+import { batchesOf } from './batch.ts'
+import type { Batch } from './batch.ts'
+import type { PreparedImport } from './prepare.ts'
+import type { OnProgress } from './progress.ts'
+import type { ImportResult } from './result.ts'
+import { rejectedFile } from './rejected/file.ts'
+import type { Rejection } from './rejected/row.ts'
+
+interface Run {
+  readonly loader: Loader
+  readonly onProgress?: OnProgress | undefined
+}
+
+/** Looks at every row and writes none: what would be set aside is, with its reasons. */
+export async function checkImport(
+  prepared: PreparedImport,
+  { loader, onProgress }: Run,
+): Promise<ImportResult> {
+  return await eachBatch(prepared, 'checking', onProgress, async (batch) => {
+    return { rejections: batch.rejections(loader.check(batch.rows)) }
+  })
+}
+
+/** Writes the rows that are right, sets the others aside, and places classes and stages at the end. */
+export async function writeImport(
+  prepared: PreparedImport,
+  { loader, onProgress }: Run,
+): Promise<ImportResult> {
+  const result = await eachBatch(prepared, 'writing', onProgress, async (batch) => {
+    const { problems, ...counts } = await loader.add(batch.rows)
+    return { rejections: batch.rejections(problems), counts }
+  })
+  const placed = await loader.finish((done, total) => onProgress?.({ phase: 'placing', done, total }))
+  return { ...result, ...sum(result, placed), written: true }
+}
+
+interface Counts {
+  readonly customers: number
+  readonly events: number
+  readonly duplicates: number
+}
+
+async function eachBatch(
+  prepared: PreparedImport,
+  phase: 'checking' | 'writing',
+  onProgress: OnProgress | undefined,
+  take: (batch: Batch) => Promise<{ readonly rejections: readonly Rejection[]; readonly counts?: Counts }>,
+): Promise<ImportResult> {
+  const { source } = prepared
+  const aside = await rejectedFile(source.path, source.columns)
+  let counts: Counts = { customers: 0, events: 0, duplicates: 0 }
+  let rows = 0
+  let rejected = 0
+  let rejectedTo: string | null = null
+  try {
+    for await (const batch of batchesOf(prepared)) {
+      const taken = await take(batch)
+      await aside.add(taken.rejections)
+      rows += batch.size
+      rejected += taken.rejections.length
+      counts = sum(counts, taken.counts)
+      onProgress?.({ phase, done: batch.lastLine, total: source.lines })
+    }
+  } finally {
+    rejectedTo = await aside.close()
+  }
+  return { rows, ...counts, rejected, rejectedFile: rejectedTo, written: false }
+}
+
+function sum(a: Counts, b: Counts = { customers: 0, events: 0, duplicates: 0 }): Counts {
+  return {
+    customers: a.customers + b.customers,
+    events: a.events + b.events,
+    duplicates: a.duplicates + b.duplicates,
+  }
+}

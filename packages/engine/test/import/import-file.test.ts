@@ -1,0 +1,137 @@
+import { readdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import type { Progress } from '../../src/index.ts'
+import { importText, memoryCrm, now } from './world.ts'
+
+const three = 'id,date,amount\n7,2024-01-02,10.50\n7,2024-01-03,4\n8,2024-02-01,100\n'
+
+test('rows become customers and events', async () => {
+  const { crm, ...result } = await importText(three)
+  expect(result).toMatchObject({
+    rows: 3,
+    customers: 2,
+    events: 3,
+    duplicates: 0,
+    rejected: 0,
+    rejectedFile: null,
+  })
+  const seven = await crm.customers.get({ source: 'shop', id: '7' })
+  expect(seven.rollups).toEqual({ orders: 2, spend: '14.50' })
+})
+
+test('the same content again adds nothing, gzipped or under another name', async () => {
+  const { crm } = await importText(three)
+  const again = await importText(gzipSync(three), { crm, name: 'other.gz' })
+  expect(again).toMatchObject({ rows: 3, customers: 0, events: 0, duplicates: 3, rejected: 0 })
+})
+
+test('two equal lines are two events', async () => {
+  const { events } = await importText('id,date,amount\n7,2024-01-02,10\n7,2024-01-02,10\n')
+  expect(events).toBe(2)
+})
+
+test('a day is its first moment in the configuration’s time zone', async () => {
+  const { crm } = await importText('id,date,amount\n7,2024-01-02,10\n')
+  const page = await crm.run('customers.timeline', { customer: { source: 'shop', id: '7' } })
+  expect(page).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ at: '2024-01-01T16:00:00.000Z' })]),
+  })
+})
+
+describe('bad rows', () => {
+  const messy = [
+    'id,date,amount',
+    '7,2024-01-02,10',
+    '7,2024-01-02,abc',
+    '8,2024-13-01,5',
+    ',2024-01-02,5',
+    '9,2031-01-01,5',
+    '9,2024-01-02',
+    '9,2024-01-02,5,6',
+    '9,,-5',
+    '9,2024-01-02,"5',
+    '9,2024-01-04,5"x"',
+    '10,2024-01-05,1',
+  ].join('\r\n')
+
+  test('are set aside with line, column and reason, and the rest goes in', async () => {
+    const { rows, events, rejected, aside, path, rejectedFile } = await importText(messy)
+    expect({ rows, events, rejected }).toEqual({ rows: 11, events: 2, rejected: 9 })
+    expect(rejectedFile).toBe(`${path}.rejected.csv`)
+    expect(aside.split('\n')).toEqual([
+      'line,column,reason,id,date,amount',
+      '3,amount,"""abc"" is not an amount with at most 2 decimals, such as 129.00",7,2024-01-02,abc',
+      '4,date,"""2024-13-01"" is not a day or time in the form of ISO 8601, such as 2026-03-01 or 2026-03-01T09:30",8,2024-13-01,5',
+      '5,id,externalId is missing,,2024-01-02,5',
+      '6,date,"the event is dated 2030-12-31T16:00:00.000Z, but it is only 2024-06-01T00:00:00.000Z",9,2031-01-01,5',
+      '7,,"has 2 cells where 3 cells are right: id, date, amount",9,2024-01-02',
+      '8,,"has 4 cells where 3 cells are right: id, date, amount",9,2024-01-02,5,6',
+      '9,date,is missing,9,,-5',
+      '10,,"a quote is opened and never closed; a quote inside a quoted cell is written twice ("""")","9,2024-01-02,""5"',
+      '11,,"a quote stands inside a cell without quotes; quote the whole cell and write the quote twice ("""")","9,2024-01-04,5""x"""',
+      '',
+    ])
+  })
+
+  test('keep everything out with strict, whose check comes before anything is written', async () => {
+    const { crm, aside, ...result } = await importText(messy, { strict: true })
+    expect(result).toMatchObject({ rows: 11, customers: 0, events: 0, rejected: 9, written: false })
+    expect(aside.split('\n')).toHaveLength(11)
+    expect(await crm.report({ asOf: now })).toMatchObject({ customers: 0, events: 0 })
+  })
+
+  test('are set aside with replay too', async () => {
+    const { events, rejected } = await importText(messy, { replay: true })
+    expect({ events, rejected }).toEqual({ events: 2, rejected: 9 })
+  })
+
+  test('mended where they were set aside, they go in by the same map', async () => {
+    const { crm, aside } = await importText('id,date,amount\n7,2024-01-02,abc\n')
+    const mended = await importText(aside.replace(/,abc$/m, ',10'), { crm })
+    expect(mended).toMatchObject({ events: 1, rejected: 0 })
+  })
+
+  test('leave no file beside a file that has none', async () => {
+    const { path } = await importText(three)
+    expect(await readdir(dirname(path))).toEqual(['file.csv'])
+  })
+})
+
+test('a row may bring a customer alone', async () => {
+  const map = `customer: { type: person, source: shop, externalId: '\${row.id}', fields: { name: '\${row.name}' } }`
+  const { crm, ...result } = await importText('id,name\n1,林晓\n2,\n', { map })
+  expect(result).toMatchObject({ customers: 2, events: 0, rejected: 0 })
+  expect((await crm.customers.get({ source: 'shop', id: '1' })).fields).toMatchObject({ name: '林晓' })
+  expect((await crm.customers.get({ source: 'shop', id: '2' })).fields).toMatchObject({ name: null })
+})
+
+test('progress rises to its total in every phase', async () => {
+  const seen: Progress[] = []
+  await importText(three, { strict: true, onProgress: (progress) => seen.push(progress) })
+  expect([...new Set(seen.map(({ phase }) => phase))]).toEqual(['reading', 'checking', 'writing', 'placing'])
+  for (const { done, total } of seen) expect(done).toBeLessThanOrEqual(total)
+})
+
+describe('a file that cannot be read', () => {
+  test.each([
+    ['empty', '', 'import.empty'],
+    ['blank', ' \r\n\n\t', 'import.empty'],
+    ['binary', new Uint8Array(5000).map((_, i) => (i * 37) % 256), 'import.not-text'],
+    ['of a spreadsheet', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]), 'import.not-text'],
+    ['UTF-16', new Uint8Array([0xff, 0xfe, 0x41, 0]), 'import.not-text'],
+    ['cut off', gzipSync(three.repeat(500)).subarray(0, 60), 'import.gzip'],
+    ['a damaged archive', new Uint8Array([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), 'import.gzip'],
+    ['with a doubled column', 'id,date,date\n1,2,3\n', 'import.header'],
+    [
+      'whose header is not UTF-8',
+      new Uint8Array([0xb1, 0xe0, 0x2c, 0x61, 0x0a, 0x31, 0x2c, 0x32]),
+      'import.header',
+    ],
+  ])('is refused, and nothing written: %s', async (_, content, code) => {
+    const crm = await memoryCrm()
+    await expect(importText(content, { crm })).rejects.toMatchObject({ name: 'GuanxiError', code })
+    expect(await crm.report({ asOf: now })).toMatchObject({ customers: 0, events: 0 })
+  })
+})
