@@ -50,6 +50,11 @@ describe('why', () => {
     expect(decided).toContain('Spend, 365 days ≥ 3000 Holds is ¥3,742.65')
     expect(decided).toContain('Orders ≥ 5 Holds is 9')
     expect(later).toContain('an earlier rule decided')
+    expect(card.texts('[data-of=value] .why')[0]).toMatch(/Since \w+ \d+, \d{4}$/)
+    card.one('[data-of=f] summary').click()
+    await expect
+      .poll(() => card.texts('[data-of=f] .why'))
+      .toEqual(['This is not asked of this kind of customer.'])
   })
 
   test('nothing held: the table says that no rule did', async () => {

@@ -53,7 +53,7 @@ describe('recording', () => {
     expect((await recorded).detail).toEqual({ customer: 'c0001', event: 'e1-c0001' })
     await until(() => card.texts('header .chip').join() === 'Mid,First purchase')
     expect(card.texts('[part=facts]')[0]).toContain('Spend ¥1,250.50')
-    expect(card.all('.fact.changed').length).toBeGreaterThan(2)
+    expect(card.all('.fact .changed').length).toBeGreaterThan(2)
     expect(card.texts('.timeline li')[0]).toContain('Purchase ¥1,250.50')
     expect(card.all('form')).toHaveLength(0)
     await until(() => card.texts('[data-of=value] .why')[0]?.includes('Mid, because rule 2 holds.') === true)
@@ -163,5 +163,14 @@ describe('mistakes', () => {
     submit(card)
     expect((await told).detail.code).toBe('event.conflict')
     await until(() => card.texts('form .refusal')[0] === 'Not recorded. someone was quicker event.conflict')
+  })
+
+  test('a refusal of the input names its field by path', async () => {
+    const card = await filled('5')
+    card.crm.refuse('events.record', 400, 'input.invalid', 'no', {
+      issues: [{ path: 'data.amount', message: 'too large' }],
+    })
+    submit(card)
+    await expect.poll(() => card.texts('#wrong-amount')).toEqual(['too large'])
   })
 })

@@ -6,6 +6,7 @@ import type { Load } from '../base/load.ts'
 import { problem } from '../base/notice.ts'
 import { showUnknown } from '../format/value.ts'
 import type { Showing } from '../format/value.ts'
+import { upperFirst } from '../format/label.ts'
 import { rankWhy } from './why/rank.ts'
 import { stageWhy } from './why/stage.ts'
 import { tableWhy } from './why/table.ts'
@@ -39,9 +40,13 @@ export function classes(showing: Showing, view: ClassesView, actions: ClassesAct
     const open = view.open.has(of)
     const toggled = (event: Event): void => actions.toggled(of, (event.target as HTMLDetailsElement).open)
     return html`<details part="why" data-of=${of} ?open=${open} @toggle=${toggled}>
-      <summary class="fact ${view.changed.has(of) ? 'changed' : ''}">
+      <summary class="fact">
         <span class="muted">${label}</span>
-        <span class="value">${value ?? showUnknown(messages)}</span>${downIcon}
+        <span class="value"
+          ><span class=${view.changed.has(of) ? 'changed' : nothing}
+            >${value ?? showUnknown(messages)}</span
+          ></span
+        >${downIcon}
       </summary>
       ${open ? html`<div class="why">${why(of)}</div>` : nothing}
     </details>`
@@ -56,7 +61,10 @@ export function classes(showing: Showing, view: ClassesView, actions: ClassesAct
       </div>`
     if (of === 'stage') return value.stage === null ? nothing : stageWhy(showing, value.stage)
     const explained = value.classes.find(({ classification }) => classification === of)
-    if (explained === undefined) return nothing
-    return explained.kind === 'table' ? tableWhy(showing, explained) : rankWhy(showing, explained)
+    if (explained === undefined) return html`<p class="muted">${messages.notForThem}</p>`
+    const reason = explained.kind === 'table' ? tableWhy(showing, explained) : rankWhy(showing, explained)
+    if (explained.since === null) return reason
+    return html`${reason}
+      <p class="muted small">${upperFirst(messages.since(format.day(explained.since)))}</p>`
   }
 }

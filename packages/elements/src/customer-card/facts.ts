@@ -14,9 +14,11 @@ export function facts(
 ): TemplateResult | typeof nothing {
   if (described.length === 0) return nothing
   const fact = (value: ValueDescription): TemplateResult =>
-    html`<div class="fact ${changed.has(value.name) ? 'changed' : ''}">
+    html`<div class="fact">
       <dt class="muted">${showing.format.label(value)}</dt>
-      <dd>${showValue(showing, value, values[value.name])}</dd>
+      <dd class=${changed.has(value.name) ? 'changed' : nothing}>
+        ${showValue(showing, value, values[value.name])}
+      </dd>
     </div>`
   return html`<section part="facts">
     <h3 class="strong">${heading}</h3>

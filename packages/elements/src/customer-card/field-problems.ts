@@ -2,29 +2,29 @@ import type { ProblemError } from '@guanxi/client'
 import type { Json } from '@guanxi/core/api'
 import { plainText } from '../format/plain-text.ts'
 
+type JsonObject = { readonly [key: string]: Json }
+
 /**
- * The fields a problem document names, with what is wrong there: `details.issues[]` with a `path` (a list, or dotted
- * text) that ends in the field and a `message`, or one `details.field` that the detail is about.
+ * The fields a problem document names, with what is wrong there: `details.problems` (`field`, `reason`) where values
+ * were refused, `details.issues` (`path`, `message`) where the input's shape was, or one `details.field`.
  */
-export function fieldProblems(error: ProblemError, fields: readonly string[]): Record<string, string> {
+export function fieldProblems(error: ProblemError, fields: readonly string[]): { [field: string]: string } {
   const details = recordOf(error.problem.details)
-  const problems: Record<string, string> = {}
-  const issues = Array.isArray(details['issues']) ? (details['issues'] as readonly Json[]) : []
-  for (const issue of issues.map(recordOf)) {
-    const field = lastStep(issue['path'])
-    if (fields.includes(field)) problems[field] = plainText(issue['message'])
-  }
-  const field = lastStep(details['field'])
-  return fields.includes(field) ? { [field]: error.detail, ...problems } : problems
+  const found: [field: string, wrong: string][] = [
+    [plainText(details['field']), error.detail],
+    ...pairs(details['issues'], 'path', 'message'),
+    ...pairs(details['problems'], 'field', 'reason'),
+  ]
+  // `data.amount` is about `amount`.
+  const named = found.map(([path, wrong]) => [path.slice(path.lastIndexOf('.') + 1), wrong] as const)
+  return Object.fromEntries(named.filter(([field]) => fields.includes(field)))
 }
 
-function recordOf(value: Json | undefined): { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as { readonly [key: string]: Json })
-    : {}
+function pairs(list: Json | undefined, place: string, wrong: string): [string, string][] {
+  const items = Array.isArray(list) ? (list as readonly Json[]) : []
+  return items.map(recordOf).map((item) => [plainText(item[place]), plainText(item[wrong])])
 }
 
-function lastStep(path: Json | undefined): string {
-  const steps = Array.isArray(path) ? (path as readonly Json[]) : plainText(path).split('.')
-  return plainText(steps.at(-1))
+function recordOf(value: Json | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}
 }

@@ -34,7 +34,8 @@ export function timeline(
       ${
         waiting
           ? html`<li class="pending">
-              ${eventText(showing, pending)}<span class="muted small">${messages.recording}</span>
+              <div>${eventText(showing, pending)}</div>
+              <span class="muted small">${messages.recording}</span>
             </li>`
           : nothing
       }
@@ -52,8 +53,9 @@ export function timeline(
 
 function entry(showing: Showing, item: TimelineItem, fresh: boolean): TemplateResult {
   const text = item.kind === 'event' ? eventText(showing, item) : changeText(showing, item)
-  return html`<li class="${item.kind} ${fresh ? 'changed' : ''}">
-    ${text}<span class="muted small">${showMoment(showing, item.at)}</span>
+  return html`<li class=${item.kind}>
+    <div class=${fresh ? 'changed' : nothing}>${text}</div>
+    <span class="muted small">${showMoment(showing, item.at)}</span>
   </li>`
 }
 
@@ -64,8 +66,7 @@ function eventText(showing: Showing, { type, data }: EventItem): TemplateResult 
   )
   const amount = known.find((field) => field.type === 'money')
   const others = known.filter((field) => field !== amount)
-  return html`<div>
-    <p class="line">
+  return html`<p class="line">
       <span class="strong">${described ? showing.format.label(described) : type}</span>
       ${amount ? html`<span>${showValue(showing, amount, data[amount.name])}</span>` : nothing}
     </p>
@@ -81,18 +82,15 @@ function eventText(showing: Showing, { type, data }: EventItem): TemplateResult 
                 </div>`,
             )}
           </dl>`
-    }
-  </div>`
+    }`
 }
 
 function changeText(showing: Showing, { attribute, from, to, cause }: ChangeItem): TemplateResult {
   const { label, show } = attributeNamed(showing, attribute)
-  return html`<div>
-    <p>
+  return html`<p>
       <span class="muted">${label}</span>
       ${from === null ? nothing : html`<span>${show(from)}</span> <span class="muted">→</span>`}
       <span>${to === null ? showing.messages.noClass : show(to)}</span>
     </p>
-    ${cause.kind === 'event' ? nothing : html`<p class="muted small">${showing.messages.cause[cause.kind]}</p>`}
-  </div>`
+    ${cause.kind === 'event' ? nothing : html`<p class="muted small">${showing.messages.cause[cause.kind]}</p>`}`
 }

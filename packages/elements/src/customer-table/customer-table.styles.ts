@@ -126,9 +126,9 @@ export const tableStyles: CSSResult = css`
   }
 
   td.cell-title {
+    /* A share of the width whatever the name's length. */
     inline-size: 30%;
-    min-inline-size: 120px;
-    max-inline-size: 320px;
+    max-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
     font-weight: 500;
@@ -180,6 +180,10 @@ export const tableStyles: CSSResult = css`
 
   tbody tr[aria-selected='true']:dir(rtl) {
     box-shadow: inset -2px 0 var(--_accent);
+  }
+
+  tbody tr.changed {
+    animation-name: changed-row;
   }
 
   tbody tr:focus-visible {
@@ -259,9 +263,13 @@ export const tableStyles: CSSResult = css`
     border-block-start: 1px solid var(--_line);
   }
 
+  .shortcuts {
+    inline-size: min(340px, calc(100vw - 16px));
+  }
+
   .shortcuts dl {
     display: grid;
-    grid-template-columns: auto auto;
+    grid-template-columns: auto 1fr;
     gap: 6px 16px;
     margin-block-start: 8px;
   }

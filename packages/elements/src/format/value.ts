@@ -46,7 +46,7 @@ export function showUnknown(messages: Messages): TemplateResult {
 }
 
 /** An amount with its minor units small: they are read last. */
-export function showMoney(format: Format, amount: number): TemplateResult {
+function showMoney(format: Format, amount: number): TemplateResult {
   const parts = format.moneyParts(amount)
   const point = parts.findIndex(({ type }) => type === 'decimal')
   const whole = point < 0 ? parts : parts.slice(0, point)

@@ -76,6 +76,7 @@ export const en = {
   notAsked: 'an earlier rule decided',
   rankedBy: (by: string) => `Ranked by ${by}`,
   rankHas: 'This customer has',
+  notForThem: 'This is not asked of this kind of customer.',
   rankClass: 'Class',
   rankFrom: 'From',
   rankHere: 'this customer',

@@ -77,6 +77,7 @@ export const zhCN: typeof en = {
   notAsked: '前面的规则已判定',
   rankedBy: (by) => `按${by}排名`,
   rankHas: '该客户为',
+  notForThem: '不适用于这类客户。',
   rankClass: '分类',
   rankFrom: '起点',
   rankHere: '该客户',

@@ -18,6 +18,7 @@ export const sharedStyles: CSSResult = css`
     --_hover: var(--gx-hover, color-mix(in srgb, currentColor 5%, transparent));
     --_fill: var(--gx-fill, color-mix(in srgb, currentColor 8%, transparent));
     --_chosen: var(--gx-chosen, color-mix(in srgb, var(--_accent) 12%, transparent));
+    --_lit: color-mix(in srgb, var(--_accent) 20%, transparent);
     --_small: max(0.857em, 12px);
     display: block;
     line-height: 1.5;
@@ -134,6 +135,7 @@ export const sharedStyles: CSSResult = css`
   }
 
   .changed {
+    border-radius: 2px;
     animation: changed 1.6s ease-out;
   }
 
@@ -145,7 +147,14 @@ export const sharedStyles: CSSResult = css`
 
   @keyframes changed {
     from {
-      background-color: color-mix(in srgb, var(--_accent) 24%, transparent);
+      background-color: var(--_lit);
+      box-shadow: 0 0 0 4px var(--_lit);
+    }
+  }
+
+  @keyframes changed-row {
+    from {
+      background-color: var(--_lit);
     }
   }
 

@@ -136,8 +136,8 @@ export class FakeCrm {
     const values = data as Record<string, Json>
     const amount = Number(values['amount'] ?? 0)
     if (amount < 0) {
-      throw new Refusal(422, 'event.invalid', 'amount: must be 0 or more', {
-        issues: [{ path: ['data', 'amount'], message: 'must be 0 or more' }],
+      throw new Refusal(400, 'event.invalid', 'event "purchase": amount must be 0 or more', {
+        problems: [{ field: 'amount', reason: 'must be 0 or more' }],
       })
     }
     const at = new Date(this.now).toISOString()

@@ -20,7 +20,7 @@ export function condition(showing: Showing, explained: ConditionExplanation): Te
 }
 
 /** ✓ ✗ ? with its word: never by colour or sign alone. */
-export function verdict(messages: Messages, truth: boolean | null): TemplateResult {
+function verdict(messages: Messages, truth: boolean | null): TemplateResult {
   if (truth === null) return html`<span class="verdict unknown">${questionIcon}${messages.undecided}</span>`
   return truth
     ? html`<span class="verdict holds">${tickIcon}${messages.holds}</span>`

@@ -1,6 +1,7 @@
 import type { StageExplanation } from '@guanxi/core/api'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import { upperFirst } from '../../format/label.ts'
 import type { Showing } from '../../format/value.ts'
 import { condition, readable } from './condition.ts'
 
@@ -33,8 +34,4 @@ export function stageWhy(
           </li>`,
       )}
     </ol>`
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
