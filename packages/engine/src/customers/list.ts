@@ -5,6 +5,7 @@ import { toSql } from '@guanxi/database'
 import type { Row, Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import type { CursorKind } from './cursor.ts'
 import { columnOf } from './sql-scope.ts'
 import { viewCustomers } from './view.ts'
 
@@ -21,7 +22,7 @@ export async function listCustomers(
   const from = sql`customers AS c`
   const matching = sql`WHERE ${sql.join([sql`1 = 1`, ...conditions], sql` AND `)}`
   const counted = await sql<{ count: number }>`SELECT count(*) AS count FROM ${from} ${matching}`.execute(session.sql)
-  const place = input.cursor === undefined ? sql`` : sql` AND ${after(order, readCursor(input.cursor, order.by))}`
+  const place = input.cursor === undefined ? sql`` : sql` AND ${after(order, readCursor(input.cursor, order.by, order.kind))}`
   const direction = sql.raw(order.descending ? 'DESC' : 'ASC')
   const { rows } = await sql<Row>`SELECT ${sql.raw(engine.layout.select)}, ${order.key} AS "$sort" FROM ${from} ${matching}${place}
     ORDER BY (${order.key} IS NULL), ${order.key} ${direction}, c.id LIMIT ${limit + 1}`.execute(session.sql)
@@ -35,13 +36,14 @@ export async function listCustomers(
 interface Order {
   readonly by: string
   readonly key: Sql
+  readonly kind: CursorKind
   readonly descending: boolean
 }
 
 function ordering(engine: Engine, sort: CustomerListInput['sort']): Order {
   const by = sort?.by ?? 'title'
   const descending = sort?.direction === 'descending'
-  if (by === 'title') return { by, key: titleSql(engine), descending }
+  if (by === 'title') return { by, key: titleSql(engine), kind: 'text', descending }
   const attribute = engine.model.customerScope.get(by)
   if (attribute === undefined || attribute.type.startsWith('list<')) {
     const hint = didYouMean(by, ['title', ...engine.model.customerScope.keys()])
@@ -50,10 +52,19 @@ function ordering(engine: Engine, sort: CustomerListInput['sort']): Order {
   const classification = engine.model.classifications.get(by)
   const column = columnOf(engine, 'c')('customer', by)
   // Named classes sort in the order the configuration gives them, best first, not by their letters.
-  if (classification?.type === 'string') return { by, key: place(column, classification.classes.map(c => c.name)), descending }
-  if (by === 'stage') return { by, key: place(column, engine.model.lifecycle?.stages.map(stage => stage.name) ?? []), descending }
-  return { by, key: column, descending }
+  if (classification?.type === 'string') {
+    return { by, key: place(column, classification.classes.map(c => c.name)), kind: 'integer', descending }
+  }
+  if (by === 'stage') {
+    return { by, key: place(column, engine.model.lifecycle?.stages.map(stage => stage.name) ?? []), kind: 'integer', descending }
+  }
+  // A boolean is 0 and 1 on one database and false and true on the other.
+  if (attribute.type === 'bool') return { by, key: sql`(CASE WHEN ${column} THEN 1 WHEN NOT ${column} THEN 0 END)`, kind: 'integer', descending }
+  return { by, key: column, kind: kinds[attribute.type] ?? 'integer', descending }
 }
+
+/** Money, moments and durations are whole numbers, as is an int. */
+const kinds: { readonly [type: string]: CursorKind } = { string: 'text', date: 'text', double: 'number' }
 
 function place(column: Sql, names: readonly (string | number)[]): Sql {
   const whens = names.map((name, i) => sql`WHEN ${name} THEN ${sql.lit(i)}`)
@@ -89,8 +100,8 @@ function filters(engine: Engine, input: CustomerListInput, now: number): Sql[] {
       throw new GuanxiError('input.invalid', `there is no classification "${name}"${hint}`, { status: 400 })
     }
     const wanted = classes.map(wantedClass => (classification.type === 'int' ? Number(wantedClass) : String(wantedClass)))
-    if (wanted.some(value => Number.isNaN(value))) {
-      throw new GuanxiError('input.invalid', `the classes of "${name}" are numbers`, { status: 400 })
+    if (wanted.some(value => typeof value === 'number' && !Number.isSafeInteger(value))) {
+      throw new GuanxiError('input.invalid', `the classes of "${name}" are whole numbers`, { status: 400 })
     }
     if (wanted.length > 0) conditions.push(sql`${column('customer', name)} IN (${sql.join(wanted)})`)
   }

@@ -13,7 +13,7 @@ export async function readTimeline(
   options: { readonly cursor?: string | undefined; readonly limit?: number | undefined },
 ): Promise<TimelinePage> {
   const limit = options.limit ?? 20
-  const cursor = options.cursor === undefined ? null : readCursor(options.cursor, 'at')
+  const cursor = options.cursor === undefined ? null : readCursor(options.cursor, 'at', 'integer')
   const before = cursor === null ? null : { at: Number(cursor.value), id: cursor.id }
   const entries = await timelineBefore(session, engine.database.dialect, customer, before, limit + 1)
   const last = entries[limit - 1]

@@ -11,6 +11,7 @@ import { latestEvents } from '../customers/timeline.ts'
 import type { Owned } from '../plugin/assemble.ts'
 import { canonical } from './canonical.ts'
 import { asInside } from './inside.ts'
+import { unkeepable } from './texts.ts'
 import type { AnyToken, Context } from './token.ts'
 
 export interface RunOptions {
@@ -143,9 +144,11 @@ function mayRun(token: AnyToken, actor: Actor): void {
 }
 
 function readInput(token: AnyToken, input: unknown): unknown {
-  const read = token.input.safeParse(input)
-  if (read.success) return read.data
-  const issues = (read.error as z.ZodError).issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+  const read = (token.input as z.ZodType).safeParse(input)
+  const issues = read.success
+    ? unkeepable(read.data)
+    : read.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+  if (read.success && issues.length === 0) return read.data
   const list = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')
   throw new GuanxiError('input.invalid', `"${token.name}" cannot take this input: ${list}`, { status: 400, details: { issues } })
 }
