@@ -31,8 +31,8 @@ export interface Dialect {
 
   /** Whether a value is one of a bound list: `column IN …`. */
   inList(column: string, type: 'string' | 'int'): string
-  insertRows(session: Session, insert: BulkInsert, rows: readonly (readonly Param[])[]): Promise<readonly Row[]>
-  updateRows(session: Session, update: BulkUpdate, rows: readonly (readonly Param[])[]): Promise<void>
+  inserter(insert: BulkInsert): Inserter
+  updater(update: BulkUpdate): Updater
 
   /** A stored list, boolean or JSON value as the driver gave it → as the engine has it. */
   decode(value: unknown, type: Type | 'json'): unknown
@@ -41,19 +41,24 @@ export interface Dialect {
   readonly cel: CelSql
 }
 
+/** Writes rows; the answer holds the `returning` column of each row written. The statements are made once. */
+export type Inserter = (session: Session, rows: readonly (readonly Param[])[]) => Promise<readonly Row[]>
+
+/** Writes rows that hold the key first, then the columns. */
+export type Updater = (session: Session, rows: readonly (readonly Param[])[]) => Promise<void>
+
 export interface BulkInsert {
   readonly table: string
   readonly columns: readonly BulkColumn[]
   /** A row that is there already, by any unique key, is passed over. */
   readonly ignoreConflicts: boolean
   /** A column to give back of each row written, if any. */
-  readonly returning?: string
+  readonly returning?: string | undefined
 }
 
 export interface BulkUpdate {
   readonly table: string
   readonly key: BulkColumn
-  /** Rows hold the key first, then these. */
   readonly columns: readonly BulkColumn[]
 }
 

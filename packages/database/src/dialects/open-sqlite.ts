@@ -31,7 +31,7 @@ function open(path: string, create: boolean, synchronous: 'NORMAL' | 'FULL'): Da
   const write = sessionOver(writer)
   let last: Promise<unknown> = Promise.resolve()
   const transaction = <Result>(work: (session: Session) => Promise<Result>): Promise<Result> => {
-    const turn = last.then(() => inTransaction(writer, () => work(write)))
+    const turn = last.then(() => inTransaction(write, writer, () => work(write)))
     last = turn.catch(() => {})
     return turn
   }
@@ -65,14 +65,14 @@ function handle(path: string, synchronous: string): Handle {
   }
 }
 
-async function inTransaction<Result>(database: Handle, work: () => Promise<Result>): Promise<Result> {
-  database.exec('BEGIN IMMEDIATE')
+async function inTransaction<Result>(session: Session, database: Handle, work: () => Promise<Result>): Promise<Result> {
+  await session.run('BEGIN IMMEDIATE', [])
   try {
     const result = await work()
-    database.exec('COMMIT')
+    await session.run('COMMIT', [])
     return result
   } catch (error) {
-    if (database.inTransaction) database.exec('ROLLBACK')
+    if (database.inTransaction) await session.run('ROLLBACK', [])
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Type } from '@guanxi/core'
 import type { Param } from '../session/session.ts'
-import type { BulkColumn, BulkInsert, BulkUpdate, CelSql, Dialect } from './dialect.ts'
+import type { BulkColumn, BulkInsert, BulkUpdate, CelSql, Dialect, Inserter, Updater } from './dialect.ts'
 import { insertOne, quote, tail, updateOne } from './statements.ts'
 
 const types: { readonly [type in Type | 'json']?: string } = {
@@ -72,46 +72,40 @@ export const postgresDialect: Dialect = {
     return rows.map(row => String(row['name']))
   },
   inList: (column, type) => `${column} = ANY(?::${type === 'int' ? 'bigint' : 'text'}[])`,
-  insertRows,
-  updateRows,
+  inserter,
+  updater,
   decode: value => value,
   cel,
 }
 
 /** One statement for all rows: a round trip is what costs. Columns travel as arrays; a list inside a column as JSON text. */
-async function insertRows(
-  session: Parameters<Dialect['insertRows']>[0],
-  insert: BulkInsert,
-  rows: readonly (readonly Param[])[],
-): ReturnType<Dialect['insertRows']> {
+function inserter(insert: BulkInsert): Inserter {
   const { table, columns, ignoreConflicts, returning } = insert
-  const [only] = rows
-  if (only === undefined) return []
-  if (rows.length === 1) return await session.all(insertOne(insert), only)
   const names = columns.map(column => quote(column.name)).join(', ')
-  const statement = `INSERT INTO ${quote(table)} (${names}) SELECT ${columns.map(fromArray).join(', ')} FROM unnest(${columns
-    .map(arrayParam)
-    .join(', ')}) AS u(${names})${tail(ignoreConflicts, returning)}`
-  return await session.all(statement, columnsOfRows(columns, rows))
+  const one = insertOne(insert)
+  const many = `INSERT INTO ${quote(table)} (${names}) SELECT ${columns.map(fromArray).join(', ')}
+    FROM unnest(${columns.map(arrayParam).join(', ')}) AS u(${names})${tail(ignoreConflicts, returning)}`
+  return async (session, rows) => {
+    const [only] = rows
+    if (only === undefined) return []
+    return rows.length === 1 ? await session.all(one, only) : await session.all(many, columnsOfRows(columns, rows))
+  }
 }
 
-async function updateRows(
-  session: Parameters<Dialect['updateRows']>[0],
-  update: BulkUpdate,
-  rows: readonly (readonly Param[])[],
-): Promise<void> {
-  const [only] = rows
-  if (only === undefined) return
-  if (rows.length === 1) {
-    await session.run(updateOne(update), [...only.slice(1), only[0] ?? null])
-    return
-  }
+function updater(update: BulkUpdate): Updater {
   const { table, key } = update
   const columns = [key, ...update.columns]
   const names = columns.map(column => quote(column.name)).join(', ')
   const sets = update.columns.map(column => `${quote(column.name)} = ${fromArray(column)}`).join(', ')
-  const statement = `UPDATE ${quote(table)} AS t SET ${sets} FROM unnest(${columns.map(arrayParam).join(', ')}) AS u(${names}) WHERE t.${quote(key.name)} = u.${quote(key.name)}`
-  await session.run(statement, columnsOfRows(columns, rows))
+  const one = updateOne(update)
+  const many = `UPDATE ${quote(table)} AS t SET ${sets}
+    FROM unnest(${columns.map(arrayParam).join(', ')}) AS u(${names}) WHERE t.${quote(key.name)} = u.${quote(key.name)}`
+  return async (session, rows) => {
+    const [only] = rows
+    if (only === undefined) return
+    if (rows.length === 1) await session.run(one, [...only.slice(1), only[0] ?? null])
+    else await session.run(many, columnsOfRows(columns, rows))
+  }
 }
 
 function fromArray({ name, type }: BulkColumn): string {

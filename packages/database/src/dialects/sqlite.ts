@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Type } from '@guanxi/core'
-import type { Param } from '../session/session.ts'
-import type { BulkInsert, BulkUpdate, CelSql, Dialect } from './dialect.ts'
+import type { Row } from '../session/session.ts'
+import type { BulkInsert, BulkUpdate, CelSql, Dialect, Inserter, Updater } from './dialect.ts'
 import { insertOne, quote, updateOne } from './statements.ts'
 
 const types: { readonly [type in Type | 'json']?: string } = {
@@ -60,8 +60,8 @@ export const sqliteDialect: Dialect = {
     return rows.map(row => String(row['name']))
   },
   inList: column => `${column} IN (SELECT value FROM json_each(?))`,
-  insertRows,
-  updateRows,
+  inserter,
+  updater,
   decode: (value, type) => {
     if (type === 'bool') return value === null ? null : value === 1
     return type === 'json' || type.startsWith('list<') ? JSON.parse(String(value)) : value
@@ -70,25 +70,23 @@ export const sqliteDialect: Dialect = {
 }
 
 /** Statement by statement: inside one transaction nothing is faster on SQLite than a prepared statement stepped again. */
-async function insertRows(
-  session: Parameters<Dialect['insertRows']>[0],
-  insert: BulkInsert,
-  rows: readonly (readonly Param[])[],
-): ReturnType<Dialect['insertRows']> {
-  const statement = insertOne(insert)
-  const written = []
-  for (const row of rows) {
-    if (insert.returning === undefined) await session.run(statement, row)
-    else written.push(...(await session.all(statement, row)))
+function inserter(insert: BulkInsert): Inserter {
+  const statement = insertOne({ ...insert, returning: undefined })
+  const { columns, returning } = insert
+  const returned = columns.findIndex(column => column.name === returning)
+  return async (session, rows) => {
+    const written: Row[] = []
+    for (const row of rows) {
+      const changes = await session.run(statement, row)
+      if (returning !== undefined && changes > 0) written.push({ [returning]: row[returned] })
+    }
+    return written
   }
-  return written
 }
 
-async function updateRows(
-  session: Parameters<Dialect['updateRows']>[0],
-  update: BulkUpdate,
-  rows: readonly (readonly Param[])[],
-): Promise<void> {
+function updater(update: BulkUpdate): Updater {
   const statement = updateOne(update)
-  for (const [key, ...values] of rows) await session.run(statement, [...values, key ?? null])
+  return async (session, rows) => {
+    for (const [key, ...values] of rows) await session.run(statement, [...values, key ?? null])
+  }
 }

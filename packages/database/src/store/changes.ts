@@ -36,9 +36,10 @@ const columns = [
 const select = 'SELECT id, customer_id, attribute, at, from_value, to_value, cause, event_id, revision FROM changes'
 
 export function changeStore(dialect: Dialect): ChangeStore {
+  const insert = dialect.inserter({ table: 'changes', columns, ignoreConflicts: false })
   return {
     append: async (session, changes) => {
-      await dialect.insertRows(session, { table: 'changes', columns, ignoreConflicts: false }, changes.map(encode))
+      await insert(session, changes.map(encode))
     },
     latest: async (session, customer, until) => {
       const rows = await session.all(`${select} WHERE customer_id = ? AND at <= ? ORDER BY at, id`, [customer, until])

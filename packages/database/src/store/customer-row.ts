@@ -50,7 +50,7 @@ const fixed: readonly RowColumn[] = [
 
 const unchanging = new Set(['id', 'type', 'created_at'])
 
-const generation = `(SELECT CAST(value AS bigint) FROM guanxi WHERE key = 'generation') AS "$generation"`
+const generation = "(SELECT CAST(value AS bigint) FROM guanxi WHERE key = 'generation')"
 
 /** How customers of one configuration are read and written. */
 export interface CustomerLayout {
@@ -73,12 +73,14 @@ export function customerLayout(model: Model, dialect: Dialect): CustomerLayout {
   const fields = new Set(configured.filter(({ kind }) => kind === 'field').map(({ column }) => column))
   const mutable = columns.filter(({ column }) => !unchanging.has(column))
   const encoded = columns.filter(({ type }) => type === 'bool' || type.startsWith('list<'))
+  // Only ranks are placed by something that other processes change; who has none need not look.
+  const ranked = [...model.classifications.values()].some(({ kind }) => kind === 'rank')
   const byKey = new Map(columns.map(({ key, column }) => [key, column]))
   return {
     columns,
     mutable,
     judged: mutable.filter(({ column }) => !fields.has(column)),
-    select: [...columns.map(({ column, key }) => `c.${quote(column)} AS "${key}"`), generation].join(', '),
+    select: [...columns.map(({ column, key }) => `c.${quote(column)} AS "${key}"`), `${ranked ? generation : 0} AS "$generation"`].join(', '),
     columnOf: attribute => byKey.get(attribute),
     decode: row => {
       const customer = row as CustomerRow

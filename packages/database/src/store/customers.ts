@@ -29,6 +29,8 @@ export interface CustomerStore {
   forget(session: Session, customers: readonly string[] | 'all', dueAt: number): Promise<void>
 }
 
+const linkColumns = ['source', 'external_id', 'customer_id'].map(name => ({ name, type: 'string' as const }))
+
 export function customerStore(dialect: Dialect, layout: CustomerLayout): CustomerStore {
   const from = `SELECT ${layout.select} FROM customers AS c`
   const lock = (wanted: boolean): string => (wanted ? dialect.lockRows : '')
@@ -37,9 +39,13 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
     (await session.all(statement, params)).map(layout.decode)
   const params = (columns: readonly RowColumn[], customer: CustomerRow): Param[] =>
     columns.map(({ key }) => param(customer[key]))
-  const save = async (session: Session, columns: readonly RowColumn[], customers: readonly CustomerRow[]): Promise<void> => {
-    const update = { table: 'customers', key: { name: 'id', type: 'string' as const }, columns: columns.map(bulk) }
-    await dialect.updateRows(session, update, customers.map(customer => [customer.id, ...params(columns, customer)]))
+  const key = { name: 'id', type: 'string' } as const
+  const insert = dialect.inserter({ table: 'customers', columns: layout.columns.map(bulk), ignoreConflicts: false })
+  const link = dialect.inserter({ table: 'external_ids', columns: linkColumns, ignoreConflicts: true, returning: 'external_id' })
+  const saver = (columns: readonly RowColumn[]): CustomerStore['saveAll'] => {
+    const update = dialect.updater({ table: 'customers', key, columns: columns.map(bulk) })
+    return async (session, customers) =>
+      await update(session, customers.map(customer => [customer.id, ...params(columns, customer)]))
   }
   return {
     byIds: async (session, ids, locked) => {
@@ -55,20 +61,17 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
     due: async (session, now, limit) =>
       await rows(session, `${from} WHERE c.due_at <= ? ORDER BY c.due_at LIMIT ?${dialect.lockFree}`, [now, limit]),
     insert: async (session, customers) => {
-      const insert = { table: 'customers', columns: layout.columns.map(bulk), ignoreConflicts: false }
-      await dialect.insertRows(session, insert, customers.map(customer => params(layout.columns, customer)))
+      await insert(session, customers.map(customer => params(layout.columns, customer)))
     },
-    saveJudged: async (session, customers) => await save(session, layout.judged, customers),
-    saveAll: async (session, customers) => await save(session, layout.mutable, customers),
+    saveJudged: saver(layout.judged),
+    saveAll: saver(layout.mutable),
     idsOf: async (session, source, externalIds) => {
       const statement = `SELECT external_id, customer_id FROM external_ids WHERE source = ? AND ${dialect.inList('external_id', 'string')}`
       const found = await session.all(statement, [source, externalIds])
       return new Map(found.map(row => [String(row['external_id']), String(row['customer_id'])]))
     },
     link: async (session, links) => {
-      const columns = ['source', 'external_id', 'customer_id'].map(name => ({ name, type: 'string' as const }))
-      const insert = { table: 'external_ids', columns, ignoreConflicts: true, returning: 'external_id' }
-      const written = await dialect.insertRows(session, insert, links.map(({ source, id, customer }) => [source, id, customer]))
+      const written = await link(session, links.map(({ source, id, customer }) => [source, id, customer]))
       return new Set(written.map(row => String(row['external_id'])))
     },
     externalIdsOf: async (session, customers) => {

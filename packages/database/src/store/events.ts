@@ -48,10 +48,10 @@ const select = 'SELECT id, customer_id, type, at, recorded_at, key, data, actor 
 
 export function eventStore(dialect: Dialect): EventStore {
   const decode = (row: Row): EventRow => decodeEvent(dialect, row)
+  const insert = dialect.inserter({ table: 'events', columns, ignoreConflicts: true, returning: 'id' })
   return {
     append: async (session, events) => {
-      const insert = { table: 'events', columns, ignoreConflicts: true, returning: 'id' }
-      const written = await dialect.insertRows(session, insert, events.map(encode))
+      const written = await insert(session, events.map(encode))
       return new Set(written.map(row => String(row['id'])))
     },
     present: async (session, customers, keys) => {

@@ -60,10 +60,11 @@ async function place(
     if (from !== to) changes.push({ customer: id, attribute: rank.name, at: now, from, to, cause: { kind: 'rank' } })
   }
   const column = engine.layout.columnOf(rank.name) ?? ''
-  const update = { table: 'customers', key: { name: 'id', type: 'string' }, columns: [{ name: column, type: rank.type }] } as const
+  const key = { name: 'id', type: 'string' } as const
+  const update = engine.database.dialect.updater({ table: 'customers', key, columns: [{ name: column, type: rank.type }] })
   for (let start = 0; start < changes.length; start += portion) {
     const part = changes.slice(start, start + portion)
-    await engine.database.dialect.updateRows(session, update, part.map(({ customer, to }) => [customer, to]))
+    await update(session, part.map(({ customer, to }) => [customer, to]))
     await engine.keepChanges(session, part)
   }
   return changes.map(change => change.customer)
