@@ -1,3 +1,5 @@
+import type { Rejection } from './rejected/row.ts'
+
 /** What an import did. */
 export interface ImportResult {
   /** Rows in the file, a header and blank lines aside. */
@@ -10,6 +12,8 @@ export interface ImportResult {
   readonly duplicates: number
   /** Rows set aside. */
   readonly rejected: number
+  /** The first few of them, for a message. */
+  readonly rejections: readonly Omit<Rejection, 'cells'>[]
   /** Where they were set aside with their reasons; null where there were none. */
   readonly rejectedFile: string | null
   /** False where nothing was written: with `strict`, when a row was wrong. */

@@ -41,6 +41,8 @@ interface Counts {
   readonly duplicates: number
 }
 
+const mostTold = 3
+
 async function eachBatch(
   prepared: PreparedImport,
   phase: 'checking' | 'writing',
@@ -52,6 +54,7 @@ async function eachBatch(
   let counts: Counts = { customers: 0, events: 0, duplicates: 0 }
   let rows = 0
   let rejected = 0
+  const first: Rejection[] = []
   let rejectedTo: string | null = null
   try {
     for await (const batch of batchesOf(prepared)) {
@@ -59,13 +62,15 @@ async function eachBatch(
       await aside.add(taken.rejections)
       rows += batch.size
       rejected += taken.rejections.length
+      first.push(...taken.rejections.slice(0, mostTold - first.length))
       counts = sum(counts, taken.counts)
       onProgress?.({ phase, done: batch.lastLine, total: source.lines })
     }
   } finally {
     rejectedTo = await aside.close()
   }
-  return { rows, ...counts, rejected, rejectedFile: rejectedTo, written: false }
+  const rejections = first.map(({ line, column, reason }) => ({ line, column, reason }))
+  return { rows, ...counts, rejected, rejections, rejectedFile: rejectedTo, written: false }
 }
 
 function sum(a: Counts, b: Counts = { customers: 0, events: 0, duplicates: 0 }): Counts {

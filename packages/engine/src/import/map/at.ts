@@ -26,7 +26,7 @@ export function compileAt(
       if (text === '') return { problem: 'is missing' }
       const moment = parse(text)
       if (moment !== null) return { at: moment.toMillis() }
-      return { problem: notInFormat(text, format ?? 'of ISO 8601, such as 2026-03-01 or 2026-03-01T09:30') }
+      return { problem: notInFormat(text, format) }
     },
   }
 }

@@ -86,6 +86,8 @@ export function momentReader(format: string, timeZone: string): ReturnType<typeo
   throw new GuanxiError('import.format', `the format "${format}" does not tell year, month and day${hint}`)
 }
 
-export function notInFormat(text: string, format: string): string {
-  return `${JSON.stringify(text)} is not a day or time in the form ${format}`
+/** @param format null for ISO 8601 */
+export function notInFormat(text: string, format: string | null): string {
+  const wanted = format === null ? 'such as 2026-03-01 or 2026-03-01T09:30' : `in the form ${format}`
+  return `${JSON.stringify(text)} is not a day or time ${wanted}`
 }

@@ -1,0 +1,38 @@
+import { didYouMean } from '@guanxi/core'
+import { postgres, sqlite } from '@guanxi/engine'
+import type { DatabaseLocation } from '@guanxi/engine'
+import { usageError } from '../arguments/usage-error.ts'
+import { printable } from '../terminal/printable.ts'
+
+const schemes = ['postgres', 'postgresql']
+
+/**
+ * What `--database` says: `postgres://user@host:port/database?schema=name`, or the path of a SQLite file.
+ * @throws GuanxiError `cli.usage`
+ */
+export function databaseAt(address: string): DatabaseLocation {
+  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(address)?.[1]?.toLowerCase()
+  if (scheme === undefined) return sqlite(address)
+  if (schemes.includes(scheme)) return postgresAt(address)
+  const hint = didYouMean(scheme, schemes)
+  throw usageError(
+    `--database: "${scheme}://" is not known${hint || '; write a path for SQLite, or postgres://…'}`,
+  )
+}
+
+function postgresAt(address: string): DatabaseLocation {
+  const url = URL.parse(address)
+  if (url === null) throw usageError('--database is no address; write postgres://user@host:port/database')
+  const schema = url.searchParams.get('schema')
+  if (schema === null) return postgres(address)
+  if (!/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(schema)) {
+    throw usageError(`--database: "${schema}" cannot name a schema; use letters, digits and _`)
+  }
+  url.searchParams.delete('schema')
+  return postgres(url.href, { schema })
+}
+
+/** An address to show: without a password. */
+export function placeOf(address: string): string {
+  return printable(address.replace(/^(\w+:\/\/[^/:@]*):[^@/]*@/, '$1@'))
+}

@@ -1,0 +1,86 @@
+import type { CrmDescription, Json, Label, ValueType } from '@guanxi/core/api'
+import { valueTypeOf } from '@guanxi/core'
+import type { Crm } from '@guanxi/engine'
+import { labelIn } from '../values/language.ts'
+import { showIn } from '../values/show.ts'
+import type { Show } from '../values/show.ts'
+
+/** The configuration's words for what an explanation names. */
+export interface Vocabulary {
+  readonly show: Show
+  readonly timeZone: string
+  stage(name: string): string
+  classification(name: string): string
+  class(classification: string, name: string | number | null): string
+  attribute(name: string): string
+  /** What an attribute of the customer holds. */
+  value(attribute: string, value: Json): string
+  /** The type of what a rank orders by. */
+  rankType(classification: string): ValueType
+  isTime(attribute: string): boolean
+}
+
+interface Term {
+  readonly label: string
+  readonly type: ValueType
+  /** Labels of the values it can hold. */
+  readonly values?: ReadonlyMap<string, string>
+}
+
+export function vocabularyOf(crm: Crm, language: string): Vocabulary {
+  const description = crm.describe()
+  const show = showIn(language, description)
+  const terms = termsOf(description, language)
+  const nameOf = (attribute: string, value: Json): string | undefined =>
+    typeof value === 'string' || typeof value === 'number'
+      ? terms.get(attribute)?.values?.get(String(value))
+      : undefined
+  return {
+    show,
+    timeZone: description.timeZone,
+    stage: (name) => nameOf('stage', name) ?? name,
+    classification: (name) => terms.get(name)?.label ?? name,
+    class: (classification, name) =>
+      name === null ? 'no class' : (nameOf(classification, name) ?? String(name)),
+    attribute: (name) => terms.get(name)?.label ?? name,
+    value: (attribute, value) =>
+      nameOf(attribute, value) ?? show.value(value, terms.get(attribute)?.type ?? 'text'),
+    rankType: (name) => {
+      const classification = crm.model.classifications.get(name)
+      return classification?.kind === 'rank' ? valueTypeOf(classification.by.tree.type) : 'number'
+    },
+    isTime: (attribute) => terms.get(attribute)?.type === 'datetime',
+  }
+}
+
+function termsOf(description: CrmDescription, language: string): ReadonlyMap<string, Term> {
+  const label = (of: { readonly name: string | number; readonly label: Label }): string =>
+    labelIn(of.label, language, of.name)
+  const labels = (
+    all: readonly { readonly name: string | number; readonly label: Label }[],
+  ): Map<string, string> => new Map(all.map((named) => [String(named.name), label(named)]))
+  const terms = new Map<string, Term>([
+    ['id', { label: 'id', type: 'text' }],
+    ['type', { label: 'type', type: 'text', values: labels(description.customerTypes) }],
+    ['createdAt', { label: 'createdAt', type: 'datetime' }],
+    ['stage', { label: 'stage', type: 'text', values: labels(description.stages) }],
+    ['stageSince', { label: 'stageSince', type: 'datetime' }],
+  ])
+  for (const { fields } of description.customerTypes) {
+    for (const field of fields) {
+      const values = field.options === undefined ? {} : { values: labels(field.options) }
+      terms.set(field.name, { label: label(field), type: field.type, ...values })
+    }
+  }
+  for (const rollup of description.rollups)
+    terms.set(rollup.name, { label: label(rollup), type: rollup.type })
+  for (const classification of description.classifications) {
+    const type = classification.classes.every(({ name }) => typeof name === 'number') ? 'integer' : 'text'
+    terms.set(classification.name, {
+      label: label(classification),
+      type,
+      values: labels(classification.classes),
+    })
+  }
+  return terms
+}

@@ -1,0 +1,50 @@
+import { styleText } from 'node:util'
+
+export type Style = Parameters<typeof styleText>[0]
+
+/** Where a program's text goes. */
+export interface Output {
+  write(text: string): void
+  /** Styled where the output is a terminal that wants colours (NO_COLOR and FORCE_COLOR are heeded), plain elsewhere. */
+  paint(style: Style, text: string): string
+  /** Whether a person looks at it. */
+  readonly interactive: boolean
+  /** Characters in a line. */
+  readonly columns: number
+}
+
+/** What a command may use of the system. */
+export interface Terminal {
+  readonly out: Output
+  readonly err: Output
+  readonly env: { readonly [name: string]: string | undefined }
+  /** Milliseconds since 1970 UTC. */
+  readonly clock: () => number
+}
+
+/** The process's own streams, environment and clock. */
+export function systemTerminal(): Terminal {
+  endWithReader(process.stdout)
+  endWithReader(process.stderr)
+  return { out: outputOn(process.stdout), err: outputOn(process.stderr), env: process.env, clock: Date.now }
+}
+
+/** `guanxi report | head` ends quietly when head does. */
+function endWithReader(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+}
+
+function outputOn(stream: NodeJS.WriteStream): Output {
+  return {
+    write: (text) => void stream.write(text),
+    paint: (style, text) => styleText(style, text, { stream, validateStream: true }),
+    interactive: stream.isTTY && process.env['TERM'] !== 'dumb',
+    get columns() {
+      // Some pseudo-terminals say 0.
+      return stream.columns || 80
+    },
+  }
+}
