@@ -8,6 +8,11 @@ export function startOfDay(at: number): number {
   return Math.floor((at + shanghai) / day) * day - shanghai
 }
 
+/** Whether a Shanghai day, by its midnight, is the first of a month. */
+export function isMonthStart(dayStart: number): boolean {
+  return new Date(dayStart + shanghai).getUTCDate() === 1
+}
+
 /** How much busier than usual the shop is: the feasts for which tea is given, the sales days, the new harvest. */
 export function season(at: number): number {
   const local = new Date(at + shanghai)

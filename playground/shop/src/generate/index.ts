@@ -1,6 +1,6 @@
 export { reasons } from './aftermath.ts'
 export type { Refund, Visit } from './aftermath.ts'
-export { day, startOfDay } from './calendar.ts'
+export { day, isMonthStart, startOfDay } from './calendar.ts'
 export type { ShopCustomer } from './customers.ts'
 export { amountOf, channels, costOf, orderNumber } from './orders.ts'
 export type { Channel, Order, OrderLine } from './orders.ts'

@@ -39,7 +39,9 @@ export function ordersOf(seed: number, customer: ShopCustomer, now: number): Omi
         // The first purchase is made as the account is opened.
         at: index === 0 ? customer.joined : openingHour(chance, at),
         channel: chance.chance(0.75) ? usual : chance.pick(channels),
-        lines: Array.from({ length: chance.integer(1, habits[customer.habit].basket) }, () => line(gift)),
+        lines: together(
+          Array.from({ length: chance.integer(1, habits[customer.habit].basket) }, () => line(gift)),
+        ),
       }
     })
     .filter((order) => order.at <= now)
@@ -49,6 +51,15 @@ export function ordersOf(seed: number, customer: ShopCustomer, now: number): Omi
     const several = customer.type === 'company' ? chance.integer(2, 10) : chance.chance(0.22) ? 2 : 1
     return { sku, quantity: several, price, cost }
   }
+}
+
+/** The same product taken twice is one line. */
+function together(lines: readonly OrderLine[]): OrderLine[] {
+  return [...Map.groupBy(lines, ({ sku }) => sku).values()].flatMap(([first, ...others]) =>
+    first === undefined
+      ? []
+      : { ...first, quantity: others.reduce((sum, { quantity }) => sum + quantity, first.quantity) },
+  )
 }
 
 export function amountOf(lines: readonly OrderLine[]): number {

@@ -1,7 +1,7 @@
 import type { Crm } from '@guanxi/engine'
 import { purchaseEvent, refundEvent, visitEvent } from '../crm/events.ts'
 import { fieldsOf } from '../crm/fields.ts'
-import { day, startOfDay } from '../generate/index.ts'
+import { day, isMonthStart, startOfDay } from '../generate/index.ts'
 import type { Shop } from '../generate/index.ts'
 
 const importer = { id: 'shop', kind: 'system', roles: ['admin'] } as const
@@ -24,14 +24,16 @@ export async function fillCrm(
   const first = startOfDay(Math.min(...customers.keys()))
   const last = startOfDay(now)
   for (let date = first; date <= last; date += day) {
+    // Ranks move once a month, and on the last day, as if somebody had looked at them then.
+    if (isMonthStart(date) || date === last) await crm.sweep(date)
     for (const customer of customers.get(date) ?? []) {
       const { type, id, joined } = customer
       const input = { type, fields: fieldsOf(customer), externalIds: [{ source: 'shop', id }] }
       await crm.run('customers.create', input, { actor: importer, now: joined })
     }
-    const today = (events.get(date) ?? []).toSorted((a, b) => a.at.getTime() - b.at.getTime())
-    if (today.length > 0) await crm.events.record(today, { now: Math.min(date + day - 1, now) })
+    for (const event of (events.get(date) ?? []).toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+      await crm.events.record(event, { now: event.at.getTime() })
+    }
     tell(date - first, last - first)
   }
-  await crm.sweep(now)
 }

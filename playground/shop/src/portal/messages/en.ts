@@ -25,7 +25,7 @@ export const en = {
     month: 'Last 30 days',
     packing: 'To pack',
     orders: (n: number): string => (n === 1 ? '1 order' : `${n} orders`),
-    against: (change: string) => `${change} against those before`,
+    against: (change: string, days: number) => `${change} on the ${days} days before`,
     parcels: (n: number): string =>
       n === 0 ? 'All parcels are on their way' : n === 1 ? 'parcel is waiting' : 'parcels are waiting',
     days: 'Takings by day',

@@ -27,7 +27,7 @@ export const zhCN: Messages = {
     month: '近 30 天',
     packing: '待打包',
     orders: (n) => `${n} 单`,
-    against: (change) => `环比 ${change}`,
+    against: (change, days) => `较前 ${days} 天 ${change}`,
     parcels: (n) => (n === 0 ? '包裹都已发出' : '个包裹等待打包'),
     days: '每日营业额',
     best: (amount, day) => `最高的一天：${day}，${amount}`,

@@ -29,7 +29,7 @@ export function overviewPage(view: View, data: Overview): Html {
   const body = html`<h1>${t.overview.title}</h1>
     <section class="figures">
       ${figure(t.overview.today, format.roundMoney(data.today.amount), t.overview.orders(data.today.orders))}
-      ${period(view, t.overview.week, data.week)} ${period(view, t.overview.month, data.month)}
+      ${period(view, t.overview.week, data.week, 7)} ${period(view, t.overview.month, data.month, 30)}
       <a class="figure" href="/orders?status=packing">
         <span>${t.overview.packing}</span><b>${format.number(data.packing)}</b>
         <small>${t.overview.parcels(data.packing)}</small>
@@ -60,10 +60,10 @@ export function overviewPage(view: View, data: Overview): Html {
   return layout(view, { title: t.overview.title, section: 'overview', body })
 }
 
-function period(view: View, label: string, { now, before }: Period): Html {
+function period(view: View, label: string, { now, before }: Period, days: number): Html {
   const { t, format } = view
   const change =
-    before.amount === 0 ? '' : ` · ${t.overview.against(format.change(now.amount / before.amount - 1))}`
+    before.amount === 0 ? '' : ` · ${t.overview.against(format.change(now.amount / before.amount - 1), days)}`
   return figure(label, format.roundMoney(now.amount), t.overview.orders(now.orders) + change)
 }
 
