@@ -10,7 +10,7 @@ import { quote } from './statements.ts'
 interface Options {
   /** The schema that holds the CRM's tables; `guanxi` unless told. One per tenant. */
   readonly schema?: string
-  /** Connections at most; 10 unless told. */
+  /** Connections at most, for writing and for reading each; 10 unless told. */
   readonly connections?: number
 }
 
@@ -30,34 +30,46 @@ export function postgres(url: string, options: Options = {}): DatabaseLocation {
 const numeric = new Map<number, (text: string) => unknown>([[pg.types.builtins.INT8, Number]])
 
 async function open(url: string, name: string, schema: string, max: number, create: boolean): Promise<Database> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max,
-    options: `-c search_path=${quote(schema)}`,
-    // Statements asked for together share a round trip, which on PostgreSQL is what a record costs.
-    pipeline: true,
-    types: { getTypeParser: ((oid: number, format: 'text') => numeric.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser },
-  })
-  // An idle connection that the server ends is no error of anyone's: the pool opens another.
-  pool.on('error', () => {})
+  const path = `-c search_path=${quote(schema)}`
+  const writers = poolOf(url, path, max)
+  // Queries are for reading, whoever writes them: the server holds them to it.
+  const readers = poolOf(url, `${path} -c default_transaction_read_only=on`, max)
+  const close = async (): Promise<void> => {
+    await Promise.all([writers.end(), readers.end()])
+  }
   try {
-    const found = await pool.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema])
+    const found = await writers.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema])
     if (found.rows.length === 0) {
       if (!create) throw new GuanxiError('database.missing', `${name} has no schema "${schema}"; import into it first`, { status: 404 })
-      await pool.query(`CREATE SCHEMA IF NOT EXISTS ${quote(schema)}`)
+      await writers.query(`CREATE SCHEMA IF NOT EXISTS ${quote(schema)}`)
     }
   } catch (error) {
-    await pool.end()
+    await close()
     if (error instanceof GuanxiError) throw error
     throw new GuanxiError('database.unreachable', `${name} cannot be reached: ${(error as Error).message}`, { cause: error })
   }
   const statements: Statements = new Map()
   return {
     dialect: postgresDialect,
-    read: sessionOver(pool, statements),
-    transaction: async work => await inTransaction(pool, client => work(sessionOver(client, statements))),
-    close: async () => await pool.end(),
+    read: sessionOver(readers, statements),
+    transaction: async work => await inTransaction(writers, client => work(sessionOver(client, statements))),
+    close,
   }
+}
+
+function poolOf(url: string, options: string, max: number): pg.Pool {
+  const getTypeParser = ((oid: number, format: 'text') => numeric.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    options,
+    // Statements asked for together share a round trip, which on PostgreSQL is what a record costs.
+    pipeline: true,
+    types: { getTypeParser },
+  })
+  // An idle connection that the server ends is no error of anyone's: the pool opens another.
+  pool.on('error', () => {})
+  return pool
 }
 
 async function inTransaction<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {

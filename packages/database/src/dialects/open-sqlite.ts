@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import BetterSqlite from 'better-sqlite3'
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { GuanxiError } from '@guanxi/core'
@@ -50,9 +51,11 @@ function open(path: string, create: boolean, synchronous: 'NORMAL' | 'FULL'): Da
 function handle(path: string, synchronous: string): Handle {
   try {
     const database = new BetterSqlite(path)
-    database.pragma('journal_mode = WAL')
+    // The mode stays with the file; a file that holds something is not touched before it is known to be ours.
+    if (database.pragma('schema_version', { simple: true }) === 0) database.pragma('journal_mode = WAL')
     database.pragma(`synchronous = ${synchronous}`)
-    database.pragma('busy_timeout = 5000')
+    // Waiting happens in `begin`, where other work of this process goes on meanwhile.
+    database.pragma('busy_timeout = 0')
     database.pragma('foreign_keys = ON')
     database.pragma('wal_autocheckpoint = 16000')
     return database
@@ -66,7 +69,7 @@ function handle(path: string, synchronous: string): Handle {
 }
 
 async function inTransaction<Result>(session: Session, database: Handle, work: () => Promise<Result>): Promise<Result> {
-  await session.run('BEGIN IMMEDIATE', [])
+  await begin(session)
   try {
     const result = await work()
     await session.run('COMMIT', [])
@@ -74,6 +77,25 @@ async function inTransaction<Result>(session: Session, database: Handle, work: (
   } catch (error) {
     if (database.inTransaction) await session.run('ROLLBACK', [])
     throw error
+  }
+}
+
+/** Milliseconds to wait for another writer of the same file: another process, or another CRM in this one. */
+const patience = 10_000
+
+async function begin(session: Session): Promise<void> {
+  const until = performance.now() + patience
+  for (let pause = 1; ; pause = Math.min(pause * 2, 25)) {
+    try {
+      await session.run('BEGIN IMMEDIATE', [])
+      return
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'SQLITE_BUSY') throw error
+      if (performance.now() > until) {
+        throw new GuanxiError('database.busy', 'another process has been writing for 10 s; try again later', { status: 503, cause: error })
+      }
+      await setTimeout(pause)
+    }
   }
 }
 

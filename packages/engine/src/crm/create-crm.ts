@@ -7,7 +7,7 @@ import { sweep } from '../sweep/sweep.ts'
 import { crmOver } from './crm.ts'
 import type { Crm } from './crm.ts'
 import { createEngine } from './engine.ts'
-import { goLive } from './publish.ts'
+import { compileWith, goLive } from './publish.ts'
 
 export interface CrmOptions {
   /** `sqlite('crm.db')` or `postgres(url)`. */
@@ -34,10 +34,11 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
   const plugins = options.plugins ?? []
   const clock = options.clock ?? Date.now
   const tokens = assemble(coreTokens, plugins)
-  if (options.config !== undefined) readSettings(options.config, plugins, true)
-  const database = await options.database.open(options.create ?? options.config !== undefined)
+  const given = options.config === undefined ? null : { document: options.config, model: compileWith(plugins, options.config) }
+  if (given !== null) readSettings(given.document, plugins, true)
+  const database = await options.database.open(options.create ?? given !== null)
   try {
-    const { model, revision, changed } = await goLive(database, options.database.name, options.config, plugins, clock())
+    const { model, revision, changed } = await goLive(database, options.database.name, given, plugins, clock())
     const settings = readSettings(model.document, plugins, false)
     const engine = createEngine(database, model, revision)
     if (changed) await sweep(engine, { now: clock(), cause: { kind: 'revision' } })

@@ -14,27 +14,37 @@ export interface Live {
   readonly changed: boolean
 }
 
+/** A configuration handed in: as it was written, and compiled. */
+export interface Given {
+  readonly document: unknown
+  readonly model: Model
+}
+
+/** @throws ConfigError */
+export function compileWith(plugins: readonly Plugin[], document: unknown): Model {
+  return compileConfiguration(document, pluginEventTypes(plugins))
+}
+
 /**
  * Opens a database with a configuration, or with the one it has. A document that differs from the live one becomes the next
- * revision: columns are added, nothing is dropped, and every customer is reckoned afresh.
- * @throws GuanxiError `config.needed`, `config.type-changed`, `database.foreign`, `database.newer`; ConfigError
+ * revision: columns are added, nothing is dropped, and every customer is to be reckoned afresh.
+ * @throws GuanxiError `config.needed`, `config.type-changed`, `database.foreign`, `database.newer`
  */
 export async function goLive(
   database: Database,
   name: string,
-  config: unknown,
+  given: Given | null,
   plugins: readonly Plugin[],
   now: number,
 ): Promise<Live> {
-  const compile = (document: unknown): Model => compileConfiguration(document, pluginEventTypes(plugins))
-  const model = config === undefined ? null : compile(config)
-  const ready = await prepareTables(database, name, model !== null)
+  const ready = await prepareTables(database, name, given !== null)
   const live = ready ? await liveRevision(database.read) : null
-  if (model === null || config === undefined) {
+  if (given === null) {
     if (live === null) throw new GuanxiError('config.needed', `${name} has no configuration yet; give one`)
-    return { model: compile(JSON.parse(live.document)), revision: live.number, changed: false }
+    return { model: compileWith(plugins, JSON.parse(live.document)), revision: live.number, changed: false }
   }
-  const document = JSON.stringify(config)
+  const { model } = given
+  const document = JSON.stringify(given.document)
   if (live !== null && canonical(JSON.parse(live.document)) === canonical(JSON.parse(document))) {
     return { model, revision: live.number, changed: false }
   }

@@ -137,8 +137,8 @@ function find(tokens: GateSetup['tokens'], what: AnyToken | string, kind?: AnyTo
 }
 
 function mayRun(token: AnyToken, actor: Actor): void {
-  const allowed = token.allow ?? ['staff', 'system']
-  if (!allowed.includes(actor.kind)) {
+  const allowed = token.allow ?? ['staff']
+  if (actor.kind !== 'system' && !allowed.includes(actor.kind)) {
     throw new GuanxiError('access.refused', `a ${actor.kind} may not run "${token.name}"`, { status: 403 })
   }
 }

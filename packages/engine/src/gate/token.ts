@@ -36,7 +36,7 @@ interface Token<Input extends z.ZodType, Output extends z.ZodType> {
   readonly description?: string
   readonly input: Input
   readonly output: Output
-  /** Kinds of actor that may; staff and system unless told. */
+  /** Kinds of actor that may; staff unless told. Guanxi itself always may. */
   readonly allow?: readonly Actor['kind'][]
   readonly run: (context: Context, input: z.output<Input>) => Promise<z.input<Output>>
 }

@@ -1,0 +1,40 @@
+import { createCrm } from '@guanxi/engine'
+import { expect, test } from 'vitest'
+import { eachDatabase } from '../../../test/harness/databases.ts'
+import { add } from '../src/actions/add.ts'
+import { notes } from '../src/index.ts'
+import { latest } from '../src/queries/latest.ts'
+
+const config = {
+  guanxi: 1,
+  timeZone: 'UTC',
+  currency: 'CNY',
+  customerTypes: { person: { title: 'name', fields: { name: { type: 'text' } } } },
+  rollups: { notes: { event: 'notes.note', aggregate: 'count' } },
+  plugins: { notes: { maxLength: 20 } },
+}
+const customer = { source: 'shop', id: '42' }
+
+eachDatabase('notes', location => {
+  test('stand on the timeline newest first, count in rollups, and keep to their length', async () => {
+    let now = 0
+    const crm = await createCrm({ database: location(), config, plugins: [notes()], clock: () => ++now })
+    await crm.run(add, { customer, text: 'Prefers oolong' })
+    await crm.run('notes.add', { customer, text: '喜欢乌龙茶 🍵' })
+    const { notes: kept } = await crm.run(latest, { customer })
+    expect(kept.map(note => note.text)).toEqual(['喜欢乌龙茶 🍵', 'Prefers oolong'])
+    expect((await crm.customers.get(customer)).rollups['notes']).toBe(2)
+    await expect(crm.run(add, { customer, text: '🍵'.repeat(21) })).rejects.toMatchObject({
+      code: 'notes.too-long',
+      message: 'the note has 21 characters; 20 is the most (plugins.notes.maxLength)',
+    })
+    await expect(crm.run(add, { customer, text: '   ' })).rejects.toMatchObject({ code: 'input.invalid' })
+    await crm.close()
+  })
+
+  test('refuse settings that do not fit, naming the place', async () => {
+    const wrong = { ...config, plugins: { notes: { maxLength: -1 } } }
+    const attempt = createCrm({ database: location(), config: wrong, plugins: [notes()] })
+    await expect(attempt).rejects.toMatchObject({ code: 'config.invalid', message: expect.stringMatching(/plugins\.notes\.maxLength/) })
+  })
+})
