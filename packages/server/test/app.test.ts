@@ -105,7 +105,12 @@ describe('what is refused', () => {
     ],
     ['compressed', post('/actions/x', '{}', { 'content-encoding': 'gzip' }), 415, 'server.content-type'],
     ['no body', post('/actions/x', ''), 400, 'server.body'],
-    ['bytes that are not UTF-8', post('/actions/x', Uint8Array.of(0x22, 0xff, 0x22)), 400, 'server.body'],
+    [
+      'bytes that are not UTF-8',
+      post('/actions/x', new Blob([Uint8Array.of(0x22, 0xff, 0x22)])),
+      400,
+      'server.body',
+    ],
     ['a deep body', post('/actions/x', '['.repeat(33) + ']'.repeat(33)), 400, 'server.body'],
     ['a very deep body', post('/actions/x', '['.repeat(500_000) + ']'.repeat(500_000)), 400, 'server.body'],
     ['a prototype', post('/actions/x', '{"data":{"__proto__":{"admin":true}}}'), 400, 'server.body'],

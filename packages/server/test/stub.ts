@@ -31,6 +31,6 @@ export function post(path: string, body: unknown = {}, headers: Record<string, s
   return new Request(`http://portal.test${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+    body: typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body),
   })
 }

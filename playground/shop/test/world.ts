@@ -2,14 +2,24 @@ import { GuanxiError } from '@guanxi/core'
 import type { Crm } from '@guanxi/engine'
 import { fillBooks } from '../src/books/fill.ts'
 import { openBooks } from '../src/books/open.ts'
+import type { Books } from '../src/books/open.ts'
 import { generateShop } from '../src/generate/index.ts'
 import { createPortal } from '../src/portal/app.ts'
 
-export const now = Date.UTC(2026, 10, 22, 12)
+const now = Date.UTC(2026, 10, 22, 12)
 const shop = generateShop(7, now, 60)
 
+interface World {
+  readonly portal: ReturnType<typeof createPortal>
+  readonly books: Books
+  /** Whether the CRM refuses every event. */
+  readonly crm: { recordFails: boolean }
+  readonly recorded: unknown[]
+  readonly visitor: ReturnType<typeof visitor>
+}
+
 /** The portal on books in memory, with a CRM that knows one customer and notes what it is told. */
-export function world() {
+export function world(): World {
   const books = openBooks(':memory:')
   fillBooks(books, shop)
   const recorded: unknown[] = []

@@ -14,7 +14,7 @@ export function isMonthStart(dayStart: number): boolean {
 }
 
 /** How much busier than usual the shop is: the feasts for which tea is given, the sales days, the new harvest. */
-export function season(at: number): number {
+function season(at: number): number {
   const local = new Date(at + shanghai)
   const date = (local.getUTCMonth() + 1) * 100 + local.getUTCDate()
   const weekend = local.getUTCDay() % 6 === 0 ? 1.25 : 1

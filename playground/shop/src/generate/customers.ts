@@ -44,7 +44,7 @@ export interface Company extends Common {
 
 export type ShopCustomer = Person | Company
 
-export const staff = ['lin.yue', 'zhou.ran', 'emma.hart'] as const
+const staff = ['lin.yue', 'zhou.ran', 'emma.hart'] as const
 
 /** Customer number `index`, whose account is opened between the two moments. */
 export function shopCustomer(seed: number, index: number, from: number, to: number): ShopCustomer {

@@ -12,7 +12,7 @@ const signedOut = 'signed-out'
 const demoStaff: Staff = { id: 'lin.yue', name: { en: 'Lin Yue', 'zh-CN': '林悦' } }
 
 /** Who is signed in; null where nobody is. */
-export function signedIn(token: string | undefined, books: Books): Staff | null {
+function signedIn(token: string | undefined, books: Books): Staff | null {
   return token !== undefined && staffOf(books, token) === demoStaff.id ? demoStaff : null
 }
 
