@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { buildAssets } from './assets/build.ts'
+import { GuanxiError } from '@guanxi/core'
+import { buildAssets, watchAssets } from './assets/build.ts'
 import { openBooks } from './books/open.ts'
 import { openCrm } from './crm/open.ts'
 import { createPortal } from './portal/app.ts'
@@ -13,13 +14,15 @@ const say = (line: string) => console.log(line)
 const clock = () => Date.now()
 
 async function start(): Promise<void> {
-  const settings = readSettings(process.env)
+  const settings = readSettings(process.env, process.argv)
   const files = await prepare(
     settings.data,
     clock(),
     progress('Living through two years of the shop', process.stdout),
   )
-  const assets = await buildAssets(join(settings.data, 'assets'))
+  const assets = settings.watch
+    ? await watchAssets(join(settings.data, 'assets-watched'))
+    : await buildAssets(join(settings.data, 'assets'))
   const books = openBooks(files.books)
   const crm = await openCrm(files.crm)
   await crm.sweep(clock())
@@ -35,6 +38,7 @@ async function start(): Promise<void> {
     void server
       .close()
       .then(stopSweeping)
+      .then(assets.close)
       .then(() => crm.close())
       .then(() => books.close())
       .catch((error: unknown) => {
@@ -49,6 +53,6 @@ async function start(): Promise<void> {
 try {
   await start()
 } catch (error) {
-  console.error(error instanceof RangeError ? error.message : error)
+  console.error(error instanceof RangeError || error instanceof GuanxiError ? error.message : error)
   process.exitCode = 1
 }

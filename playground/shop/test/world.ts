@@ -41,7 +41,11 @@ export function world(): World {
       },
     },
   }
-  const assets = { directory: import.meta.dirname, url: (source: string) => `/assets/${source}` }
+  const assets = {
+    directory: import.meta.dirname,
+    url: (source: string) => `/assets/${source}`,
+    close: async () => {},
+  }
   // The portal asks of the CRM only what stands above.
   const portal = createPortal({ books, crm: crm as unknown as Crm, assets, clock: () => now })
   return { portal, books, crm, recorded, visitor: visitor((request) => portal.fetch(request)) }

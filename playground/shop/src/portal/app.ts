@@ -1,29 +1,19 @@
-import type { Crm } from '@guanxi/engine'
 import { createApp } from '@guanxi/server'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
-import type { Assets } from '../assets/build.ts'
 import { serveAssets } from '../assets/serve.ts'
-import type { Books } from '../books/open.ts'
 import type { Env } from './env.ts'
 import { notFoundPage } from './pages/plain.ts'
 import { pages } from './pages.ts'
+import type { Portal } from './portal.ts'
 import { choose } from './preferences.ts'
 import { recordSale } from './sales.ts'
 import { securityHeaders } from './security-headers.ts'
 import { actorOf, sessionOf, signIn, signOut } from './session.ts'
 import { viewOf } from './view.ts'
-
-export interface Portal {
-  readonly books: Books
-  readonly crm: Crm
-  readonly assets: Assets
-  /** Ms since the epoch. */
-  readonly clock: () => number
-}
 
 /** The shop's back office, with the CRM mounted behind its own session. */
 export function createPortal(portal: Portal): Hono<Env> {

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { sell, unsell } from '../books/order-store.ts'
 import { purchaseEvent } from '../crm/events.ts'
 import { amountOf, channels } from '../generate/index.ts'
-import type { Portal } from './app.ts'
+import type { Portal } from './portal.ts'
 import { sessionOf } from './session.ts'
 import { viewOf } from './view.ts'
 
