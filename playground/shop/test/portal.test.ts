@@ -33,6 +33,12 @@ describe('pages', () => {
     expect((await visitor.get('/orders/Y000000-000')).status).toBe(404)
   })
 
+  test('whether a page is there can be asked without fetching it', async () => {
+    const { portal } = world()
+    const head = (path: string) => portal.fetch(new Request(`http://shop.test${path}`, { method: 'HEAD' }))
+    expect([(await head('/orders')).status, (await head('/nowhere')).status]).toEqual([200, 404])
+  })
+
   test('an unknown page says so and leads back', async () => {
     const { visitor } = world()
     const page = await visitor.get('/nowhere')

@@ -43,7 +43,6 @@ export function pages({ books, crm, assets, clock }: Portal): Hono<Env> {
   return app
 
   async function signedInOnly(c: Context<Env>, next: Next): Promise<Response | void> {
-    if (c.req.method !== 'GET') return next()
     const staff = visit(c, books)
     if (staff === null) return c.redirect('/sign-in')
     c.set('view', viewOf(c, assets, staff))
