@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import { GuanxiError } from '@guanxi/core'
+import { join } from 'node:path'
 import { buildAssets, watchAssets } from './assets/build.ts'
 import { openBooks } from './books/open.ts'
 import { openCrm } from './crm/open.ts'
@@ -29,8 +29,6 @@ async function start(): Promise<void> {
   const portal = createPortal({ books, crm, assets, clock })
   const server = await listen((request) => portal.fetch(request), settings.port, say)
   const stopSweeping = keepSwept(crm, clock)
-  say(`Yunshan Tea’s back office is open: http://localhost:${server.port}`)
-
   let stopping = false
   const stop = () => {
     if (stopping) return
@@ -48,6 +46,7 @@ async function start(): Promise<void> {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  say(`Yunshan Tea’s back office is open: http://localhost:${server.port}`)
 }
 
 try {
