@@ -37,7 +37,9 @@ export const explainCommand: Command = {
         return 0
       }
       const language = languageOf(given.text('language'), crm.describe())
-      out.write(explanationText(explanation, vocabularyOf(crm, language), out))
+      out.write(
+        explanationText(explanation, { asOf: explanation.asOf, words: vocabularyOf(crm, language), out }),
+      )
       return 0
     }),
 }

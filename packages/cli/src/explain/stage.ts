@@ -1,10 +1,9 @@
 import type { Cause, StageExplanation } from '@guanxi/core/api'
 import { printable } from '../terminal/printable.ts'
-import type { Output } from '../terminal/terminal.ts'
 import { pad, widthOf } from '../terminal/width.ts'
 import { conditionLines } from './condition.ts'
-import { heading } from './heading.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { below, heading } from './telling.ts'
+import type { Telling } from './telling.ts'
 
 const causes: { readonly [kind in Cause['kind']]: string } = {
   event: 'an event',
@@ -17,26 +16,23 @@ const causes: { readonly [kind in Cause['kind']]: string } = {
 }
 
 /** The stage, why it was entered, and what could come next. */
-export function stageLines(stage: StageExplanation, asOf: string, words: Vocabulary, out: Output): string[] {
-  const { entered, cause, transitions } = stage
+export function stageLines(
+  { stage, since, entered, cause, transitions }: StageExplanation,
+  telling: Telling,
+): string[] {
+  const { words, out } = telling
+  const through = cause === null ? '' : out.paint('dim', `  (through ${causes[cause.kind]})`)
+  const came =
+    entered === null
+      ? []
+      : [`came from ${words.stage(entered.from)}, when ${printable(entered.when)}${through}`]
+  const ahead = transitions.length === 0 ? 'nothing leads on from here' : 'next could be'
   const width = Math.max(0, ...transitions.map(({ to }) => widthOf(words.stage(to))))
   const next = transitions.flatMap(({ to, condition }) =>
-    conditionLines(condition, `${pad(words.stage(to), width)}  `, '    ', asOf, words, out),
+    conditionLines(condition, `${pad(words.stage(to), width)}  `, telling),
   )
   return [
-    heading('Stage', words.stage(stage.stage), stage.since, words, out),
-    ...(entered === null
-      ? []
-      : [
-          `    came from ${words.stage(entered.from)}, when ${printable(entered.when)}${causeText(cause, out)}`,
-        ]),
-    next.length === 0
-      ? out.paint('dim', '    nothing leads on from here')
-      : out.paint('dim', '    next could be'),
-    ...next,
+    heading('Stage', words.stage(stage), since, telling),
+    ...below([...came, out.paint('dim', ahead), ...next], false, telling),
   ]
-}
-
-function causeText(cause: Cause | null, out: Output): string {
-  return cause === null ? '' : out.paint('dim', `  (through ${causes[cause.kind]})`)
 }

@@ -15,8 +15,8 @@ export interface Vocabulary {
   attribute(name: string): string
   /** What an attribute of the customer holds. */
   value(attribute: string, value: Json): string
-  /** The type of what a rank orders by. */
-  rankType(classification: string): ValueType
+  /** Shows what a rank orders by. */
+  rankValue(classification: string): (value: Json) => string
   isTime(attribute: string): boolean
 }
 
@@ -45,9 +45,10 @@ export function vocabularyOf(crm: Crm, language: string): Vocabulary {
     attribute: (name) => terms.get(name)?.label ?? name,
     value: (attribute, value) =>
       nameOf(attribute, value) ?? show.value(value, terms.get(attribute)?.type ?? 'text'),
-    rankType: (name) => {
+    rankValue: (name) => {
       const classification = crm.model.classifications.get(name)
-      return classification?.kind === 'rank' ? valueTypeOf(classification.by.tree.type) : 'number'
+      const type = classification?.kind === 'rank' ? valueTypeOf(classification.by.tree.type) : 'number'
+      return (value) => show.value(value, type)
     },
     isTime: (attribute) => terms.get(attribute)?.type === 'datetime',
   }

@@ -54,9 +54,9 @@ function compileCustomer(
 ): CompiledCustomer | null {
   const type = problems.attempt(['customer', 'type'], () => known(name, model.customerTypes, 'customer type'))
   const externalId = problems.attempt(['customer', 'externalId'], () => compileId(id, context))
-  if (type === null || externalId === null) return null
+  if (type === null) return null
   const fields = compileFields(given, type, ['customer', 'fields'], context, problems)
-  return { type: name, source, externalId, fields }
+  return externalId === null ? null : { type: name, source, externalId, fields }
 }
 
 function compileId(text: string, { scope }: ValueContext): Template {
@@ -76,6 +76,7 @@ function compileEvent(
 ): CompiledEvent | null {
   const type = problems.attempt(['event', 'type'], () => known(name, model.eventTypes, 'event type'))
   const at = problems.attempt(['event', 'at'], () => compileAt(moment, context))
-  if (type === null || at === null) return null
-  return { type: name, at, data: compileFields(given, type, ['event', 'data'], context, problems) }
+  if (type === null) return null
+  const data = compileFields(given, type, ['event', 'data'], context, problems)
+  return at === null ? null : { type: name, at, data }
 }

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { shop } from './shop.ts'
+
+const withoutId = (text: string): string => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
+
+describe.each(['SQLite', 'PostgreSQL'] as const)('explain on %s', (kind) => {
+  test('says why a customer is in its stage and its classes', async () => {
+    const { run, import: bring, database } = await shop(kind)
+    await bring('purchases.csv')
+    const { code, out, err } = await run(`explain 1 --source shop --database ${database} --as-of 2024-06-01`)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(withoutId(out)).toMatchInlineSnapshot(`
+      "林晓
+      ID, as of 2024-06-01 (Asia/Shanghai)
+
+      Stage  Buyer  since 2024-06-01
+          came from Prospect, when customer.orders >= 1  (through an import)
+          next could be
+          ✗ Lapsed  now - customer.lastAt > days(180)  (Last purchase is 2024-05-03, 29 days before)
+
+      Value  High  since 2024-06-01
+        → ✓ High  customer.spend >= 100 && (customer.orders >= 2 || customer.average > 500)
+              ✓ customer.spend >= 100  (Spend is CN¥200.50)
+              ✓ customer.orders >= 2 || customer.average > 500
+                  ✓ customer.orders >= 2  (Orders is 2)
+                  ✗ customer.average > 500  (Average order is 100.25)
+
+      Recency  2  since 2024-06-01
+          ranked by customer.lastAt  (boundaries of 2024-06-01)
+        →   2  from 2024-05-03  (here 2024-05-03)
+            1  from 2023-10-01
+      "
+    `)
+  })
+})
+
+test('shows what is not known, in the language asked for', async () => {
+  const { run, import: bring, write, database } = await shop()
+  await write(
+    'none.yaml',
+    `customer: { type: person, source: shop, externalId: '\${row.id}', fields: { name: '\${row.name}' } }`,
+  )
+  await write('none.csv', 'id,name\n9,王\u001b[31m红\u202e\n')
+  await bring('none.csv --map none.yaml')
+  const { out } = await run(
+    `explain 9 --source shop --database ${database} --as-of 2024-06-01 --language zh-CN`,
+  )
+  expect(withoutId(out)).toMatchInlineSnapshot(`
+    "王\\u{1b}[31m红\\u{202e}
+    ID, as of 2024-06-01 (Asia/Shanghai)
+
+    Stage  潜在  since 2024-06-01
+        next could be
+        ✗ 已购  customer.orders >= 1  (订单数 is 0)
+
+    客户价值  低价值  since 2024-06-01
+        ✗ 高价值  customer.spend >= 100 && (customer.orders >= 2 || customer.average > 500)
+            ✗ customer.spend >= 100  (消费总额 is ¥0.00)
+            ? customer.orders >= 2 || customer.average > 500
+                ✗ customer.orders >= 2  (订单数 is 0)
+                ? customer.average > 500  (客单价 is not known)
+      →   低价值  no rule above holds
+
+    近度  no class
+        ranked by customer.lastAt  (boundaries of 2024-06-01)
+          (here not known)
+    "
+  `)
+})
+
+test('as JSON is the explanation itself; its id finds the customer too', async () => {
+  const { run, import: bring, database } = await shop()
+  await bring('purchases.csv')
+  const { out } = await run(`explain 2 --source shop --database ${database} --as-of 2024-06-01 --json`)
+  const explanation = JSON.parse(out)
+  expect(explanation).toMatchObject({
+    customer: { title: 'Bob' },
+    asOf: '2024-05-31T16:00:00.000Z',
+    classes: [
+      { classification: 'value', class: 'low', kind: 'table' },
+      { classification: 'r', class: 1, kind: 'rank' },
+    ],
+    stage: { stage: 'lapsed' },
+  })
+  const byId = await run(
+    `explain ${explanation.customer.id} --database ${database} --as-of 2024-06-01 --json`,
+  )
+  expect(byId.out).toBe(out)
+})
+
+test('a customer that is not there is told so', async () => {
+  const { run, import: bring, database } = await shop()
+  await bring('purchases.csv')
+  expect(await run(`explain 77 --source shop --database ${database}`)).toMatchObject({
+    code: 2,
+    err: '✗ there is no customer shop/77\n',
+  })
+  expect(await run(`explain 1 --database ${database}`)).toMatchObject({
+    code: 2,
+    err: '✗ there is no customer "1"; where that is its id in another system, name the system with --source\n',
+  })
+})

@@ -1,0 +1,186 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { shop } from './shop.ts'
+
+const untimed = (text: string): string => text.replaceAll(/\d+\.\d s/g, '… s')
+
+describe.each(['SQLite', 'PostgreSQL'] as const)('import into %s', (kind) => {
+  test('makes the database and says what came in; the same file again adds nothing', async () => {
+    const { run, import: bring, database } = await shop(kind)
+    const first = await bring('purchases.csv')
+    expect(first).toMatchObject({ code: 0, err: '' })
+    expect(untimed(first.out).replace(database, 'DATABASE').split('\n')).toEqual([
+      '✓ purchases.csv is in DATABASE  … s',
+      '',
+      '  Rows           4',
+      '  New customers  3',
+      '  New events     4',
+      '  Already there  0',
+      '  Set aside      0',
+      '',
+    ])
+    const before = await run(`report --database ${database} --as-of 2024-06-01 --json`)
+    const again = await bring('purchases.csv')
+    expect(again).toMatchObject({ code: 0, err: '' })
+    expect(again.out).toContain('already; nothing was added')
+    expect(await run(`report --database ${database} --as-of 2024-06-01 --json`)).toEqual(before)
+  })
+
+  test('needs no configuration where the database has one', async () => {
+    const { run, import: bring, write, database } = await shop(kind)
+    await bring('purchases.csv')
+    await write('more.csv', 'id,name,date,amount\n4,Eve,6/5/2024,1\n')
+    const more = await run(`import more.csv --map map.yaml --database ${database} --as-of 2024-06-01`)
+    expect(more).toMatchObject({ code: 0, err: '' })
+    const none = await run(
+      `import more.csv --map map.yaml --database ${kind === 'SQLite' ? 'none.db' : `${database}x`}`,
+    )
+    expect(none).toEqual({
+      code: 2,
+      out: '',
+      err: '✗ the database is not set up yet; give a configuration with --config\n',
+    })
+  })
+
+  test('sets bad rows aside and ends with 1; with strict writes nothing and ends with 2', async () => {
+    const { folder, run, import: bring, write, database } = await shop(kind)
+    await write(
+      'bad.csv',
+      'id,name,date,amount\n1,A,1/1/2024,x\n1,A,1/1/2024,5\n,A,1/1/2024,5\n1,A,1/1/2031,5\n1,A,31/2/2024,5\n',
+    )
+    const strict = await bring('bad.csv --strict')
+    expect(strict.code).toBe(2)
+    expect(strict.out).toContain('✗ Nothing was written: 4 of 5 rows in bad.csv cannot be taken')
+    expect(await run(`report --database ${database}`)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/there is no database|has no schema/),
+    })
+
+    const { code, out, err } = await bring('bad.csv')
+    expect({ code, err }).toEqual({ code: 1, err: '' })
+    expect(untimed(out).replace(database, 'DATABASE'))
+      .toBe(`! bad.csv is in DATABASE, but for 4 of 5 rows  … s
+
+  Rows           5
+  New customers  1
+  New events     1
+  Already there  0
+  Set aside      4
+
+  Set aside with line, column and reason in bad.csv.rejected.csv
+    line 2, amount: "x" is not an amount with at most 2 decimals, such as 129.00
+    line 4, id: externalId is missing
+    line 5, date: the event is dated 2030-12-31T16:00:00.000Z, but it is only 2024-05-31T16:00:00.000Z
+    and 1 more
+`)
+    expect(await readFile(join(folder, 'bad.csv.rejected.csv'), 'utf8')).toContain(
+      '4,id,externalId is missing,,A,1/1/2024,5\n',
+    )
+  })
+
+  test('turns the clock with replay', async () => {
+    const { run, import: bring, database } = await shop(kind)
+    expect((await bring('purchases.csv --replay')).code).toBe(0)
+    const { out } = await run(`report --database ${database} --as-of 2024-06-01 --json`)
+    expect(JSON.parse(out)).toMatchObject({
+      customers: 3,
+      events: 4,
+      stages: { prospect: 0, buyer: 2, lapsed: 1 },
+      stageChanges: { total: 4, into: { prospect: 0, buyer: 3, lapsed: 1 } },
+    })
+  })
+})
+
+test('as JSON for programs; quietly for scripts', async () => {
+  const { import: bring } = await shop()
+  const { out } = await bring('purchases.csv --json')
+  expect(JSON.parse(out)).toEqual({
+    file: 'purchases.csv',
+    rows: 4,
+    customers: 3,
+    events: 4,
+    duplicates: 0,
+    rejected: 0,
+    rejections: [],
+    rejectedFile: null,
+    written: true,
+    seconds: expect.any(Number),
+  })
+  expect(await bring('purchases.csv --quiet')).toEqual({ code: 0, out: '', err: '' })
+})
+
+test('strict takes a file that is right', async () => {
+  const { import: bring } = await shop()
+  expect(await bring('purchases.csv --strict')).toMatchObject({ code: 0, err: '' })
+})
+
+describe('what is wrong is told in one message, and no database is made', () => {
+  test.each([
+    ['a file that is not there', 'no.csv', 'there is no file "no.csv"; check the path'],
+    ['an empty file', 'empty.csv', '"empty.csv" is empty; it must hold at least one row'],
+    [
+      'a binary file',
+      'binary.csv',
+      '"binary.csv" is no text; give a CSV or whitespace-aligned file, plain or gzipped',
+    ],
+    ['another file’s columns', 'other.csv', 'the map has 4 problems:'],
+    [
+      'a map that is not there',
+      'purchases.csv --map no.yaml',
+      'the map "no.yaml" is not there; check the path',
+    ],
+    [
+      'a map that is none',
+      'purchases.csv --map purchases.csv',
+      'the map has one problem:\n  purchases.csv:1:1 document: must be a map',
+    ],
+    [
+      'a configuration that is a folder',
+      'purchases.csv --config .',
+      'the configuration "." is a folder; name a file in it',
+    ],
+    [
+      'a wrong configuration',
+      'purchases.csv --config wrong.yaml',
+      'wrong.yaml:2:1 timezone: "timezone" is not known here; did you mean "timeZone"?',
+    ],
+    [
+      'a moment that is none',
+      'purchases.csv --as-of 1/7/1998',
+      '--as-of "1/7/1998" is no moment; write a day such as 1998-07-01, or 1998-07-01T09:30:00Z',
+    ],
+  ])('%s', async (_, line, message) => {
+    const { folder, import: bring, write } = await shop()
+    await write('empty.csv', '')
+    await write(
+      'binary.csv',
+      new Uint8Array(3000).map((_byte, i) => (i * 31) % 256),
+    )
+    await write('other.csv', 'a,b\n1,2\n')
+    await write('wrong.yaml', 'guanxi: 1\ntimezone: UTC\ncurrency: CNY\n')
+    const { code, out, err } = await bring(line)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toMatch(/^✗ /)
+    expect(err).toContain(message)
+    expect(err).not.toMatch(/^\s+at /m)
+    expect(await readdir(folder)).not.toContain('crm.db')
+  })
+
+  test('a database of somebody else is left as it was', async () => {
+    const { folder, import: bring, write } = await shop()
+    await write(
+      'crm.db',
+      'this is no database, and long enough to be looked at as one by its first page'.repeat(20),
+    )
+    const before = await readFile(join(folder, 'crm.db'))
+    expect(await bring('purchases.csv')).toEqual({
+      code: 2,
+      out: '',
+      err: '✗ "crm.db" is not a SQLite database; nothing was written\n',
+    })
+    expect(await readFile(join(folder, 'crm.db'))).toEqual(before)
+    expect(existsSync(join(folder, 'purchases.csv.rejected.csv'))).toBe(false)
+  })
+})

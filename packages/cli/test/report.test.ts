@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import { shop } from './shop.ts'
+
+describe.each(['SQLite', 'PostgreSQL'] as const)('report on %s', (kind) => {
+  test('shows counts, sums, classes and stages in tables with bars', async () => {
+    const { run, import: bring, database } = await shop(kind)
+    await bring('purchases.csv')
+    const { code, out, err } = await run(`report --database ${database} --as-of 2024-06-01`)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out.replace(database, 'DATABASE')).toMatchInlineSnapshot(`
+      "DATABASE  as of 2024-06-01 (Asia/Shanghai)
+
+        Customers          3
+        Events             4
+
+      Sums over all customers
+        Orders             4
+        Spend      CN¥290.50
+
+      Value
+        High               1   33 %  █████████████▍
+        Low                2   67 %  ██████████████████████████▋
+
+      Recency
+        2                  2   67 %  ██████████████████████████▋
+        1                  1   33 %  █████████████▍
+
+      Stage
+        Prospect           0
+        Buyer              2   67 %  ██████████████████████████▋
+        Lapsed             1   33 %  █████████████▍
+
+      Stage changes  4 on record; into
+        Prospect           0
+        Buyer              3   75 %  ██████████████████████████████
+        Lapsed             1   25 %  ██████████
+      "
+    `)
+  })
+})
+
+test('speaks the language asked for, Chinese in columns too', async () => {
+  const { run, import: bring, database } = await shop()
+  await bring('purchases.csv')
+  const { out } = await run(`report --database ${database} --as-of 2024-06-01 --language zh-cn`)
+  expect(out).toMatchInlineSnapshot(`
+    "crm.db  as of 2024-06-01 (Asia/Shanghai)
+
+      Customers        3
+      Events           4
+
+    Sums over all customers
+      订单数           4
+      消费总额   ¥290.50
+
+    客户价值
+      高价值           1   33 %  █████████████▍
+      低价值           2   67 %  ██████████████████████████▋
+
+    近度
+      2                2   67 %  ██████████████████████████▋
+      1                1   33 %  █████████████▍
+
+    Stage
+      潜在             0
+      已购             2   67 %  ██████████████████████████▋
+      流失             1   33 %  █████████████▍
+
+    Stage changes  4 on record; into
+      潜在             0
+      已购             3   75 %  ██████████████████████████████
+      流失             1   25 %  ██████████
+    "
+  `)
+  expect(await run(`report --database ${database} --language fr`)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--language "fr" is not in the configuration; it has en, zh-CN'),
+  })
+})
+
+test('as JSON is the report itself', async () => {
+  const { run, import: bring, database } = await shop()
+  await bring('purchases.csv')
+  const { out } = await run(`report --database ${database} --as-of 2024-06-01 --json`)
+  expect(JSON.parse(out)).toEqual({
+    asOf: '2024-05-31T16:00:00.000Z',
+    currency: 'CNY',
+    customers: 3,
+    events: 4,
+    rollups: { orders: 4, spend: 290.5, average: expect.any(Number) },
+    classes: { value: { high: 1, low: 2 }, r: { 1: 1, 2: 2 } },
+    stages: { prospect: 0, buyer: 2, lapsed: 1 },
+    stageChanges: { total: 4, into: { prospect: 0, buyer: 3, lapsed: 1 } },
+  })
+})
+
+test('an earlier moment leaves later events out', async () => {
+  const { run, import: bring, database } = await shop()
+  await bring('purchases.csv --replay')
+  const { out } = await run(`report --database ${database} --as-of 2024-01-03T00:00:00+08:00 --json`)
+  expect(JSON.parse(out)).toMatchObject({
+    asOf: '2024-01-02T16:00:00.000Z',
+    events: 2,
+    rollups: { spend: 180 },
+  })
+})
