@@ -25,23 +25,40 @@ export function compileExplain({ text, tree }: Expression): Explainer {
 
 function explainNode(node: Checked, expression: string): Explainer {
   const truth = truthOf(compileTree(node))
-  const text = expression.slice(node.start, node.end)
+  const text = textOf(node, expression)
   if (node.kind === 'and' || node.kind === 'or' || node.kind === 'not') {
     const { kind } = node
-    const parts = (kind === 'not' ? [node.operand] : node.parts).map(part => explainNode(part, expression))
-    return environment => ({ text, truth: truth(environment), kind, parts: parts.map(part => part(environment)) })
+    const parts = (kind === 'not' ? [node.operand] : node.parts).map((part) => explainNode(part, expression))
+    return (environment) => ({
+      text,
+      truth: truth(environment),
+      kind,
+      parts: parts.map((part) => part(environment)),
+    })
   }
   const attributes = attributesRead(node, 'customer')
-  return environment => ({
+  return (environment) => ({
     text,
     truth: truth(environment),
     kind: 'atom',
-    values: attributes.map(attribute => ({ attribute, value: environment.customer?.[attribute] ?? null })),
+    values: attributes.map((attribute) => ({ attribute, value: environment.customer?.[attribute] ?? null })),
   })
 }
 
+/** A part as written. The parser's ranges end before a part's last closing brackets. */
+function textOf({ start, end }: Checked, expression: string): string {
+  let to = end
+  while (to < expression.length && openBrackets(expression.slice(start, to)) > 0) to++
+  return expression.slice(start, to)
+}
+
+function openBrackets(text: string): number {
+  const bare = text.replaceAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '')
+  return bare.split('(').length - bare.split(')').length
+}
+
 function truthOf(closure: Closure): (environment: Environment) => boolean | null {
-  return environment => {
+  return (environment) => {
     const value = closure(environment)
     return typeof value === 'boolean' ? value : null
   }
