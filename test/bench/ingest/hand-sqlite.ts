@@ -39,7 +39,7 @@ export function openByHand(path: string): {
   database.pragma('synchronous = NORMAL')
   database.pragma('wal_autocheckpoint = 16000')
   database.exec(schema)
-  const find = database.prepare<[string], Customer>('SELECT c.* FROM outside o JOIN customers c ON c.id = o.customer WHERE o.id = ?')
+  const find = database.prepare<[string], Customer>('SELECT * FROM customers WHERE id = (SELECT customer FROM outside WHERE id = ?)')
   const link = database.prepare('INSERT INTO outside VALUES (?, ?)')
   const insert = database.prepare('INSERT INTO customers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const event = database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
