@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { didYouMean } from '@guanxi/core'
 import type { Command } from './arguments/command.ts'
-import { readArguments } from './arguments/given.ts'
+import { readArguments } from './arguments/read.ts'
 import { usageError } from './arguments/usage-error.ts'
 import { explainCommand } from './explain/command.ts'
 import { tellFailure } from './failure.ts'

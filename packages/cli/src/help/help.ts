@@ -1,5 +1,5 @@
 import type { Command } from '../arguments/command.ts'
-import { common } from '../arguments/given.ts'
+import { common } from '../arguments/read.ts'
 import type { Output } from '../terminal/terminal.ts'
 import { pad } from '../terminal/width.ts'
 
