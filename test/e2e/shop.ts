@@ -21,8 +21,16 @@ export async function startShop(data: string, port = 0): Promise<RunningShop> {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // A run broken off must not leave a shop behind.
+  const orphaned = () => child.kill('SIGKILL')
+  process.once('exit', orphaned)
   let output = ''
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const ended = new Promise<number | null>((resolve) =>
+    child.once('exit', (code) => {
+      process.off('exit', orphaned)
+      resolve(code)
+    }),
+  )
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       output += chunk.toString()
