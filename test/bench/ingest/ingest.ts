@@ -11,8 +11,16 @@ import { openByHand as handOnSqlite } from './hand-sqlite.ts'
 import { judgedAt, purchases } from './work.ts'
 import type { Outcome, Purchase } from './work.ts'
 
-/** One contender's round: takes all purchases one by one or in batches; gives seconds and what it left. */
-type Round = (work: readonly Purchase[], portion: number) => Promise<{ seconds: number; outcome: Outcome }>
+interface Work {
+  /** Taken in first, in batches and untimed, so that single events meet customers who are there. */
+  readonly before: readonly Purchase[]
+  readonly timed: readonly Purchase[]
+  /** Events to a transaction. */
+  readonly portion: number
+}
+
+/** One contender's round, on a new database; gives the seconds of the timed part, and what it all left. */
+type Round = (work: Work) => Promise<{ seconds: number; outcome: Outcome }>
 
 const portion = 1000
 
@@ -33,18 +41,19 @@ export const bench: Bench = async ({ quick, log }) => {
     ]
     for (const { on, hand, product, single, batched } of contenders) {
       for (const mode of ['single', 'batched'] as const) {
-        const count = mode === 'single' ? single : batched
-        const work = purchases(quick ? count / 2 : count, 2000)
-        const size = mode === 'single' ? 1 : portion
+        const count = (mode === 'single' ? single : batched) / (quick ? 2 : 1)
+        const base = mode === 'single' ? 8000 : 0
+        const all = purchases(base + count, 2000)
+        const work = { before: all.slice(0, base), timed: all.slice(base), portion: mode === 'single' ? 1 : portion }
         const speeds: { hand: number[]; product: number[] } = { hand: [], product: [] }
         for (let round = 0; round <= rounds; round++) {
-          const limit = await hand(work, size)
-          const ours = await product(work, size)
+          const limit = await hand(work)
+          const ours = await product(work)
           same(limit.outcome, ours.outcome)
           // The first round warms both up.
           if (round === 0) continue
-          speeds.hand.push(work.length / limit.seconds)
-          speeds.product.push(work.length / ours.seconds)
+          speeds.hand.push(count / limit.seconds)
+          speeds.product.push(count / ours.seconds)
         }
         const ratios = speeds.product.map((speed, i) => speed / (speeds.hand[i] ?? NaN))
         rows.push({ name: `${on} ${mode}, by hand`, perSecond: median(speeds.hand) })
@@ -77,13 +86,27 @@ async function timed(run: () => Promise<void>): Promise<number> {
 let files = 0
 const fresh = (folder: string): string => join(folder, `${++files}.db`)
 
+/** Takes the untimed part in batches, then times the rest in portions. */
+async function play(
+  { before, timed: rest, portion: size }: Work,
+  one: (purchase: Purchase) => Promise<unknown>,
+  batch: (purchases: readonly Purchase[]) => Promise<unknown>,
+): Promise<number> {
+  for (const part of portions(before, portion)) await batch(part)
+  return await timed(async () => {
+    if (size === 1) for (const purchase of rest) await one(purchase)
+    else for (const part of portions(rest, size)) await batch(part)
+  })
+}
+
 function sqliteByHand(folder: string): Round {
-  return async (work, size) => {
+  return async work => {
     const hand = handOnSqlite(fresh(folder))
-    const seconds = await timed(async () => {
-      if (size === 1) for (const purchase of work) hand.add(purchase, judgedAt)
-      else for (const part of portions(work, size)) hand.batch(part, judgedAt)
-    })
+    const seconds = await play(
+      work,
+      async purchase => hand.add(purchase, judgedAt),
+      async part => hand.batch(part, judgedAt),
+    )
     const outcome = hand.outcome()
     hand.close()
     return { seconds, outcome }
@@ -91,12 +114,13 @@ function sqliteByHand(folder: string): Round {
 }
 
 function postgresByHand(url: string): Round {
-  return async (work, size) => {
+  return async work => {
     const hand = await handOnPostgres(url, `hand${++files}`)
-    const seconds = await timed(async () => {
-      if (size === 1) for (const purchase of work) await hand.add(purchase, judgedAt)
-      else for (const part of portions(work, size)) await hand.batch(part, judgedAt)
-    })
+    const seconds = await play(
+      work,
+      async purchase => await hand.add(purchase, judgedAt),
+      async part => await hand.batch(part, judgedAt),
+    )
     const outcome = await hand.outcome()
     await hand.close()
     return { seconds, outcome }
@@ -104,19 +128,19 @@ function postgresByHand(url: string): Round {
 }
 
 function sqliteProduct(folder: string): Round {
-  return async (work, size) => await product(await openGuanxi(sqlite(fresh(folder))), work, size)
+  return async work => await product(await openGuanxi(sqlite(fresh(folder))), work)
 }
 
 function postgresProduct(url: string): Round {
-  return async (work, size) => await product(await openGuanxi(postgres(url, { schema: `gx${++files}` })), work, size)
+  return async work => await product(await openGuanxi(postgres(url, { schema: `gx${++files}` })), work)
 }
 
-async function product(crm: Awaited<ReturnType<typeof openGuanxi>>, work: readonly Purchase[], size: number): ReturnType<Round> {
-  const events = work.map(eventOf)
-  const seconds = await timed(async () => {
-    if (size === 1) for (const event of events) await crm.events.record(event)
-    else for (let i = 0; i < events.length; i += size) await crm.events.record(events.slice(i, i + size))
-  })
+async function product(crm: Awaited<ReturnType<typeof openGuanxi>>, work: Work): ReturnType<Round> {
+  const seconds = await play(
+    work,
+    async purchase => await crm.events.record(eventOf(purchase)),
+    async part => await crm.events.record(part.map(eventOf)),
+  )
   const outcome = await outcomeOf(crm)
   await crm.close()
   return { seconds, outcome }

@@ -38,20 +38,14 @@ export async function resolveCustomers(
 ): Promise<Resolved> {
   const customers = new Map<string, CustomerRow>()
   const created = new Set<CustomerRow>()
-  const [only] = refs
-  if (refs.length === 1 && only !== undefined) {
-    const found = await findOrNull(engine, session, only)
-    if (found !== null) return { customers: new Map([[refText(only), found]]), created }
-  }
   const unique = new Map(refs.map(ref => [refText(ref), ref]))
-  const ids = await idsOf(engine, session, [...unique.values()])
-  const rows = new Map((await engine.customers.byIds(session, [...new Set(ids.values())].toSorted(), true)).map(row => [row.id, row]))
+  for (const row of await knownCustomers(engine, session, unique)) customers.set(...row)
+  const missing: ExternalRef[] = []
   for (const [text, ref] of unique) {
-    const row = rows.get(ids.get(text) ?? '')
-    if (row !== undefined) customers.set(text, row)
-    else if (typeof ref === 'string') throw unknownCustomer(ref)
+    if (customers.has(text)) continue
+    if (typeof ref === 'string') throw unknownCustomer(ref)
+    missing.push(ref)
   }
-  const missing = [...unique.values()].filter((ref): ref is ExternalRef => typeof ref !== 'string' && !customers.has(refText(ref)))
   if (missing.length === 0) return { customers, created }
   const generation = await readGeneration(session)
   for (const ref of missing) {
@@ -61,6 +55,27 @@ export async function resolveCustomers(
   }
   await linkNew(engine, session, missing, customers)
   return { customers, created }
+}
+
+async function knownCustomers(
+  engine: Engine,
+  session: Session,
+  unique: ReadonlyMap<string, CustomerRef>,
+): Promise<[text: string, row: CustomerRow][]> {
+  const [only] = unique
+  if (unique.size === 1 && only !== undefined) {
+    const [text, ref] = only
+    const row = await findOrNull(engine, session, ref)
+    return row === null ? [] : [[text, row]]
+  }
+  const ids = await idsOf(engine, session, [...unique.values()])
+  // In the order of ids, so that two who lock many of the same never wait for each other in a circle.
+  const rows = await engine.customers.byIds(session, [...new Set(ids.values())].toSorted(), true)
+  const byId = new Map(rows.map(row => [row.id, row]))
+  return [...ids].flatMap(([text, id]) => {
+    const row = byId.get(id)
+    return row === undefined ? [] : [[text, row] satisfies [string, CustomerRow]]
+  })
 }
 
 async function findOrNull(engine: Engine, session: Session, ref: CustomerRef): Promise<CustomerRow | null> {
