@@ -26,7 +26,11 @@ export function checkCel(text: string, scope: Scope): Expression {
 export function checkCelOf(text: string, scope: Scope, type: Type): Expression {
   const expression = checkCel(text, scope)
   if (expression.tree.type !== type) {
-    throw new CelError(`the expression must be ${type}, but is ${expression.tree.type}`, text, expression.tree)
+    throw new CelError(
+      `the expression must be ${type}, but is ${expression.tree.type}`,
+      text,
+      expression.tree,
+    )
   }
   return expression
 }

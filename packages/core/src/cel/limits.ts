@@ -5,4 +5,6 @@ export const limits = {
   nodes: 1000,
   depth: 100,
   listItems: 500,
+  /** Macros inside macros: each one multiplies the work by the length of its list. */
+  macros: 2,
 } as const

@@ -2,6 +2,7 @@ import { Environment, ParseError } from '@marcbachmann/cel-js'
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { CelError } from './cel-error.ts'
 import { limits } from './limits.ts'
+import { reasonOf, tooDeep } from './parse-reason.ts'
 
 const environment = new Environment({
   unlistedVariablesAreDyn: true,
@@ -14,7 +15,8 @@ const environment = new Environment({
  * @throws CelError naming the place; the usual slips from other languages (`=`, `and`, `<>`) are told as such.
  */
 export function parseCel(expression: string): ASTNode {
-  if (expression.trim() === '') throw new CelError('the expression is empty', expression, { start: 0, end: 0 })
+  if (expression.trim() === '')
+    throw new CelError('the expression is empty', expression, { start: 0, end: 0 })
   if (expression.length > limits.length) {
     const reason = `the expression has ${expression.length} characters; ${limits.length} is the most`
     throw new CelError(reason, expression, { start: limits.length, end: expression.length })
@@ -22,27 +24,36 @@ export function parseCel(expression: string): ASTNode {
   try {
     return environment.parse(expression).ast
   } catch (error) {
+    // The parser bounds brackets but not runs of "!" and "-", which can fill what is left of the stack.
+    if (error instanceof RangeError)
+      throw new CelError(tooDeep, expression, { start: 0, end: expression.length })
     if (!(error instanceof ParseError)) throw error
     const range = error.range ?? { start: 0, end: expression.length }
-    throw new CelError(slip(expression, range.start) ?? reasonOf(error), expression, range)
+    throw slip(expression, range.start) ?? new CelError(reasonOf(error, expression, range), expression, range)
   }
 }
 
-function reasonOf(error: ParseError): string {
-  const reason = error.summary.replace('EOF', 'the end of the expression')
-  return reason.charAt(0).toLowerCase() + reason.slice(1)
-}
+/** What people write who know another language: where they wrote it, and how CEL says it. */
+const slips: readonly { readonly form: RegExp; readonly reason: string }[] = [
+  { form: /=>/y, reason: '"=>" is not CEL; it is written ">="' },
+  { form: /=(?!=)/y, reason: '"=" is not CEL; equality is written "=="' },
+  { form: /<>/y, reason: '"<>" is not CEL; inequality is written "!="' },
+  { form: /&(?!&)/y, reason: '"&" is not CEL; it is written "&&"' },
+  { form: /\|(?!\|)/y, reason: '"|" is not CEL; it is written "||"' },
+  { form: /and\b/iy, reason: '"and" is not CEL; it is written "&&"' },
+  { form: /or\b/iy, reason: '"or" is not CEL; it is written "||"' },
+  { form: /not\b/iy, reason: '"not" is not CEL; it is written "!"' },
+]
 
-function slip(expression: string, at: number): string | undefined {
-  const rest = expression.slice(at)
-  if (/^=[^=]/.test(rest)) return '"=" is not CEL; equality is written "=="'
-  if (rest.startsWith('<>') || rest.startsWith('> ')) {
-    if (expression.slice(0, at + 1).endsWith('<>')) return '"<>" is not CEL; inequality is written "!="'
+/** The parser stumbles at the slip itself, or at what follows it (`not x`, `a <> b`). */
+function slip(expression: string, at: number): CelError | null {
+  const before = /(?:<|(?<![\w.])not\s+)$/i.exec(expression.slice(0, at))
+  for (const start of [at, before?.index ?? at]) {
+    for (const { form, reason } of slips) {
+      form.lastIndex = start
+      const found = form.exec(expression)
+      if (found !== null) return new CelError(reason, expression, { start, end: start + found[0].length })
+    }
   }
-  const word = /^(and|or|not)\b/i.exec(rest)?.[1]?.toLowerCase()
-  if (word !== undefined) {
-    const meant = { and: '&&', or: '||', not: '!' }[word]
-    return `"${word}" is not CEL; it is written "${meant}"`
-  }
-  return undefined
+  return null
 }

@@ -10,9 +10,11 @@ export function nearest(written: string, candidates: Iterable<string>): string |
   let best: string | undefined
   let bestDistance = Math.max(2, Math.ceil(written.length / 3)) + 1
   for (const candidate of candidates) {
-    const distance =
-      candidate.toLowerCase() === written.toLowerCase() ? 0 : leven(written, candidate)
-    if (distance < bestDistance) {
+    const shorter = Math.min(written.length, candidate.length)
+    // Words of very different length are far apart: no need to measure, which for a long text would take for ever.
+    if (Math.max(written.length, candidate.length) - shorter >= bestDistance) continue
+    const distance = candidate.toLowerCase() === written.toLowerCase() ? 0 : leven(written, candidate)
+    if (distance < bestDistance && distance < shorter) {
       best = candidate
       bestDistance = distance
     }

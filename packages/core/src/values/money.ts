@@ -17,7 +17,9 @@ export function parseMoney(text: string, digits: number): number | null {
 
 /** Integer minor units → decimal text in major units: 12900 with 2 digits is `129.00`. */
 export function formatMoney(minor: number, digits: number): string {
-  const text = Math.abs(minor).toString().padStart(digits + 1, '0')
+  const text = Math.abs(minor)
+    .toString()
+    .padStart(digits + 1, '0')
   const sign = minor < 0 ? '-' : ''
   if (digits === 0) return sign + text
   return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`
@@ -28,7 +30,8 @@ export function formatMoney(minor: number, digits: number): string {
  * 19.99 × 100 is 1998.999… in binary.
  */
 export function scaleDecimal(text: string, digits: number): number {
-  return Number(`${text}e${digits}`)
+  const [mantissa, exponent = '0'] = text.toLowerCase().split('e')
+  return Number(`${mantissa}e${Number(exponent) + digits}`)
 }
 
 /** Digits after the point in a currency's minor unit (ISO 4217), as `Intl` has them: CNY 2, JPY 0, KWD 3. */

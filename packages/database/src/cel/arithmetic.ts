@@ -10,7 +10,8 @@ const signs = { add: '+', sub: '-', mul: '*', div: '/', mod: '%' } as const
 /** Both sides as doubles, as JavaScript reckons; a whole-number result that leaves ±(2⁵³ − 1) is unknown. */
 export function arithmeticSql(node: Arith, cel: CelSql, inner: (node: Checked) => Sql): Sql {
   const sign = sql.raw(signs[node.op])
-  if (node.op === 'mod') return sql`(${inner(node.left)} % NULLIF(${inner(node.right)}, ${cel.literal(0, 'int')}))`
+  if (node.op === 'mod')
+    return sql`(${inner(node.left)} % NULLIF(${inner(node.right)}, ${cel.literal(0, 'int')}))`
   if (node.type === 'double' && !staysInRange(node)) throw notInSql('arithmetic with numbers of any size')
   const left = cel.toDouble(inner(node.left))
   const right = cel.toDouble(inner(node.right))
@@ -20,7 +21,11 @@ export function arithmeticSql(node: Arith, cel: CelSql, inner: (node: Checked) =
   return withinSafe(node.op === 'div' ? sql`trunc(${result})` : result, cel)
 }
 
+/** Written once, not tested and then written again: a chain of sums would double with each. */
 export function withinSafe(result: Sql, cel: CelSql): Sql {
-  const most = cel.literal(Number.MAX_SAFE_INTEGER, 'double')
-  return sql`(CASE WHEN abs(${result}) <= ${most} THEN ${cel.toInt(result)} END)`
+  const beyond = 2 ** 53
+  const clamped = cel.clamp(result, beyond)
+  return cel.toInt(
+    sql`NULLIF(NULLIF(${clamped}, ${cel.literal(beyond, 'double')}), ${cel.literal(-beyond, 'double')})`,
+  )
 }

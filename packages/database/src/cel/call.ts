@@ -19,23 +19,22 @@ export function callSql({ fn, args }: Call, cel: CelSql, inner: (node: Checked) 
     case 'contains':
       return cel.contains(a, b)
     case 'startsWith':
-      return cel.startsWith(a, b)
+      return cel.startsWith(a, repeatable(second, b))
     case 'endsWith':
-      return cel.endsWith(a, b)
+      return cel.endsWith(a, repeatable(second, b))
     default:
       throw notInSql(`${fn}(…) with two arguments`)
   }
 }
 
 function ofOne(fn: Call['fn'], operand: Checked, cel: CelSql, inner: (node: Checked) => Sql): Sql {
-  const value = inner(operand)
   switch (fn) {
     case 'size':
-      return operand.type === 'string' ? cel.textSize(value) : sizeOf(operand, cel, inner)
+      return operand.type === 'string' ? cel.textSize(inner(operand)) : sizeOf(operand, cel, inner)
     case 'negate':
-      return sql`(0 - ${value})`
+      return sql`(0 - ${inner(operand)})`
     case 'days':
-      return withinSafe(sql`(${cel.toDouble(value)} * ${cel.literal(day, 'double')})`, cel)
+      return withinSafe(sql`(${cel.toDouble(inner(operand))} * ${cel.literal(day, 'double')})`, cel)
     default:
       throw notInSql(`${fn}(…)`)
   }
@@ -47,10 +46,21 @@ function sizeOf(list: Checked, cel: CelSql, inner: (node: Checked) => Sql): Sql 
 
 /** `x in [a, b]` is a fold of `==`, so each item is compared as `==` would compare it. */
 function membership(value: Checked, list: Checked, cel: CelSql, inner: (node: Checked) => Sql): Sql {
-  if (list.kind !== 'list') return cel.memberOf(inner(value), inner(list))
-  const mixed = list.items.some(item => item.type !== value.type || fractional(item))
+  if (list.kind !== 'list') return cel.memberOf(repeatable(value, inner(value)), inner(list))
+  const mixed = list.items.some((item) => item.type !== value.type || fractional(item))
   const side = (node: Checked): Sql => (mixed ? cel.toDouble(inner(node)) : inner(node))
   return sql`(${side(value)} IN (${sql.join(list.items.map(side))}))`
+}
+
+/** What a form must write more than once is plain text, or nesting it would double the statement each time. */
+function repeatable(node: Checked, made: Sql): Sql {
+  if (!isPlain(node)) throw notInSql('searching for a text that depends on a condition')
+  return made
+}
+
+function isPlain(node: Checked): boolean {
+  if (node.kind === 'call' && node.fn === 'concat') return node.args.every(isPlain)
+  return node.kind === 'literal' || node.kind === 'attribute' || node.kind === 'variable'
 }
 
 function fractional(node: Checked): boolean {

@@ -3,8 +3,22 @@ import type { Checked, Compare, Comparison } from '@guanxi/core'
 import type { CelSql } from '../dialects/dialect.ts'
 import type { Sql } from './to-sql.ts'
 
-const signs: { readonly [op in Comparison]: string } = { eq: '=', ne: '<>', lt: '<', le: '<=', gt: '>', ge: '>=' }
-const mirrored: { readonly [op in Comparison]: Comparison } = { eq: 'eq', ne: 'ne', lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' }
+const signs: { readonly [op in Comparison]: string } = {
+  eq: '=',
+  ne: '<>',
+  lt: '<',
+  le: '<=',
+  gt: '>',
+  ge: '>=',
+}
+const mirrored: { readonly [op in Comparison]: Comparison } = {
+  eq: 'eq',
+  ne: 'ne',
+  lt: 'gt',
+  le: 'ge',
+  gt: 'lt',
+  ge: 'le',
+}
 
 export function compareSql({ op, left, right }: Compare, cel: CelSql, inner: (node: Checked) => Sql): Sql {
   if (right.kind === 'literal') {
@@ -15,24 +29,34 @@ export function compareSql({ op, left, right }: Compare, cel: CelSql, inner: (no
     if (whole !== null) return whole
   }
   const mixed = left.type !== right.type
-  const side = (node: Checked): Sql => (mixed && node.type !== 'double' ? cel.toDouble(inner(node)) : inner(node))
+  const side = (node: Checked): Sql =>
+    mixed && node.type !== 'double' ? cel.toDouble(inner(node)) : inner(node)
   return sql`(${side(left)} ${sql.raw(signs[op])} ${side(right)})`
 }
 
 /**
  * An integer column against a fraction: `i > 5.5` is `i > 5`, so that an index still serves; `i = 5.5` is false where
- * there is a value.
+ * there is a value, and so on for numbers that no integer reaches.
  */
-function withFraction(op: Comparison, integer: Checked, literal: Checked, cel: CelSql, inner: (node: Checked) => Sql): Sql | null {
-  if (literal.kind !== 'literal' || typeof literal.value !== 'number' || integer.type === 'double') return null
+function withFraction(
+  op: Comparison,
+  integer: Checked,
+  literal: Checked,
+  cel: CelSql,
+  inner: (node: Checked) => Sql,
+): Sql | null {
+  if (literal.kind !== 'literal' || typeof literal.value !== 'number' || integer.type === 'double')
+    return null
   const { value } = literal
   const near = Math.floor(value)
   if (literal.type === integer.type && near === value) return null
-  if (!Number.isSafeInteger(near)) return null
   const number = (n: number): Sql => cel.literal(n, 'int')
   const column = inner(integer)
+  const always = (truth: boolean): Sql => sql`(CASE WHEN ${column} IS NOT NULL THEN ${cel.bool(truth)} END)`
+  if (!Number.isSafeInteger(near))
+    return always(op === 'ne' || (value > 0 ? op === 'lt' || op === 'le' : op === 'gt' || op === 'ge'))
   if (near === value) return sql`(${column} ${sql.raw(signs[op])} ${number(near)})`
-  if (op === 'eq' || op === 'ne') return sql`(CASE WHEN ${column} IS NOT NULL THEN ${cel.bool(op === 'ne')} END)`
+  if (op === 'eq' || op === 'ne') return always(op === 'ne')
   const sign = op === 'lt' || op === 'le' ? '<=' : '>'
   return sql`(${column} ${sql.raw(sign)} ${number(near)})`
 }

@@ -5,6 +5,8 @@ import type { Dialect } from '../dialects/dialect.ts'
 import { arithmeticSql } from './arithmetic.ts'
 import { callSql } from './call.ts'
 import { compareSql } from './compare.ts'
+import { itemsOf } from './items.ts'
+import { notInSql } from './not-in-sql.ts'
 
 export type Sql = RawBuilder<unknown>
 
@@ -23,8 +25,13 @@ export interface SqlScope {
  * @throws GuanxiError `cel.not-in-sql` for what SQL cannot say exactly.
  */
 export function toSql(tree: Checked, scope: SqlScope): Sql {
+  return compile(tree, scope, new Map())
+}
+
+/** @param aliases the table that holds each macro variable in view, numbered, since SQLite takes `t` and `T` for one name */
+function compile(tree: Checked, scope: SqlScope, aliases: ReadonlyMap<string, string>): Sql {
   const { cel } = scope.dialect
-  const inner = (node: Checked): Sql => toSql(node, scope)
+  const inner = (node: Checked): Sql => compile(node, scope, aliases)
   switch (tree.kind) {
     case 'literal':
       return cel.literal(tree.value as boolean | number | string | null, tree.type)
@@ -33,7 +40,7 @@ export function toSql(tree: Checked, scope: SqlScope): Sql {
     case 'now':
       return cel.literal(scope.now, 'timestamp')
     case 'variable':
-      return sql`${sql.ref(`each_${tree.name}.value`)}`
+      return sql`${sql.ref(`${aliases.get(tree.name)}.value`)}`
     case 'and':
       return sql`(${sql.join(tree.parts.map(inner), sql` AND `)})`
     case 'or':
@@ -41,8 +48,11 @@ export function toSql(tree: Checked, scope: SqlScope): Sql {
     case 'not':
       return sql`(NOT ${inner(tree.operand)})`
     case 'conditional':
+      // Unknown where the condition is, which a list in SQL never is.
+      if (tree.type.startsWith('list<')) throw notInSql('a list chosen by a condition')
       return cel.caseWhen(inner(tree.condition), inner(tree.then), inner(tree.otherwise))
     case 'has':
+      if (tree.operand.kind === 'list') return cel.bool(true)
       if (tree.operand.type.startsWith('list<')) return sql`(${cel.listSize(inner(tree.operand))} > 0)`
       return sql`(${inner(tree.operand)} IS NOT NULL)`
     case 'compare':
@@ -52,10 +62,12 @@ export function toSql(tree: Checked, scope: SqlScope): Sql {
     case 'call':
       return callSql(tree, cel, inner)
     case 'list':
-      return sql`(${sql.join(tree.items.map(inner))})`
+      throw notInSql('a list as a value')
     case 'comprehension': {
-      const items = cel.items(inner(tree.list), `each_${tree.variable}`)
-      return sql`(SELECT ${cel.fold(tree.macro)} FROM (SELECT ${inner(tree.body)} AS p FROM ${items}) AS folded)`
+      const alias = `each_${aliases.size}`
+      const body = compile(tree.body, scope, new Map([...aliases, [tree.variable, alias]]))
+      const items = itemsOf(tree.list, alias, cel, inner)
+      return sql`(SELECT ${cel.fold(tree.macro)} FROM (SELECT ${body} AS p FROM ${items}) AS folded)`
     }
   }
 }

@@ -68,6 +68,8 @@ export interface CelSql {
   bool(value: boolean): Sql
   toDouble(value: Sql): Sql
   toInt(value: Sql): Sql
+  /** A double no further from zero than the bound; NULL where it is not known, or the bound, which the caller makes NULL. */
+  clamp(value: Sql, bound: number): Sql
   /** A truth held in a column, as a condition. */
   column(reference: Sql, type: Type): Sql
   contains(text: Sql, part: Sql): Sql

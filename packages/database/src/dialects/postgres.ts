@@ -22,26 +22,33 @@ const cel: CelSql = {
   literal: (value, type) => {
     if (typeof value === 'boolean') return sql`${sql.lit(value)}`
     if (typeof value === 'number') {
-      return type === 'double' || !Number.isInteger(value) ? sql`${value}::float8` : sql`${value}::bigint`
+      return type === 'double' || !Number.isSafeInteger(value) ? sql`${value}::float8` : sql`${value}::bigint`
     }
-    return value === null && baseType(type) !== 'text' ? sql`NULL::${sql.raw(baseType(type))}` : sql`${value}::text COLLATE "C"`
+    return value === null && baseType(type) !== 'text'
+      ? sql`NULL::${sql.raw(baseType(type))}`
+      : sql`${value}::text COLLATE "C"`
   },
-  bool: value => sql`${sql.lit(value)}`,
-  toDouble: value => sql`(${value})::float8`,
-  toInt: value => sql`(${value})::bigint`,
-  column: reference => reference,
+  bool: (value) => sql`${sql.lit(value)}`,
+  toDouble: (value) => sql`(${value})::float8`,
+  toInt: (value) => sql`(${value})::bigint`,
+  clamp: (value, bound) =>
+    sql`LEAST(GREATEST(${value}, ${sql.lit(-bound)}::float8), ${sql.lit(bound)}::float8)`,
+  column: (reference) => reference,
   contains: (text, part) => sql`(strpos(${text}, ${part}) > 0)`,
   startsWith: (text, part) => sql`starts_with(${text}, ${part})`,
-  endsWith: (text, part) => sql`(CASE WHEN ${part} = '' THEN CASE WHEN ${text} IS NOT NULL THEN true END ELSE right(${text}, char_length(${part})) = ${part} END)`,
-  textSize: text => sql`char_length(${text})`,
-  listSize: list => sql`cardinality(${list})`,
+  endsWith: (text, part) => sql`(right(${text}, char_length(${part})) = ${part})`,
+  textSize: (text) => sql`char_length(${text})`,
+  listSize: (list) => sql`cardinality(${list})`,
   memberOf: (value, list) => sql`(CASE WHEN ${value} IS NOT NULL THEN ${list} @> ARRAY[${value}] END)`,
   items: (list, alias) => sql`unnest(${list}) AS ${sql.ref(alias)}(value)`,
-  caseWhen: (condition, then, otherwise) => sql`(CASE ${condition} WHEN true THEN ${then} WHEN false THEN ${otherwise} END)`,
-  fold: macro => {
+  caseWhen: (condition, then, otherwise) =>
+    sql`(CASE ${condition} WHEN true THEN ${then} WHEN false THEN ${otherwise} END)`,
+  fold: (macro) => {
     const unknown = sql`count(*) > count(p)`
-    if (macro === 'exists') return sql`CASE WHEN bool_or(p) THEN true WHEN ${unknown} THEN NULL ELSE false END`
-    if (macro === 'all') return sql`CASE WHEN NOT bool_and(p) THEN false WHEN ${unknown} THEN NULL ELSE true END`
+    if (macro === 'exists')
+      return sql`CASE WHEN bool_or(p) THEN true WHEN ${unknown} THEN NULL ELSE false END`
+    if (macro === 'all')
+      return sql`CASE WHEN NOT bool_and(p) THEN false WHEN ${unknown} THEN NULL ELSE true END`
     return sql`CASE WHEN ${unknown} THEN NULL ELSE count(*) FILTER (WHERE p) = 1 END`
   },
 }
@@ -50,10 +57,10 @@ export const postgresDialect: Dialect = {
   name: 'postgres',
   lockRows: ' FOR UPDATE OF c',
   lockFree: ' FOR UPDATE OF c SKIP LOCKED',
-  lockForSetup: async session => {
+  lockForSetup: async (session) => {
     await session.all('SELECT pg_advisory_xact_lock(hashtext(current_schema()))', [])
   },
-  columnType: type => {
+  columnType: (type) => {
     const base = baseType(type)
     if (base === 'text') return 'text COLLATE "C"'
     return base === 'text[]' ? `text[] COLLATE "C" NOT NULL DEFAULT '{}'` : base
@@ -65,38 +72,43 @@ export const postgresDialect: Dialect = {
        WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped`,
       [quote(table)],
     )
-    return new Map(rows.map(row => [String(row['name']), String(row['type'])]))
+    return new Map(rows.map((row) => [String(row['name']), String(row['type'])]))
   },
-  tables: async session => {
-    const rows = await session.all('SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()', [])
-    return rows.map(row => String(row['name']))
+  tables: async (session) => {
+    const rows = await session.all(
+      'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()',
+      [],
+    )
+    return rows.map((row) => String(row['name']))
   },
   inList: (column, type) => `${column} = ANY(?::${type === 'int' ? 'bigint' : 'text'}[])`,
   inserter,
   updater,
-  decode: value => value,
+  decode: (value) => value,
   cel,
 }
 
 /** One statement for all rows: a round trip is what costs. Columns travel as arrays; a list inside a column as JSON text. */
 function inserter(insert: BulkInsert): Inserter {
   const { table, columns, ignoreConflicts, returning } = insert
-  const names = columns.map(column => quote(column.name)).join(', ')
+  const names = columns.map((column) => quote(column.name)).join(', ')
   const one = insertOne(insert)
   const many = `INSERT INTO ${quote(table)} (${names}) SELECT ${columns.map(fromArray).join(', ')}
     FROM unnest(${columns.map(arrayParam).join(', ')}) AS u(${names})${tail(ignoreConflicts, returning)}`
   return async (session, rows) => {
     const [only] = rows
     if (only === undefined) return []
-    return rows.length === 1 ? await session.all(one, only) : await session.all(many, columnsOfRows(columns, rows))
+    return rows.length === 1
+      ? await session.all(one, only)
+      : await session.all(many, columnsOfRows(columns, rows))
   }
 }
 
 function updater(update: BulkUpdate): Updater {
   const { table, key } = update
   const columns = [key, ...update.columns]
-  const names = columns.map(column => quote(column.name)).join(', ')
-  const sets = update.columns.map(column => `${quote(column.name)} = ${fromArray(column)}`).join(', ')
+  const names = columns.map((column) => quote(column.name)).join(', ')
+  const sets = update.columns.map((column) => `${quote(column.name)} = ${fromArray(column)}`).join(', ')
   const one = updateOne(update)
   const many = `UPDATE ${quote(table)} AS t SET ${sets}
     FROM unnest(${columns.map(arrayParam).join(', ')}) AS u(${names}) WHERE t.${quote(key.name)} = u.${quote(key.name)}`
@@ -120,5 +132,14 @@ function arrayParam({ type }: BulkColumn): string {
 }
 
 function columnsOfRows(columns: readonly BulkColumn[], rows: readonly (readonly Param[])[]): Param[] {
-  return columns.map((_, i) => rows.map(row => (Array.isArray(row[i]) ? JSON.stringify(row[i]) : (row[i] ?? null)) as string | number | boolean | null))
+  return columns.map((_, i) =>
+    rows.map(
+      (row) =>
+        (Array.isArray(row[i]) ? JSON.stringify(row[i]) : (row[i] ?? null)) as
+          | string
+          | number
+          | boolean
+          | null,
+    ),
+  )
 }

@@ -17,22 +17,28 @@ const cel: CelSql = {
   literal: (value, type) => {
     if (typeof value === 'boolean') return sql`${value ? sql.lit(1) : sql.lit(0)}`
     if (typeof value !== 'number') return sql`CAST(${value} AS TEXT)`
-    return type === 'double' || !Number.isInteger(value) ? sql`CAST(${value} AS REAL)` : sql`CAST(${value} AS INTEGER)`
+    return type === 'double' || !Number.isSafeInteger(value)
+      ? sql`CAST(${value} AS REAL)`
+      : sql`CAST(${value} AS INTEGER)`
   },
-  bool: value => sql`${sql.lit(value ? 1 : 0)}`,
-  toDouble: value => sql`CAST(${value} AS REAL)`,
-  toInt: value => sql`CAST(${value} AS INTEGER)`,
-  column: reference => reference,
+  bool: (value) => sql`${sql.lit(value ? 1 : 0)}`,
+  toDouble: (value) => sql`CAST(${value} AS REAL)`,
+  toInt: (value) => sql`CAST(${value} AS INTEGER)`,
+  clamp: (value, bound) => sql`min(max(${value}, ${sql.lit(-bound)}), ${sql.lit(bound)})`,
+  column: (reference) => reference,
   contains: (text, part) => sql`(instr(${text}, ${part}) > 0)`,
   startsWith: (text, part) => sql`(substr(${text}, 1, length(${part})) = ${part})`,
-  endsWith: (text, part) => sql`(CASE WHEN ${part} = '' THEN CASE WHEN ${text} IS NOT NULL THEN 1 END ELSE substr(${text}, -length(${part})) = ${part} END)`,
-  textSize: text => sql`length(${text})`,
-  listSize: list => sql`json_array_length(${list})`,
+  // From 0 counted from the end would be from the start: an empty part is looked for behind any end instead.
+  endsWith: (text, part) =>
+    sql`(substr(${text}, CASE length(${part}) WHEN 0 THEN 1000000000 ELSE -length(${part}) END) = ${part})`,
+  textSize: (text) => sql`length(${text})`,
+  listSize: (list) => sql`json_array_length(${list})`,
   memberOf: (value, list) =>
     sql`(CASE WHEN ${value} IS NOT NULL AND ${list} IS NOT NULL THEN EXISTS (SELECT 1 FROM json_each(${list}) AS m WHERE m.value = ${value}) END)`,
   items: (list, alias) => sql`(SELECT value FROM json_each(${list})) AS ${sql.ref(alias)}`,
-  caseWhen: (condition, then, otherwise) => sql`(CASE ${condition} WHEN 1 THEN ${then} WHEN 0 THEN ${otherwise} END)`,
-  fold: macro => {
+  caseWhen: (condition, then, otherwise) =>
+    sql`(CASE ${condition} WHEN 1 THEN ${then} WHEN 0 THEN ${otherwise} END)`,
+  fold: (macro) => {
     const unknown = sql`count(*) > count(p)`
     if (macro === 'exists') return sql`CASE WHEN max(p) = 1 THEN 1 WHEN ${unknown} THEN NULL ELSE 0 END`
     if (macro === 'all') return sql`CASE WHEN min(p) = 0 THEN 0 WHEN ${unknown} THEN NULL ELSE 1 END`
@@ -50,21 +56,24 @@ export const sqliteDialect: Dialect = {
     if (type === 'bool') return `INTEGER CHECK (${quote(column)} IN (0, 1))`
     return types[type] ?? (type.startsWith('list<') ? "TEXT NOT NULL DEFAULT '[]'" : 'TEXT')
   },
-  tableOptions: clustered => (clustered ? ' STRICT, WITHOUT ROWID' : ' STRICT'),
+  tableOptions: (clustered) => (clustered ? ' STRICT, WITHOUT ROWID' : ' STRICT'),
   columnsOf: async (session, table) => {
     const rows = await session.all('SELECT name, type FROM pragma_table_info(?)', [table])
-    return new Map(rows.map(row => [String(row['name']), String(row['type'])]))
+    return new Map(rows.map((row) => [String(row['name']), String(row['type'])]))
   },
-  tables: async session => {
-    const rows = await session.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", [])
-    return rows.map(row => String(row['name']))
+  tables: async (session) => {
+    const rows = await session.all(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+      [],
+    )
+    return rows.map((row) => String(row['name']))
   },
-  inList: column => `${column} IN (SELECT value FROM json_each(?))`,
+  inList: (column) => `${column} IN (SELECT value FROM json_each(?))`,
   inserter,
   updater,
   decode: (value, type) => {
     if (type === 'bool') return value === null ? null : value === 1
-    return type === 'json' || type.startsWith('list<') ? JSON.parse(String(value)) : value
+    return type === 'json' || type.startsWith('list<') ? (JSON.parse(String(value)) as unknown) : value
   },
   cel,
 }
@@ -73,7 +82,7 @@ export const sqliteDialect: Dialect = {
 function inserter(insert: BulkInsert): Inserter {
   const statement = insertOne({ ...insert, returning: undefined })
   const { columns, returning } = insert
-  const returned = columns.findIndex(column => column.name === returning)
+  const returned = columns.findIndex((column) => column.name === returning)
   return async (session, rows) => {
     const written: Row[] = []
     for (const row of rows) {

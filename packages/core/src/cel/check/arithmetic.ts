@@ -37,7 +37,8 @@ export function checkArithmetic(
     const scaled = moneyProduct(checker, sign, left, right)
     if (scaled !== null) return { kind: 'arith', type: 'double', op: names[sign], ...scaled, ...span }
   }
-  const advice = left.type === 'money' || right.type === 'money' ? '; money adds to money and is scaled by numbers' : ''
+  const advice =
+    left.type === 'money' || right.type === 'money' ? '; money adds to money and is scaled by numbers' : ''
   return checker.fail(`"${sign}" cannot join ${left.type} and ${right.type}${advice}`, at)
 }
 
@@ -56,7 +57,8 @@ function moneyProduct(
 ): { left: Checked; right: Checked } | null {
   const moneyLeft = left.type === 'money'
   const moneyRight = right.type === 'money'
-  if (moneyLeft && moneyRight) return sign === '/' ? { left: major(checker, left), right: major(checker, right) } : null
+  if (moneyLeft && moneyRight)
+    return sign === '/' ? { left: major(checker, left), right: major(checker, right) } : null
   if (moneyLeft && isNumber(right.type)) return { left: major(checker, left), right }
   if (moneyRight && isNumber(left.type) && sign === '*') return { left, right: major(checker, right) }
   return null
@@ -66,7 +68,8 @@ export function checkNegation(checker: Checking, at: Span, operand: ASTNode): Ch
   const checked = checker.check(operand)
   const { type } = checked
   const { start, end } = at
-  if (!isNumber(type) && type !== 'money' && type !== 'duration') return checker.fail(`"-" cannot stand before ${type}`, at)
+  if (!isNumber(type) && type !== 'money' && type !== 'duration')
+    return checker.fail(`"-" cannot stand before ${type}`, at)
   if (checked.kind === 'literal' && typeof checked.value === 'number') {
     return { ...checked, value: 0 - checked.value, start, end }
   }

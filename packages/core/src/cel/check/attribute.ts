@@ -11,7 +11,8 @@ export function checkAttribute(checker: Checking, node: Access): Checked {
   if (node.op === 'id') return checkName(checker, node, node.args)
   const path = pathOf(node)
   const [root, ...rest] = path ?? []
-  if (root === undefined || checker.variables.has(root)) return checker.fail('only attributes have parts', node)
+  if (root === undefined || root === 'now' || checker.variables.has(root))
+    return checker.fail('only attributes have parts', node)
   return checkRead(checker, { start, end }, root, rest.join('.'))
 }
 
@@ -28,7 +29,8 @@ function checkName(checker: Checking, at: Span, name: string): Checked {
   const variable = checker.variables.get(name)
   if (variable !== undefined) return { kind: 'variable', type: variable, name, start, end }
   if (name === 'now' && checker.scope.now) return { kind: 'now', type: 'timestamp', start, end }
-  if (Object.hasOwn(checker.scope.roots, name)) return checker.fail(`name what of ${name} is meant: ${name}.…`, at)
+  if (Object.hasOwn(checker.scope.roots, name))
+    return checker.fail(`name what of ${name} is meant: ${name}.…`, at)
   const roots = Object.keys(checker.scope.roots)
   for (const root of roots) {
     if (checker.scope.roots[root]?.has(name)) {

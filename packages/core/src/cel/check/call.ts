@@ -4,6 +4,7 @@ import { day, parseCelDuration } from '../../values/duration.ts'
 import { parseDate, parseTimestamp } from '../../values/time.ts'
 import { elementOf, isList } from '../../values/type.ts'
 import type { ScalarType, Value } from '../../values/type.ts'
+import { limits } from '../limits.ts'
 import type { Checked, FunctionName, Macro, Span } from '../tree.ts'
 import type { Checking } from './checking.ts'
 
@@ -44,26 +45,39 @@ export function checkMethod(
   const span = { start: at.start, end: at.end }
   if (macros.includes(name)) return checkMacro(checker, span, name as Macro, receiver, args)
   if (name === 'size' && args.length === 0) return checkSize(checker, span, receiver)
-  const fn = methods.find(method => method === name)
+  const fn = methods.find((method) => method === name)
   const [arg] = args
   if (fn === undefined) {
-    return checker.fail(`there is no method "${name}"${didYouMean(name, [...methods, ...macros, 'size'])}`, at)
+    return checker.fail(
+      `there is no method "${name}"${didYouMean(name, [...methods, ...macros, 'size'])}`,
+      at,
+    )
   }
   if (arg === undefined || args.length > 1) return checker.fail(`${name}(…) takes one text`, at)
   const text = checker.expect(receiver, 'string', `what ${name} searches`)
-  return { kind: 'call', type: 'bool', fn, args: [text, checker.expect(arg, 'string', `what ${name} looks for`)], ...span }
+  return {
+    kind: 'call',
+    type: 'bool',
+    fn,
+    args: [text, checker.expect(arg, 'string', `what ${name} looks for`)],
+    ...span,
+  }
 }
 
 function checkHas(checker: Checking, span: Span, arg: ASTNode): Checked {
   const operand = checker.check(arg)
-  if (operand.kind !== 'attribute') return checker.fail('has(…) asks about an attribute, such as has(customer.name)', arg)
+  if (operand.kind !== 'attribute')
+    return checker.fail('has(…) asks about an attribute, such as has(customer.name)', arg)
   return { kind: 'has', type: 'bool', operand, ...span }
 }
 
 function checkDays(checker: Checking, span: Span, arg: ASTNode): Checked {
   const count = checker.expect(arg, 'int', 'the number of days')
   if (count.kind === 'literal' && typeof count.value === 'number') {
-    return { kind: 'literal', type: 'duration', value: count.value * day, ...span }
+    const value = count.value * day
+    if (!Number.isSafeInteger(value))
+      return checker.fail('that many days are beyond ±9007199254740991 milliseconds', span)
+    return { kind: 'literal', type: 'duration', value, ...span }
   }
   return { kind: 'call', type: 'duration', fn: 'days', args: [count], ...span }
 }
@@ -103,7 +117,10 @@ function checkMacro(
   const list = checker.check(receiver)
   if (!isList(list.type)) return checker.fail(`${macro}(…) asks about a list, not ${list.type}`, receiver)
   const name = variable.args
-  if (checker.variables.has(name)) return checker.fail(`"${name}" is already taken by an outer macro`, variable)
+  if (checker.variables.size >= limits.macros)
+    return checker.fail(`macros can be nested ${limits.macros} deep at the most`, span)
+  if (checker.variables.has(name))
+    return checker.fail(`"${name}" is already taken by an outer macro`, variable)
   checker.variables.set(name, elementOf(list.type))
   const body = checker.expect(test, 'bool', `the condition of ${macro}(…)`)
   checker.variables.delete(name)

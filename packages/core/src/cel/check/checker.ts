@@ -2,6 +2,7 @@ import type { ASTNode } from '@marcbachmann/cel-js'
 import type { Type } from '../../values/type.ts'
 import { CelError } from '../cel-error.ts'
 import { limits } from '../limits.ts'
+import { tooDeep } from '../parse-reason.ts'
 import type { Scope } from '../scope.ts'
 import type { Checked, Span } from '../tree.ts'
 import type { Checking } from './checking.ts'
@@ -20,7 +21,7 @@ export class Checker implements Checking {
   }
 
   check(node: ASTNode): Checked {
-    if (++this.#depth > limits.depth) this.fail(`the expression is nested more than ${limits.depth} deep`, node)
+    if (++this.#depth > limits.depth) this.fail(tooDeep, node)
     const checked = checkNode(this, node)
     this.#depth--
     return checked

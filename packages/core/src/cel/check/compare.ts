@@ -1,6 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { didYouMean } from '../../text/did-you-mean.ts'
 import { isList, isNumber, isOrdered } from '../../values/type.ts'
+import type { Type } from '../../values/type.ts'
 import type { Checked, Comparison, Span } from '../tree.ts'
 import type { Checking } from './checking.ts'
 import { asMoney } from './literal.ts'
@@ -18,13 +19,27 @@ export function checkComparison(
   const [left, right] = sameUnit(checker, checker.check(first), checker.check(second))
   const absence = aboutAbsence(op, left, right, { start, end })
   if (absence !== null) return absence
-  if (isList(left.type)) return checker.fail('lists cannot be compared; ask with "in", exists(…) or all(…)', at)
+  if (isList(left.type))
+    return checker.fail('lists cannot be compared; ask with "in", exists(…) or all(…)', at)
   const comparable = left.type === right.type || (isNumber(left.type) && isNumber(right.type))
-  if (!comparable) return checker.fail(`${left.type} cannot be compared with ${right.type}`, at)
-  if (op !== 'eq' && op !== 'ne' && !isOrdered(left.type)) return checker.fail(`${left.type} has no order`, at)
+  if (!comparable)
+    return checker.fail(`${left.type} cannot be compared with ${right.type}${advice(left, right)}`, at)
+  if (op !== 'eq' && op !== 'ne' && !isOrdered(left.type))
+    return checker.fail(`${left.type} has no order`, at)
   checkPossible(checker, left, right)
   checkPossible(checker, right, left)
   return { kind: 'compare', type: 'bool', op, left, right, start, end }
+}
+
+const forms: { readonly [type in Type]?: string } = {
+  timestamp: 'timestamp("2026-03-01T00:00:00Z")',
+  duration: 'days(30)',
+  date: 'date("2026-03-01")',
+}
+
+function advice(left: Checked, right: Checked): string {
+  const form = forms[left.type] ?? forms[right.type]
+  return form === undefined ? '' : `; write it as ${form}`
 }
 
 /** `x == null` is `!has(x)`. */
@@ -50,7 +65,13 @@ export function sameUnit(checker: Checking, left: Checked, right: Checked): [Che
 /** Money as a number of major units: one correctly rounded division, so that ¥19.99 is the double 19.99. */
 export function major(checker: Checking, money: Checked): Checked {
   const { start, end } = money
-  const scale: Checked = { kind: 'literal', type: 'double', value: 10 ** checker.scope.moneyDigits, start, end }
+  const scale: Checked = {
+    kind: 'literal',
+    type: 'double',
+    value: 10 ** checker.scope.moneyDigits,
+    start,
+    end,
+  }
   return { kind: 'arith', type: 'double', op: 'div', left: money, right: scale, start, end }
 }
 
@@ -59,7 +80,12 @@ export function checkPossible(checker: Checking, read: Checked, compared: Checke
   if (read.kind !== 'attribute' || compared.kind !== 'literal') return
   const values = checker.scope.roots[read.root]?.get(read.name)?.values
   const { value } = compared
-  if (values === undefined || (typeof value !== 'string' && typeof value !== 'number') || values.includes(value)) return
+  if (
+    values === undefined ||
+    (typeof value !== 'string' && typeof value !== 'number') ||
+    values.includes(value)
+  )
+    return
   const hint = didYouMean(String(value), values.map(String)) || `; it is one of ${values.join(', ')}`
   checker.fail(`${read.root}.${read.name} is never ${JSON.stringify(value)}${hint}`, compared)
 }

@@ -6,10 +6,10 @@ import { checkPossible, sameUnit } from './compare.ts'
 import { unify } from './unify.ts'
 
 export function checkList(checker: Checking, at: Span, nodes: readonly ASTNode[]): Checked {
-  const items = unify(nodes.map(node => checker.check(node)))
-  const type = items?.[0]?.type
-  if (items === null) return checker.fail('the items of a list must have one type', at)
-  if (type === undefined) return checker.fail('an empty list says nothing here', at)
+  if (nodes.length === 0) return checker.fail('an empty list says nothing here', at)
+  const unified = unify(nodes.map((node) => checker.check(node)))
+  if (unified === null) return checker.fail('the items of a list must have one type', at)
+  const { type, nodes: items } = unified
   if (type === 'null' || isList(type)) return checker.fail(`a list of ${type} cannot be used here`, at)
   return { kind: 'list', type: `list<${type}>`, items, start: at.start, end: at.end }
 }
@@ -29,6 +29,6 @@ export function checkIn(checker: Checking, at: Span, [first, second]: [ASTNode, 
 
 function moneyItems(checker: Checking, value: Checked, list: Checked): Checked {
   if (value.type !== 'money' || list.kind !== 'list') return list
-  const items = list.items.map(item => sameUnit(checker, value, item)[1])
-  return items.every(item => item.type === 'money') ? { ...list, type: 'list<money>', items } : list
+  const items = list.items.map((item) => sameUnit(checker, value, item)[1])
+  return items.every((item) => item.type === 'money') ? { ...list, type: 'list<money>', items } : list
 }

@@ -27,7 +27,10 @@ export function checkLiteral(checker: Checking, at: Span, value: unknown): Check
 /** A number literal read as money: scaled from its text, so that 19.99 is exactly 1999 minor units. Null for other nodes. */
 export function asMoney(checker: Checking, node: Checked): Literal | null {
   if (node.kind !== 'literal' || typeof node.value !== 'number' || node.type === 'money') return null
-  const written = checker.expression.slice(node.start, node.end).replaceAll(/[\s()]/g, '')
+  const written = checker.expression
+    .slice(node.start, node.end)
+    .replaceAll(/[\s()]/g, '')
+    .replace(/^(--)+/, '')
   const text = node.type === 'int' ? String(node.value) : written
   const value = scaleDecimal(text, checker.scope.moneyDigits)
   return Number.isFinite(value) ? { ...node, type: 'money', value } : null

@@ -8,7 +8,8 @@ export function checkLogic(checker: Checking, node: ASTNode): Checked {
   const parts: Checked[] = []
   const pending: ASTNode[] = [node]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if ((next.op === '&&' || next.op === '||') && next.op === node.op) pending.push(next.args[1], next.args[0])
+    if ((next.op === '&&' || next.op === '||') && next.op === node.op)
+      pending.push(next.args[1], next.args[0])
     else parts.push(checker.expect(next, 'bool', `each side of ${node.op}`))
   }
   return { kind: node.op === '&&' ? 'and' : 'or', type: 'bool', parts, start: node.start, end: node.end }
@@ -24,9 +25,15 @@ export function checkNot(checker: Checking, at: Span, operand: ASTNode): Checked
   }
 }
 
-export function checkConditional(checker: Checking, at: Span, [test, yes, no]: [ASTNode, ASTNode, ASTNode]): Checked {
+export function checkConditional(
+  checker: Checking,
+  at: Span,
+  [test, yes, no]: [ASTNode, ASTNode, ASTNode],
+): Checked {
   const condition = checker.expect(test, 'bool', 'the condition before "?"')
-  const [then, otherwise] = unify([checker.check(yes), checker.check(no)]) ?? []
-  if (then === undefined || otherwise === undefined) return checker.fail('both sides of ":" must have one type', at)
-  return { kind: 'conditional', type: then.type, condition, then, otherwise, start: at.start, end: at.end }
+  const sides = unify([checker.check(yes), checker.check(no)])
+  const [then, otherwise] = sides?.nodes ?? []
+  if (sides === null || then === undefined || otherwise === undefined)
+    return checker.fail('both sides of ":" must have one type', at)
+  return { kind: 'conditional', type: sides.type, condition, then, otherwise, start: at.start, end: at.end }
 }

@@ -15,9 +15,10 @@ const operations: { readonly [op in Arithmetic]: Operation } = {
 export function arithmetic({ op, type, left, right }: Arith, compile: Compile<Checked>): Closure {
   const a = compile(left)
   const b = compile(right)
-  const operation = op === 'div' && type === 'int' ? (x: number, y: number) => Math.trunc(x / y) : operations[op]
+  const operation =
+    op === 'div' && type === 'int' ? (x: number, y: number) => Math.trunc(x / y) : operations[op]
   const fits = type === 'double' ? Number.isFinite : Number.isSafeInteger
-  return environment => {
+  return (environment) => {
     const x = a(environment)
     const y = b(environment)
     if (typeof x !== 'number' || typeof y !== 'number') return null

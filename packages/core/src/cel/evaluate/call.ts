@@ -8,9 +8,10 @@ type Unary = (value: Exclude<Value, null>) => Value
 type Binary = (a: string, b: string) => Value
 
 const unary: { readonly [fn: string]: Unary | undefined } = {
-  negate: value => (typeof value === 'number' ? 0 - value : null),
-  days: value => (typeof value === 'number' && Number.isSafeInteger(value * day) ? value * day : null),
-  size: value => (typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : null),
+  negate: (value) => (typeof value === 'number' ? 0 - value : null),
+  days: (value) => (typeof value === 'number' && Number.isSafeInteger(value * day) ? value * day : null),
+  size: (value) =>
+    typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : null,
 }
 
 const binary: { readonly [fn: string]: Binary | undefined } = {
@@ -28,14 +29,14 @@ export function callOf(node: Call, compile: Compile<Checked>): Closure {
 }
 
 function ofOne(fn: Unary | undefined, operand: Closure): Closure {
-  return environment => {
+  return (environment) => {
     const value = operand(environment)
     return value === null || fn === undefined ? null : fn(value)
   }
 }
 
 function ofTwo(fn: Binary | undefined, first: Closure, second: Closure): Closure {
-  return environment => {
+  return (environment) => {
     const a = first(environment)
     const b = second(environment)
     return typeof a === 'string' && typeof b === 'string' && fn !== undefined ? fn(a, b) : null
@@ -44,7 +45,7 @@ function ofTwo(fn: Binary | undefined, first: Closure, second: Closure): Closure
 
 /** A fold of `||`: true where one item is equal, unknown where the value or an item that could have been is unknown. */
 function membership(value: Closure, list: Closure): Closure {
-  return environment => {
+  return (environment) => {
     const wanted = value(environment)
     const items = list(environment)
     if (wanted === null || !Array.isArray(items)) return null

@@ -6,12 +6,12 @@ import type { Closure, Compile } from './closure.ts'
 type Order = (a: number) => boolean
 
 const orders: { readonly [op in Comparison]: Order } = {
-  eq: a => a === 0,
-  ne: a => a !== 0,
-  lt: a => a < 0,
-  le: a => a <= 0,
-  gt: a => a > 0,
-  ge: a => a >= 0,
+  eq: (a) => a === 0,
+  ne: (a) => a !== 0,
+  lt: (a) => a < 0,
+  le: (a) => a <= 0,
+  gt: (a) => a > 0,
+  ge: (a) => a >= 0,
 }
 
 export function comparison({ op, left, right }: Compare, compile: Compile<Checked>): Closure {
@@ -28,7 +28,7 @@ export function same(a: Value, b: Value): boolean {
 }
 
 function equality(a: Closure, b: Closure, negated: boolean): Closure {
-  return environment => {
+  return (environment) => {
     const x = a(environment)
     const y = b(environment)
     return x === null || y === null ? null : same(x, y) !== negated
@@ -36,7 +36,7 @@ function equality(a: Closure, b: Closure, negated: boolean): Closure {
 }
 
 function texts(order: Order, a: Closure, b: Closure): Closure {
-  return environment => {
+  return (environment) => {
     const x = a(environment)
     const y = b(environment)
     return typeof x === 'string' && typeof y === 'string' ? order(compareText(x, y)) : null
@@ -46,7 +46,7 @@ function texts(order: Order, a: Closure, b: Closure): Closure {
 /** One closure per operator, not one with an inner call: numbers are what rules compare most. */
 function numbers(op: Comparison, a: Closure, b: Closure): Closure {
   const both = (test: (x: number, y: number) => boolean): Closure => {
-    return environment => {
+    return (environment) => {
       const x = a(environment)
       const y = b(environment)
       return typeof x === 'number' && typeof y === 'number' ? test(x, y) : null

@@ -23,7 +23,7 @@ export function compileTree(tree: Checked): Closure {
 /** The same for a condition; true only where it is true, false where it is false or unknown. */
 export function compilePredicate(tree: Checked): (environment: Environment) => boolean {
   const closure = compileTree(tree)
-  return environment => closure(environment) === true
+  return (environment) => closure(environment) === true
 }
 
 function compileNode(node: Checked, cells: ReadonlyMap<string, Cell>): Closure {
@@ -34,7 +34,7 @@ function compileNode(node: Checked, cells: ReadonlyMap<string, Cell>): Closure {
     case 'attribute':
       return reader(node.root, node.name, node.type.startsWith('list<'))
     case 'now':
-      return environment => environment.now
+      return (environment) => environment.now
     case 'variable': {
       const cell = cells.get(node.name)
       return () => cell?.value ?? null
@@ -71,17 +71,17 @@ function constant(value: Value): Closure {
 
 function reader(root: string, name: string, list: boolean): Closure {
   const absent: Value = list ? [] : null
-  if (root === 'customer') return environment => environment.customer?.[name] ?? absent
-  if (root === 'event') return environment => environment.event?.[name] ?? absent
-  return environment => environment.row?.[name] ?? absent
+  if (root === 'customer') return (environment) => environment.customer?.[name] ?? absent
+  if (root === 'event') return (environment) => environment.event?.[name] ?? absent
+  return (environment) => environment.row?.[name] ?? absent
 }
 
 function listOf(items: readonly Closure[]): Closure {
-  return environment => items.map(item => item(environment))
+  return (environment) => items.map((item) => item(environment))
 }
 
 function negation(operand: Closure): Closure {
-  return environment => {
+  return (environment) => {
     const value = operand(environment)
     return value === null ? null : !value
   }
@@ -89,7 +89,7 @@ function negation(operand: Closure): Closure {
 
 /** A list without a value is empty, so a list is there when it holds something. */
 function presence(operand: Closure): Closure {
-  return environment => {
+  return (environment) => {
     const value = operand(environment)
     return Array.isArray(value) ? value.length > 0 : value !== null
   }

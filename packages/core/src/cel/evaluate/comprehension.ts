@@ -4,7 +4,7 @@ import type { Cell, Closure } from './closure.ts'
 
 /** `list.all(v, …)`, `exists`, `exists_one`: folds of `&&` and `||` over the items; exists_one is unknown where an item is. */
 export function comprehension(macro: Macro, list: Closure, cell: Cell, body: Closure): Closure {
-  return environment => {
+  return (environment) => {
     const items = list(environment)
     if (!Array.isArray(items)) return null
     let unknown = false

@@ -2,7 +2,7 @@ import type { Closure } from './closure.ts'
 
 /** False if any part is false, true if all are true, else unknown: SQL's AND and CEL's `&&` over errors. */
 export function conjunction(parts: readonly Closure[]): Closure {
-  return environment => {
+  return (environment) => {
     let all: true | null = true
     for (const part of parts) {
       const truth = part(environment)
@@ -14,7 +14,7 @@ export function conjunction(parts: readonly Closure[]): Closure {
 }
 
 export function disjunction(parts: readonly Closure[]): Closure {
-  return environment => {
+  return (environment) => {
     let none: false | null = false
     for (const part of parts) {
       const truth = part(environment)
@@ -27,7 +27,7 @@ export function disjunction(parts: readonly Closure[]): Closure {
 
 /** An unknown condition gives unknown. */
 export function conditional(condition: Closure, then: Closure, otherwise: Closure): Closure {
-  return environment => {
+  return (environment) => {
     const truth = condition(environment)
     if (truth === null) return null
     return truth === true ? then(environment) : otherwise(environment)

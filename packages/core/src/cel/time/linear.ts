@@ -36,29 +36,32 @@ export function lineOf(node: Checked, expression: string): LineOf {
       break
     default:
   }
-  const reason = 'when this changes by time alone cannot be told; write a comparison such as now - customer.x > days(30)'
+  const reason =
+    'when this changes by time alone cannot be told; write a comparison such as now - customer.x > days(30)'
   throw new CelError(reason, expression, node)
 }
 
 function still(node: Checked): LineOf {
   const closure = compileTree(node)
-  return environment => {
+  return (environment) => {
     const value = closure(environment)
     return typeof value === 'number' ? { slope: 0, start: value } : null
   }
 }
 
 function sum(first: LineOf, second: LineOf, sign: 1 | -1): LineOf {
-  return environment => {
+  return (environment) => {
     const a = first(environment)
     const b = second(environment)
-    return a === null || b === null ? null : { slope: a.slope + sign * b.slope, start: a.start + sign * b.start }
+    return a === null || b === null
+      ? null
+      : { slope: a.slope + sign * b.slope, start: a.start + sign * b.start }
   }
 }
 
 function choice(condition: Checked, then: LineOf, otherwise: LineOf): LineOf {
   const test = compileTree(condition)
-  return environment => {
+  return (environment) => {
     const truth = test(environment)
     if (truth === null) return null
     return truth === true ? then(environment) : otherwise(environment)

@@ -1,5 +1,5 @@
 import { CelError } from '../cel-error.ts'
-import { readsNow } from '../dependencies.ts'
+import { readsNow, walk } from '../dependencies.ts'
 import type { Environment } from '../environment.ts'
 import { childrenOf } from '../tree.ts'
 import type { Checked, Compare, Comparison } from '../tree.ts'
@@ -19,7 +19,7 @@ export type NextChange = (environment: Environment) => number
 export function compileNextChange(tree: Checked, expression: string): NextChange | null {
   if (!readsNow(tree)) return null
   const turns = turnsIn(tree, expression)
-  return environment => {
+  return (environment) => {
     let next = Infinity
     for (const turn of turns) next = Math.min(next, turn(environment))
     return next
@@ -29,14 +29,41 @@ export function compileNextChange(tree: Checked, expression: string): NextChange
 function turnsIn(node: Checked, expression: string): NextChange[] {
   if (!readsNow(node)) return []
   if (node.kind === 'now') throw new CelError('now must stand in a comparison of times', expression, node)
-  const inner = childrenOf(node).filter(child => child.kind !== 'now')
-  if (node.kind !== 'compare') return inner.flatMap(child => turnsIn(child, expression))
-  return [turnOf(node, expression), ...conditionsIn(node).flatMap(condition => turnsIn(condition, expression))]
+  if (node.kind === 'has') return presenceTurns(node.operand, expression)
+  if (node.kind !== 'compare') return childrenOf(node).flatMap((child) => turnsIn(child, expression))
+  if (readsOuterVariable(node)) {
+    throw new CelError(
+      'when this changes by time alone depends on an item of a list, which cannot be told',
+      expression,
+      node,
+    )
+  }
+  return [
+    turnOf(node, expression),
+    ...conditionsIn(node).flatMap((condition) => turnsIn(condition, expression)),
+  ]
+}
+
+/** Whether there is a value changes by time only through the conditions within, since `now` always is there. */
+function presenceTurns(node: Checked, expression: string): NextChange[] {
+  if (node.type === 'bool') return turnsIn(node, expression)
+  return childrenOf(node).flatMap((child) => presenceTurns(child, expression))
+}
+
+/** Whether a part reads the variable of a macro that it stands in. */
+function readsOuterVariable(node: Checked): boolean {
+  const own = new Set<string>()
+  const read = new Set<string>()
+  for (const part of walk(node)) {
+    if (part.kind === 'comprehension') own.add(part.variable)
+    if (part.kind === 'variable') read.add(part.name)
+  }
+  return [...read].some((name) => !own.has(name))
 }
 
 /** The conditions of `? :` inside a comparison's operands. */
 function conditionsIn(node: Checked): Checked[] {
-  return childrenOf(node).flatMap(child => [
+  return childrenOf(node).flatMap((child) => [
     ...(child.kind === 'conditional' ? [child.condition] : []),
     ...conditionsIn(child),
   ])
@@ -45,7 +72,7 @@ function conditionsIn(node: Checked): Checked[] {
 function turnOf({ op, left, right }: Compare, expression: string): NextChange {
   const leftLine = lineOf(left, expression)
   const rightLine = lineOf(right, expression)
-  return environment => {
+  return (environment) => {
     const a = leftLine(environment)
     const b = rightLine(environment)
     if (a === null || b === null || a.slope === b.slope) return Infinity

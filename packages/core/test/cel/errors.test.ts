@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import { CelError, checkCelOf, GuanxiError } from '../../src/index.ts'
+import { check, scope } from './scope.ts'
+
+/** The error and the part of the expression it points at. */
+function refusal(expression: string): {
+  readonly reason: string
+  readonly at: string
+  readonly error: CelError
+} {
+  try {
+    check(expression)
+  } catch (error) {
+    if (error instanceof CelError)
+      return { reason: error.message, at: expression.slice(error.start, error.end), error }
+    throw error
+  }
+  throw new Error(`${expression} was accepted`)
+}
+
+describe('a name that is not known is answered with the one that was meant', () => {
+  test.each([
+    ['customer.spend36 > 3', 'customer has no "spend36"; did you mean "spend365"?', 'customer.spend36'],
+    ['customer.Spend365 > 3', 'customer has no "Spend365"; did you mean "spend365"?', 'customer.Spend365'],
+    ['custommer.name == "x"', '"custommer" is not known here; did you mean "customer"?', 'custommer.name'],
+    ['1 > spend365', '"spend365" stands alone; did you mean "customer.spend365"?', 'spend365'],
+    ['has(customer.nmae)', 'customer has no "nmae"; did you mean "name"?', 'customer.nmae'],
+    ['customer.need == "prise"', 'customer.need is never "prise"; did you mean "price"?', '"prise"'],
+    [
+      'customer.need in ["price", "qualty"]',
+      'customer.need is never "qualty"; did you mean "quality"?',
+      '"qualty"',
+    ],
+    ['"servise" != customer.need', 'customer.need is never "servise"; did you mean "service"?', '"servise"'],
+    ['customer.rank == 7', 'customer.rank is never 7; it is one of 5, 4, 3, 2, 1', '7'],
+    [
+      'customer.name.contain("x")',
+      'there is no method "contain"; did you mean "contains"?',
+      'customer.name.contain("x")',
+    ],
+    [
+      'sizee(customer.name) > 1',
+      'there is no function "sizee"; did you mean "size"?',
+      'sizee(customer.name)',
+    ],
+  ])('%s', (expression, reason, at) => {
+    expect(refusal(expression)).toMatchObject({ reason, at })
+  })
+
+  test('nothing is suggested where nothing is near', () => {
+    expect(refusal('customer.qqqqq == 1').reason).toBe('customer has no "qqqqq"')
+    expect(refusal('customer.x == 1').reason).toBe('customer has no "x"')
+    expect(refusal('customer == null').reason).toBe('name what of customer is meant: customer.…')
+  })
+})
+
+describe('slips from other languages are named as such, at their place', () => {
+  test.each([
+    ['customer.seats = 3', '"=" is not CEL; equality is written "=="', '='],
+    ['customer.name="x"', '"=" is not CEL; equality is written "=="', '='],
+    ['customer.seats === 3', '"=" is not CEL; equality is written "=="', '='],
+    ['customer.seats => 3', '"=>" is not CEL; it is written ">="', '=>'],
+    ['customer.seats <> 3', '"<>" is not CEL; inequality is written "!="', '<>'],
+    ['customer.seats<>3', '"<>" is not CEL; inequality is written "!="', '<>'],
+    ['customer.active and true', '"and" is not CEL; it is written "&&"', 'and'],
+    ['customer.active AND true', '"and" is not CEL; it is written "&&"', 'AND'],
+    ['customer.active or true', '"or" is not CEL; it is written "||"', 'or'],
+    ['not customer.active', '"not" is not CEL; it is written "!"', 'not'],
+    ['customer.active & true', '"&" is not CEL; it is written "&&"', '&'],
+    ['customer.active | true', '"|" is not CEL; it is written "||"', '|'],
+  ])('%s', (expression, reason, at) => {
+    expect(refusal(expression)).toMatchObject({ reason, at })
+  })
+})
+
+describe('what does not parse is said in the words of who wrote it', () => {
+  test.each([
+    ['', 'the expression is empty', ''],
+    [' \n ', 'the expression is empty', ''],
+    ['customer.active ||', 'the expression ends too soon', ''],
+    ['(customer.active', '")" is missing: the expression ends here', ''],
+    ['customer.seats in (1, 2)', '")" is missing: found ","', ','],
+    ['customer.seats between 1 and 2', '"between" cannot stand here', 'between'],
+    ['customer.name == "a" || == "b"', '"==" cannot stand here', '=='],
+    ['customer.名字 == 1', '"名" cannot stand here', '名'],
+    ['customer.seats > 1,000', '"," cannot stand here', ','],
+    ['customer.name == "a', 'unterminated string', '"a'],
+    ['customer.name == "\\q"', 'invalid escape sequence: \\q', '\\q'],
+    ['customer.tags.exists("t", true)', /take a name and a condition/, '"t"'],
+  ])('%s', (expression, reason, at) => {
+    const refused = refusal(expression)
+    expect(refused.reason).toMatch(reason)
+    expect(refused.at).toBe(at)
+  })
+})
+
+describe('what cannot be meant is refused, with what would be right', () => {
+  test.each([
+    ['customer.name > 3', 'string cannot be compared with int'],
+    ['customer.active > true', 'bool has no order'],
+    ['now - customer.lastPurchaseAt > 30', 'duration cannot be compared with int; write it as days(30)'],
+    [
+      'customer.birthday > "2026-03-01"',
+      'date cannot be compared with string; write it as date("2026-03-01")',
+    ],
+    [
+      'customer.lastPurchaseAt > "2026-03-01"',
+      'timestamp cannot be compared with string; write it as timestamp("2026-03-01T00:00:00Z")',
+    ],
+    ['customer.tags == ["a"]', 'lists cannot be compared; ask with "in", exists(…) or all(…)'],
+    [
+      'customer.spend365 + 5 > 3',
+      '"+" cannot join money and int; money adds to money and is scaled by numbers',
+    ],
+    [
+      'customer.spend365 * customer.credit > 3',
+      '"*" cannot join money and money; money adds to money and is scaled by numbers',
+    ],
+    [
+      '5 / customer.spend365 > 3',
+      '"/" cannot join int and money; money adds to money and is scaled by numbers',
+    ],
+    ['customer.score % 2 == 1', '"%" is for integers'],
+    ['!customer.name', 'what "!" turns round must be bool, but this is string'],
+    ['-customer.name', '"-" cannot stand before string'],
+    ['customer.active && 3', 'each side of && must be bool, but this is int'],
+    ['customer.name ? 1 : 2', 'the condition before "?" must be bool, but this is string'],
+    ['customer.active ? 1 : "x"', 'both sides of ":" must have one type'],
+    ['customer.seats in []', 'an empty list says nothing here'],
+    ['1 in [1, "x"]', 'the items of a list must have one type'],
+    ['"x" in [1]', 'string is never in a list of int'],
+    ['1 in 2', '"in" asks about a list, but this is int'],
+    ['customer.name.all(t, true)', 'all(…) asks about a list, not string'],
+    ['customer.tags.exists(t, t)', 'the condition of exists(…) must be bool, but this is string'],
+    ['customer.tags.exists(t, customer.tags.exists(t, true))', '"t" is already taken by an outer macro'],
+    ['has(1 + 1)', 'has(…) asks about an attribute, such as has(customer.name)'],
+    ['size(3) > 1', 'size(…) measures a text or a list, not int'],
+    ['days("3") > days(1)', 'the number of days must be int, but this is string'],
+    ['days(1000000000000) > days(1)', 'that many days are beyond ±9007199254740991 milliseconds'],
+    ['duration("30d") > days(1)', 'duration(…) takes a text in quotes such as "4320h" or "1h30m"'],
+    ['timestamp("2026-03-01") > now', 'timestamp(…) takes a text in quotes such as "2026-03-01T00:00:00Z"'],
+    ['date("2026-02-30") == customer.birthday', 'date(…) takes a text in quotes such as "2026-03-01"'],
+    ['customer.seats > 9007199254740992', '9007199254740992 is beyond ±9007199254740991'],
+    ['customer.seats > 5u', 'unsigned numbers (5u) and bytes (b"…") cannot be used here'],
+    ['customer.name == "\\u0000"', 'the text holds U+0000, which no database text may hold'],
+    ['customer.tags[0] == "a"', 'only an attribute’s name in quotes can stand in [ ]'],
+    ['now.year > 3', 'only attributes have parts'],
+    ['{"a": 1} == null', 'maps cannot be used here'],
+    ['customer.tags.map(t, t) == null', 'there is no method "map"'],
+    ['customer.?name == null', 'a name is missing: found "?"'],
+  ])('%s', (expression, reason) => {
+    expect(refusal(expression).reason).toBe(reason)
+  })
+})
+
+test('an error of a long expression quotes the place, since a form shows one line', () => {
+  const { reason } = refusal(`${'customer.active && '.repeat(5)}customer.spend36 > 3`)
+  expect(reason).toBe('customer has no "spend36"; did you mean "spend365"? at "customer.spend36"')
+})
+
+test('an error carries code, expression and place for programs', () => {
+  const { error } = refusal('customer.spend36 > 3')
+  expect(error).toBeInstanceOf(GuanxiError)
+  expect(error).toMatchObject({ code: 'cel.invalid', expression: 'customer.spend36 > 3', start: 0, end: 16 })
+  expect(error.details).toEqual({ expression: 'customer.spend36 > 3', start: 0, end: 16 })
+})
+
+test('a condition must be bool', () => {
+  expect(() => checkCelOf('customer.seats + 1', scope, 'bool')).toThrow(
+    'the expression must be bool, but is int',
+  )
+})

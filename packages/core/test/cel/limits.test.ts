@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { CelError, compileExplain, compileNextChange, compileTree, limits } from '../../src/index.ts'
+import { ask, check, now } from './scope.ts'
+
+const many = [50, 200, 1000, 2000, 3900, 100_000]
+
+/** Expressions that grow without end, each a trap for a parser, a checker or a stack. */
+const hostile: { readonly [name: string]: (n: number) => string } = {
+  'a run of !': (n) => `${'!'.repeat(n)}true`,
+  'a run of -': (n) => `${'-'.repeat(n)}1 == 1`,
+  'a chain of &&': (n) => Array<string>(n).fill('true').join('&&'),
+  'a chain of ||': (n) => Array<string>(n).fill('true').join('||'),
+  'a chain of +': (n) => `${Array<string>(n).fill('1').join('+')} == 1`,
+  'a chain of texts': (n) => `${Array<string>(n).fill('"a"').join('+')} == ""`,
+  'a chain of ==': (n) => Array<string>(n).fill('true').join('=='),
+  'a chain of ?:': (n) => `${'true?true:'.repeat(n)}true`,
+  'nested ?:': (n) => `${'true?'.repeat(n)}true${':true'.repeat(n)}`,
+  'open brackets': (n) => '('.repeat(n),
+  'nested brackets': (n) => `${'('.repeat(n)}true${')'.repeat(n)}`,
+  'open lists': (n) => '['.repeat(n),
+  'nested lists': (n) => `1 in ${'['.repeat(n)}1${']'.repeat(n)}`,
+  'a long list': (n) => `1 in [${Array<string>(n).fill('1').join(',')}]`,
+  'open maps': (n) => '{1:'.repeat(n),
+  'a long path': (n) => `customer${'.a'.repeat(n)}`,
+  'nested indexes': (n) => `customer${'["a"]'.repeat(n)}`,
+  'nested calls': (n) => `${'size('.repeat(n)}"a"${')'.repeat(n)} == 1`,
+  'chained calls': (n) => `"a"${'.size()'.repeat(n)} == 1`,
+  'nested macros': (n) =>
+    `${Array.from({ length: n }, (_, i) => `["a"].all(v${i},`).join('')}true${')'.repeat(n)}`,
+  'a long text': (n) => `"${'a'.repeat(n)}" == ""`,
+  'a long name': (n) => `customer.${'a'.repeat(n)} == ""`,
+  'a long number': (n) => `${'9'.repeat(n)} == 1`,
+  'a run of quotes': (n) => '"'.repeat(n),
+  'a run of backslashes': (n) => `"${'\\'.repeat(n)}`,
+  blanks: (n) => ' '.repeat(n),
+  'a comment': (n) => `//${'a'.repeat(n)}`,
+}
+
+/** What checking an expression and putting it to every use throws, if anything. */
+function refusal(expression: string): unknown {
+  try {
+    const { tree, text } = check(expression)
+    compileTree(tree)({ now })
+    compileExplain({ tree, text })({ now })
+    compileNextChange(tree, text)
+    return null
+  } catch (error) {
+    return error
+  }
+}
+
+const isNoneOrCelError = (error: unknown): boolean => error === null || error instanceof CelError
+
+describe('an expression of any size is answered at once: checked and evaluated, or refused by a CelError', () => {
+  test.each(Object.keys(hostile))('%s', (name) => {
+    for (const n of many) {
+      const expression = hostile[name]?.(n) ?? ''
+      const started = performance.now()
+      expect(refusal(expression), `${name} × ${n}`).toSatisfy(isNoneOrCelError)
+      expect(performance.now() - started, `${name} × ${n} in milliseconds`).toBeLessThan(500)
+    }
+  })
+
+  test('also where three quarters of the stack are used already', () => {
+    const room = (depth: number): number => {
+      try {
+        return room(depth + 1)
+      } catch {
+        return depth
+      }
+    }
+    const descend = (depth: number): unknown =>
+      depth > 0 ? descend(depth - 1) : check(`${'!'.repeat(3900)}true`)
+    expect(() => descend(Math.floor(room(0) * 0.75))).toThrow(CelError)
+  })
+})
+
+describe('what a person would write is within the limits', () => {
+  test('300 conditions in one chain, 400 items in one list, 90 brackets', () => {
+    expect(ask(Array<string>(300).fill('true').join(' && '))).toBe(true)
+    expect(ask(`399 in [${Array.from({ length: 400 }, (_, i) => i).join(', ')}]`)).toBe(true)
+    expect(ask(`${'('.repeat(90)}true${')'.repeat(90)}`)).toBe(true)
+  })
+
+  test.each([
+    [`"${'a'.repeat(limits.length)}" == ""`, 'the expression has 4008 characters; 4000 is the most'],
+    [`${'('.repeat(101)}1${')'.repeat(101)} == 1`, 'the expression is nested more than 100 deep'],
+    [`${'!'.repeat(101)}true`, 'the expression is nested more than 100 deep'],
+    [`1 in [${'1,'.repeat(501)}1]`, 'a list has more than 500 items'],
+    [Array<string>(600).fill('1').join('+'), 'the expression has more than 1000 parts'],
+    ['["a"].all(a, ["a"].all(b, ["a"].all(c, true)))', 'macros can be nested 2 deep at the most'],
+  ])('beyond them it says which: %s', (expression, reason) => {
+    expect(() => check(expression)).toThrow(reason)
+  })
+})
