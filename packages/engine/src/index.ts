@@ -11,8 +11,24 @@ export { customerRef } from './events/input.ts'
 export type { EventInput } from './events/input.ts'
 export { defineAction, defineQuery } from './gate/token.ts'
 export type { Action, AnyToken, Context, Query } from './gate/token.ts'
-export { checkImport, importFile, MapError, parseMoment, prepareImport, readImportMap, writeImport } from './import/index.ts'
-export type { ImportMap, ImportOptions, ImportResult, ImportTarget, OnProgress, PreparedImport, Progress } from './import/index.ts'
+export {
+  checkImport,
+  importFile,
+  MapError,
+  parseMoment,
+  prepareImport,
+  readImportMap,
+  writeImport,
+} from './import/index.ts'
+export type {
+  ImportMap,
+  ImportOptions,
+  ImportResult,
+  ImportTarget,
+  OnProgress,
+  PreparedImport,
+  Progress,
+} from './import/index.ts'
 export type { LoadCounts, Loader, LoadProblem, LoadRow } from './load/load.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
 export type { EventTypeDocument, Plugin } from './plugin/define-plugin.ts'

@@ -5,7 +5,7 @@ import { config, day, openShop, purchase, start } from './shop.ts'
 
 const me = { source: 'shop', id: '42' }
 
-eachDatabase('a configuration', location => {
+eachDatabase('a configuration', (location) => {
   test('stays with its database, and a changed one grows columns and judges everybody afresh', async () => {
     const where = location()
     const { crm } = await openShop(where)
@@ -19,10 +19,17 @@ eachDatabase('a configuration', location => {
 
     const grown = {
       ...config,
-      rollups: { ...config.rollups, cups: { event: 'purchase', aggregate: 'count', where: 'event.category == "cups"' }, orders5: { event: 'purchase', aggregate: 'count', window: '5d' } },
+      rollups: {
+        ...config.rollups,
+        cups: { event: 'purchase', aggregate: 'count', where: 'event.category == "cups"' },
+        orders5: { event: 'purchase', aggregate: 'count', window: '5d' },
+      },
       classifications: {
         ...config.classifications,
-        value: { ...config.classifications.value, rules: [{ when: 'customer.spend30 >= 400', then: 'high' }] },
+        value: {
+          ...config.classifications.value,
+          rules: [{ when: 'customer.spend30 >= 400', then: 'high' }],
+        },
       },
     }
     const changed = await createCrm({ database: where, config: grown, clock: () => start + 6 * day })
@@ -31,10 +38,16 @@ eachDatabase('a configuration', location => {
     expect(customer.rollups).toMatchObject({ cups: 0, orders5: 0, spend30: '400.00' })
     expect(customer.classes['value']).toBe('high')
     const { items } = (await changed.run('customers.timeline', { customer: me })) as { items: object[] }
-    expect(items).toContainEqual(expect.objectContaining({ attribute: 'value', from: 'mid', to: 'high', cause: { kind: 'revision' } }))
+    expect(items).toContainEqual(
+      expect.objectContaining({ attribute: 'value', from: 'mid', to: 'high', cause: { kind: 'revision' } }),
+    )
     await changed.close()
 
-    const same = await createCrm({ database: where, config: structuredClone(grown), clock: () => start + 6 * day })
+    const same = await createCrm({
+      database: where,
+      config: structuredClone(grown),
+      clock: () => start + 6 * day,
+    })
     expect(same.describe().revision).toBe(2)
     await same.close()
   })
@@ -43,9 +56,14 @@ eachDatabase('a configuration', location => {
     const where = location()
     await (await openShop(where)).crm.close()
     const person = config.customerTypes.person
-    const retyped = { ...config, customerTypes: { person: { ...person, fields: { ...person.fields, vip: { type: 'text' } } } } }
+    const retyped = {
+      ...config,
+      customerTypes: { person: { ...person, fields: { ...person.fields, vip: { type: 'text' } } } },
+    }
     const withoutVip = { ...retyped, classifications: {} }
-    await expect(createCrm({ database: where, config: withoutVip })).rejects.toMatchObject({ code: 'config.type-changed' })
+    await expect(createCrm({ database: where, config: withoutVip })).rejects.toMatchObject({
+      code: 'config.type-changed',
+    })
     const crm = await createCrm({ database: where })
     expect(crm.describe().revision).toBe(1)
     await crm.close()
@@ -54,10 +72,22 @@ eachDatabase('a configuration', location => {
   test('is described as pages need it', async () => {
     const { crm } = await openShop(location())
     const { customerTypes, classifications, rollups, stages, currency } = crm.describe()
-    expect({ currency, stages: stages.map(stage => stage.name) }).toEqual({ currency: 'CNY', stages: config.lifecycle.stages })
-    expect(customerTypes[0]?.fields.map(field => `${field.name}:${field.type}`)).toEqual(['name:text', 'email:text', 'vip:boolean', 'tags:tags'])
-    expect(classifications.map(c => [c.name, c.kind, c.classes.map(k => k.name)])).toContainEqual(['frequency', 'rank', [5, 4, 3, 2, 1]])
-    expect(rollups.find(rollup => rollup.name === 'average')?.type).toBe('number')
+    expect({ currency, stages: stages.map((stage) => stage.name) }).toEqual({
+      currency: 'CNY',
+      stages: config.lifecycle.stages,
+    })
+    expect(customerTypes[0]?.fields.map((field) => `${field.name}:${field.type}`)).toEqual([
+      'name:text',
+      'email:text',
+      'vip:boolean',
+      'tags:tags',
+    ])
+    expect(classifications.map((c) => [c.name, c.kind, c.classes.map((k) => k.name)])).toContainEqual([
+      'frequency',
+      'rank',
+      [5, 4, 3, 2, 1],
+    ])
+    expect(rollups.find((rollup) => rollup.name === 'average')?.type).toBe('number')
     await crm.close()
   })
 })

@@ -1,26 +1,50 @@
 import { expect, test } from 'vitest'
 import type { CustomerView, TimelinePage } from '@guanxi/core/api'
 import { eachDatabase } from '../../../test/harness/databases.ts'
+import { createCrm } from '../src/index.ts'
 import type { Crm } from '../src/index.ts'
-import { openShop, purchase } from './shop.ts'
+import { openShop, purchase, start } from './shop.ts'
 
 async function create(crm: Crm, id: string, fields: object): Promise<CustomerView> {
   const input = { type: 'person', fields, externalIds: [{ source: 'shop', id }] }
   return (await crm.run('customers.create', input)) as CustomerView
 }
 
-eachDatabase('customers', location => {
+eachDatabase('customers', (location) => {
   test('are made and changed by field, with defaults, uniqueness and optimistic locking', async () => {
     const { crm } = await openShop(location())
-    const made = await create(crm, '1', { name: '李伟', email: 'li@example.com', tags: ['vip', 'vip', 'tea'] })
-    expect(made).toMatchObject({ title: '李伟', version: 1, fields: { vip: false, tags: ['vip', 'tea'] }, classes: { value: 'low' }, stage: 'prospect' })
-    await expect(create(crm, '2', { email: 'li@example.com' })).rejects.toMatchObject({ code: 'customer.taken', status: 409 })
+    const made = await create(crm, '1', {
+      name: '李伟',
+      email: 'li@example.com',
+      tags: ['vip', 'vip', 'tea'],
+    })
+    expect(made).toMatchObject({
+      title: '李伟',
+      version: 1,
+      fields: { vip: false, tags: ['vip', 'tea'] },
+      classes: { value: 'low' },
+      stage: 'prospect',
+    })
+    await expect(create(crm, '2', { email: 'li@example.com' })).rejects.toMatchObject({
+      code: 'customer.taken',
+      status: 409,
+    })
     await expect(create(crm, '1', {})).rejects.toMatchObject({ code: 'customer.taken' })
-    await expect(create(crm, '3', { emial: 'x' })).rejects.toMatchObject({ message: expect.stringMatching(/emial is no field of "person"; did you mean "email"/) })
+    await expect(create(crm, '3', { emial: 'x' })).rejects.toMatchObject({
+      message: expect.stringMatching(/emial is no field of "person"; did you mean "email"/),
+    })
     const update = { customer: made.id, fields: { vip: true, name: null }, version: 1 }
     const changed = (await crm.run('customers.update', update)) as CustomerView
-    expect(changed).toMatchObject({ title: '1', version: 2, fields: { vip: true, name: null }, classes: { value: 'mid' } })
-    await expect(crm.run('customers.update', update)).rejects.toMatchObject({ code: 'customer.changed', status: 409 })
+    expect(changed).toMatchObject({
+      title: '1',
+      version: 2,
+      fields: { vip: true, name: null },
+      classes: { value: 'mid' },
+    })
+    await expect(crm.run('customers.update', update)).rejects.toMatchObject({
+      code: 'customer.changed',
+      status: 409,
+    })
     expect((await crm.customers.list()).total).toBe(1)
     await crm.close()
   })
@@ -36,17 +60,21 @@ eachDatabase('customers', location => {
         const seen: CustomerView[] = []
         let cursor: string | undefined
         do {
-          const page = await crm.customers.list({ sort: { by, direction }, limit: 4, ...(cursor === undefined ? {} : { cursor }) })
+          const page = await crm.customers.list({
+            sort: { by, direction },
+            limit: 4,
+            ...(cursor === undefined ? {} : { cursor }),
+          })
           expect(page.total).toBe(23)
           seen.push(...page.items)
           cursor = page.next ?? undefined
         } while (cursor !== undefined)
-        expect(new Set(seen.map(customer => customer.id)).size, `${by} ${direction}`).toBe(23)
+        expect(new Set(seen.map((customer) => customer.id)).size, `${by} ${direction}`).toBe(23)
         expect(seen).toHaveLength(23)
       }
     }
     const spent = await crm.customers.list({ sort: { by: 'spend', direction: 'descending' }, limit: 3 })
-    expect(spent.items.map(customer => customer.rollups['spend'])).toEqual(['600.00', '600.00', '500.00'])
+    expect(spent.items.map((customer) => customer.rollups['spend'])).toEqual(['600.00', '600.00', '500.00'])
     const best = await crm.customers.list({ sort: { by: 'value' }, limit: 1 })
     expect(best.items[0]?.classes['value']).toBe('mid')
     await crm.close()
@@ -57,7 +85,8 @@ eachDatabase('customers', location => {
     await create(crm, 'A-1', { name: 'Ann 100%', email: 'ann@example.com' })
     await create(crm, 'B_2', { name: '王小明', vip: true })
     await crm.events.record(purchase('B_2', '20'))
-    const found = async (input: object): Promise<string[]> => (await crm.customers.list(input)).items.map(customer => customer.title)
+    const found = async (input: object): Promise<string[]> =>
+      (await crm.customers.list(input)).items.map((customer) => customer.title)
     expect(await found({ search: 'ANN' })).toEqual(['Ann 100%'])
     expect(await found({ search: '100%' })).toEqual(['Ann 100%'])
     expect(await found({ search: '小明' })).toEqual(['王小明'])
@@ -65,10 +94,19 @@ eachDatabase('customers', location => {
     expect(await found({ search: 'b%2' })).toEqual([])
     expect(await found({ classes: { value: ['mid'] } })).toEqual(['王小明'])
     expect(await found({ stages: ['prospect'] })).toEqual(['Ann 100%'])
-    expect(await found({ where: 'customer.spend > 19.99 && customer.name.startsWith("王")' })).toEqual(['王小明'])
-    await expect(found({ where: 'customer.spnd > 1' })).rejects.toMatchObject({ code: 'cel.invalid', message: expect.stringMatching(/did you mean "spend"/) })
-    await expect(found({ sort: { by: 'nmae' } })).rejects.toMatchObject({ message: expect.stringMatching(/did you mean "name"/) })
-    await expect(found({ classes: { valu: ['mid'] } })).rejects.toMatchObject({ message: expect.stringMatching(/did you mean "value"/) })
+    expect(await found({ where: 'customer.spend > 19.99 && customer.name.startsWith("王")' })).toEqual([
+      '王小明',
+    ])
+    await expect(found({ where: 'customer.spnd > 1' })).rejects.toMatchObject({
+      code: 'cel.invalid',
+      message: expect.stringMatching(/did you mean "spend"/),
+    })
+    await expect(found({ sort: { by: 'nmae' } })).rejects.toMatchObject({
+      message: expect.stringMatching(/did you mean "name"/),
+    })
+    await expect(found({ classes: { valu: ['mid'] } })).rejects.toMatchObject({
+      message: expect.stringMatching(/did you mean "value"/),
+    })
     await expect(found({ cursor: 'nonsense' })).rejects.toMatchObject({ code: 'input.invalid' })
     await crm.close()
   })
@@ -83,18 +121,65 @@ eachDatabase('customers', location => {
     const items = []
     let cursor: string | undefined
     do {
-      const page = (await crm.run('customers.timeline', { customer, limit: 4, ...(cursor === undefined ? {} : { cursor }) })) as TimelinePage
+      const page = (await crm.run('customers.timeline', {
+        customer,
+        limit: 4,
+        ...(cursor === undefined ? {} : { cursor }),
+      })) as TimelinePage
       items.push(...page.items)
       cursor = page.next ?? undefined
     } while (cursor !== undefined)
-    expect(items.filter(item => item.kind === 'event')).toHaveLength(6)
-    expect(new Set(items.map(item => item.id)).size).toBe(items.length)
-    const times = items.map(item => item.at)
+    expect(items.filter((item) => item.kind === 'event')).toHaveLength(6)
+    expect(new Set(items.map((item) => item.id)).size).toBe(items.length)
+    const times = items.map((item) => item.at)
     expect(times).toEqual(times.toSorted().toReversed())
-    expect(items.find(item => item.kind === 'event')).toMatchObject({ type: 'purchase', data: { amount: '200.00' } })
-    const high = items.find(item => item.kind === 'change' && item.to === 'high')
-    const cause = items.find(item => item.kind === 'event' && item.at === high?.at)
-    expect(high).toMatchObject({ attribute: 'value', from: 'mid', cause: { kind: 'event', event: cause?.id } })
+    expect(items.find((item) => item.kind === 'event')).toMatchObject({
+      type: 'purchase',
+      data: { amount: '200.00' },
+    })
+    const high = items.find((item) => item.kind === 'change' && item.to === 'high')
+    const cause = items.find((item) => item.kind === 'event' && item.at === high?.at)
+    expect(high).toMatchObject({
+      attribute: 'value',
+      from: 'mid',
+      cause: { kind: 'event', event: cause?.id },
+    })
+    await crm.close()
+  })
+})
+
+eachDatabase('many at once', (location) => {
+  test('make one customer of one outside id, and give a unique value to one', async () => {
+    const where = location()
+    const { crm } = await openShop(where)
+    const other = await createCrm({ database: where, clock: () => start })
+    const doors = [crm, other]
+    const events = Array.from({ length: 12 }, (_, i) => purchase(`new${i % 3}`, '1', { key: `k${i}` }))
+    const recorded = await Promise.all(events.map(async (event, i) => await doors[i % 2]?.events.record(event)))
+    expect(new Set(recorded.map((event) => event?.customer)).size).toBe(3)
+    expect((await crm.report()).events).toBe(12)
+    const attempts = doors.map(async (door, i) => await create(door, `e${i}`, { email: 'same@example.com' }))
+    const results = await Promise.allSettled(attempts)
+    expect(results.map((result) => result.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const refused = results.find((result) => result.status === 'rejected')
+    expect(refused?.reason).toMatchObject({ code: 'customer.taken', status: 409 })
+    await Promise.all([crm.close(), other.close()])
+  })
+
+  test('loaded rows that claim one unique value: the first has it, the others are told', async () => {
+    const { crm } = await openShop(location())
+    await create(crm, 'there', { email: 'there@example.com' })
+    const row = (line: number, externalId: string, email: string) => ({
+      line,
+      customer: { type: 'person', source: 'shop', externalId, fields: { email } },
+    })
+    const rows = [row(1, 'a', 'a@example.com'), row(2, 'b', 'a@example.com'), row(3, 'c', 'there@example.com'), row(4, 'a', 'a@example.com')]
+    const loader = crm.loader({ now: start })
+    const expected = [2, 3].map((line) => ({ line, column: 'email', reason: 'belongs to another customer already' }))
+    expect(await loader.check(rows)).toEqual(expected)
+    expect(await loader.add(rows)).toMatchObject({ customers: 1, problems: expected })
+    await loader.finish()
+    expect((await crm.customers.list()).total).toBe(2)
     await crm.close()
   })
 })

@@ -5,7 +5,7 @@ import { config, day, openShop, purchase, start } from './shop.ts'
 
 const me = { source: 'shop', id: '42' }
 
-eachDatabase('recording', location => {
+eachDatabase('recording', (location) => {
   test('an event of an unknown outside id makes the customer, and decides classes and stage at once', async () => {
     const { crm } = await openShop(location())
     const recorded = await crm.events.record(purchase('42', '129.00', { key: 'order-1' }))
@@ -19,7 +19,13 @@ eachDatabase('recording', location => {
       stageSince: new Date(start).toISOString(),
       classes: { value: 'low', asleep: 'no', abc: null },
     })
-    expect(customer.rollups).toMatchObject({ orders: 1, spend: '129.00', spend30: '129.00', average: 129, largest30: '129.00' })
+    expect(customer.rollups).toMatchObject({
+      orders: 1,
+      spend: '129.00',
+      spend30: '129.00',
+      average: 129,
+      largest30: '129.00',
+    })
     await crm.events.record(purchase('42', '871.00'))
     expect(await crm.customers.get(me)).toMatchObject({ stage: 'repeat', classes: { value: 'high' } })
     await crm.close()
@@ -28,8 +34,14 @@ eachDatabase('recording', location => {
   test('the same key twice is one event, and with other content a conflict', async () => {
     const { crm } = await openShop(location())
     const first = await crm.events.record(purchase('42', '10', { key: 'k' }))
-    expect(await crm.events.record(purchase('42', '10.00', { key: 'k' }))).toEqual({ ...first, duplicate: true })
-    await expect(crm.events.record(purchase('42', '11', { key: 'k' }))).rejects.toMatchObject({ code: 'event.key-conflict', status: 409 })
+    expect(await crm.events.record(purchase('42', '10.00', { key: 'k' }))).toEqual({
+      ...first,
+      duplicate: true,
+    })
+    await expect(crm.events.record(purchase('42', '11', { key: 'k' }))).rejects.toMatchObject({
+      code: 'event.key-conflict',
+      status: 409,
+    })
     expect((await crm.customers.get(me)).rollups).toMatchObject({ orders: 1, spend: '10.00' })
     await crm.close()
   })
@@ -42,14 +54,30 @@ eachDatabase('recording', location => {
     }
     await wrong({ type: 'purchas' }, 'event.type-unknown', /did you mean "purchase"/)
     await wrong({ data: {} }, 'event.invalid', /amount is missing/)
-    await wrong({ data: { amount: '12.345' } }, 'event.invalid', /amount "12\.345" is not an amount with at most 2 decimals/)
+    await wrong(
+      { data: { amount: '12.345' } },
+      'event.invalid',
+      /amount "12\.345" is not an amount with at most 2 decimals/,
+    )
     await wrong({ data: { amount: '-1' } }, 'event.invalid', /below the least, 0\.00/)
     await wrong({ data: { amount: '1', category: 'te' } }, 'event.invalid', /did you mean "tea"/)
-    await wrong({ data: { amount: '1', catgory: 'tea' } }, 'event.invalid', /catgory is no field of "purchase"; did you mean "category"/)
-    await wrong({ at: start + 6 * 60_000 }, 'event.future', /is dated 2026-01-01T00:06:00.000Z, but it is only 2026-01-01T00:00:00.000Z/)
+    await wrong(
+      { data: { amount: '1', catgory: 'tea' } },
+      'event.invalid',
+      /catgory is no field of "purchase"; did you mean "category"/,
+    )
+    await wrong(
+      { at: start + 6 * 60_000 },
+      'event.future',
+      /is dated 2026-01-01T00:06:00.000Z, but it is only 2026-01-01T00:00:00.000Z/,
+    )
     await wrong({ at: 'yesterday' }, 'input.invalid', /at/)
     await wrong({ customer: { source: 'shop' } }, 'input.invalid', /customer/)
-    await wrong({ customer: '01a2036b-dd4a-7030-8892-000000000000' }, 'customer.unknown', /there is no customer/)
+    await wrong(
+      { customer: '01a2036b-dd4a-7030-8892-000000000000' },
+      'customer.unknown',
+      /there is no customer/,
+    )
     await expect(crm.customers.get(me)).rejects.toMatchObject({ code: 'customer.unknown', status: 404 })
     await crm.close()
   })
@@ -59,9 +87,17 @@ eachDatabase('recording', location => {
     const bad = [purchase('a', '10'), purchase('b', 'ten')]
     await expect(crm.events.record(bad)).rejects.toMatchObject({ code: 'event.invalid' })
     expect((await crm.customers.list()).total).toBe(0)
-    const recorded = await crm.events.record([purchase('a', '10', { key: '1' }), purchase('b', '20'), purchase('a', '30'), purchase('a', '10', { key: '1' })])
-    expect(recorded.map(event => event.duplicate)).toEqual([false, false, false, true])
-    expect(await crm.customers.get({ source: 'shop', id: 'a' })).toMatchObject({ stage: 'repeat', rollups: { orders: 2, spend: '40.00' } })
+    const recorded = await crm.events.record([
+      purchase('a', '10', { key: '1' }),
+      purchase('b', '20'),
+      purchase('a', '30'),
+      purchase('a', '10', { key: '1' }),
+    ])
+    expect(recorded.map((event) => event.duplicate)).toEqual([false, false, false, true])
+    expect(await crm.customers.get({ source: 'shop', id: 'a' })).toMatchObject({
+      stage: 'repeat',
+      rollups: { orders: 2, spend: '40.00' },
+    })
     await crm.close()
   })
 
@@ -72,7 +108,10 @@ eachDatabase('recording', location => {
     clock.now = start + 60_000
     expect(await crm.customers.get(me)).toMatchObject({ stage: 'first', rollups: { orders: 1 } })
     await crm.events.record(purchase('42', '5'))
-    expect(await crm.customers.get(me)).toMatchObject({ stage: 'repeat', rollups: { orders: 2, spend: '15.00' } })
+    expect(await crm.customers.get(me)).toMatchObject({
+      stage: 'repeat',
+      rollups: { orders: 2, spend: '15.00' },
+    })
     await crm.close()
   })
 
@@ -82,7 +121,13 @@ eachDatabase('recording', location => {
     await crm.events.record(purchase('42', '10'))
     await crm.events.record(purchase('42', '500', { at: start, category: 'cups' }))
     const customer = await crm.customers.get(me)
-    expect(customer.rollups).toMatchObject({ orders: 2, orders30: 1, spend: '510.00', spend30: '10.00', lastCategory: 'cups' })
+    expect(customer.rollups).toMatchObject({
+      orders: 2,
+      orders30: 1,
+      spend: '510.00',
+      spend30: '10.00',
+      lastCategory: 'cups',
+    })
     expect(customer.rollups['firstPurchaseAt']).toBe(new Date(start).toISOString())
     expect(customer.stageSince).toBe(new Date(clock.now).toISOString())
     await crm.close()
@@ -91,13 +136,22 @@ eachDatabase('recording', location => {
   test('of several customer types the type must be said, and what it requires cannot be left out', async () => {
     const two = {
       ...config,
-      customerTypes: { ...config.customerTypes, company: { title: 'title', fields: { title: { type: 'text', required: true } } } },
+      customerTypes: {
+        ...config.customerTypes,
+        company: { title: 'title', fields: { title: { type: 'text', required: true } } },
+      },
     }
     const { crm } = await openShop(location(), { config: two })
-    await expect(crm.events.record(purchase('42', '1'))).rejects.toMatchObject({ code: 'customer.type-needed' })
+    await expect(crm.events.record(purchase('42', '1'))).rejects.toMatchObject({
+      code: 'customer.type-needed',
+    })
     const typed = (type: string) => ({ ...purchase('42', '1'), customer: { ...me, type } })
-    await expect(crm.events.record(typed('company'))).rejects.toMatchObject({ message: expect.stringMatching(/without title; create it first/) })
-    await expect(crm.events.record(typed('persn'))).rejects.toMatchObject({ message: expect.stringMatching(/did you mean "person"/) })
+    await expect(crm.events.record(typed('company'))).rejects.toMatchObject({
+      message: expect.stringMatching(/without title; create it first/),
+    })
+    await expect(crm.events.record(typed('persn'))).rejects.toMatchObject({
+      message: expect.stringMatching(/did you mean "person"/),
+    })
     await crm.events.record(typed('person'))
     expect((await crm.customers.get(me)).type).toBe('person')
     await crm.close()
@@ -109,8 +163,10 @@ eachDatabase('recording', location => {
     const other = await createCrm({ database: where, clock: () => start })
     await crm.events.record(purchase('42', '1', { key: 'first' }))
     const events = Array.from({ length: 40 }, (_, i) => purchase('42', '1', { key: `k${i % 20}` }))
-    const results = await Promise.all(events.map(async (event, i) => await (i % 2 === 0 ? crm : other).events.record(event)))
-    expect(results.filter(result => !result.duplicate)).toHaveLength(20)
+    const results = await Promise.all(
+      events.map(async (event, i) => await (i % 2 === 0 ? crm : other).events.record(event)),
+    )
+    expect(results.filter((result) => !result.duplicate)).toHaveLength(20)
     expect((await crm.customers.get(me)).rollups).toMatchObject({ orders: 21, spend: '21.00' })
     await Promise.all([crm.close(), other.close()])
   })

@@ -35,7 +35,13 @@ export const config = {
     orders30: { event: 'purchase', aggregate: 'count', window: '30d' },
     spend: { event: 'purchase', aggregate: 'sum', value: 'event.amount' },
     spend30: { event: 'purchase', aggregate: 'sum', value: 'event.amount', window: '30d' },
-    tea: { event: 'purchase', aggregate: 'sum', value: 'event.amount', where: 'event.category == "tea"', window: '60d' },
+    tea: {
+      event: 'purchase',
+      aggregate: 'sum',
+      value: 'event.amount',
+      where: 'event.category == "tea"',
+      window: '60d',
+    },
     largest30: { event: 'purchase', aggregate: 'max', value: 'event.amount', window: '30d' },
     average: { event: 'purchase', aggregate: 'average', value: 'event.amount' },
     firstPurchaseAt: { event: 'purchase', aggregate: 'first', value: 'event.at' },
@@ -65,7 +71,11 @@ export const config = {
     stages: ['prospect', 'first', 'repeat', 'lapsed', 'wonBack'],
     transitions: [
       { from: 'lapsed', to: 'wonBack', when: 'now - customer.lastPurchaseAt <= days(45)' },
-      { from: ['first', 'repeat', 'wonBack'], to: 'lapsed', when: 'now - customer.lastPurchaseAt > days(45)' },
+      {
+        from: ['first', 'repeat', 'wonBack'],
+        to: 'lapsed',
+        when: 'now - customer.lastPurchaseAt > days(45)',
+      },
       { from: 'prospect', to: 'first', when: 'customer.orders >= 1' },
       { from: 'first', to: 'repeat', when: 'customer.orders >= 2' },
       { from: 'wonBack', to: 'repeat', when: 'customer.lastPurchaseAt > customer.stageSince' },
@@ -74,13 +84,20 @@ export const config = {
 }
 
 /** A CRM whose clock the test turns. */
-export async function openShop(database: DatabaseLocation, options: Partial<CrmOptions> = {}): Promise<{ crm: Crm; clock: { now: number } }> {
+export async function openShop(
+  database: DatabaseLocation,
+  options: Partial<CrmOptions> = {},
+): Promise<{ crm: Crm; clock: { now: number } }> {
   const clock = { now: start }
   const crm = await createCrm({ database, config, clock: () => clock.now, ...options })
   return { crm, clock }
 }
 
-export function purchase(id: string, amount: string, more: { at?: number; key?: string; category?: string } = {}) {
+export function purchase(
+  id: string,
+  amount: string,
+  more: { at?: number; key?: string; category?: string } = {},
+) {
   const { at, key, category } = more
   return { customer: { source: 'shop', id }, type: 'purchase', at, key, data: { amount, category } }
 }

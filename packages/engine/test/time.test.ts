@@ -7,18 +7,26 @@ import { day, openShop, purchase, start } from './shop.ts'
 const me = { source: 'shop', id: '42' }
 
 async function stagesOf(crm: Crm): Promise<string[]> {
-  const { items } = (await crm.run('customers.timeline', { customer: me, limit: 200 })) as { items: { kind: string; attribute?: string; to?: string; at: string }[] }
-  return items.filter(item => item.attribute === 'stage').map(item => `${item.to} ${item.at}`).toReversed()
+  const { items } = (await crm.run('customers.timeline', { customer: me, limit: 200 })) as {
+    items: { kind: string; attribute?: string; to?: string; at: string }[]
+  }
+  return items
+    .filter((item) => item.attribute === 'stage')
+    .map((item) => `${item.to} ${item.at}`)
+    .toReversed()
 }
 
-eachDatabase('time', location => {
+eachDatabase('time', (location) => {
   test('what is in a window leaves it, and who has not bought for long lapses, by time alone', async () => {
     const { crm, clock } = await openShop(location())
     await crm.events.record([purchase('42', '600', { category: 'tea' }), purchase('42', '600')])
     expect(await crm.customers.get(me)).toMatchObject({ classes: { value: 'high', asleep: 'no' } })
     clock.now = start + 30 * day - 1
     await crm.sweep()
-    expect(await crm.customers.get(me)).toMatchObject({ classes: { value: 'high', asleep: 'yes' }, rollups: { spend30: '1200.00' } })
+    expect(await crm.customers.get(me)).toMatchObject({
+      classes: { value: 'high', asleep: 'yes' },
+      rollups: { spend30: '1200.00' },
+    })
     clock.now = start + 30 * day
     expect(await crm.sweep()).toBe(1)
     expect(await crm.customers.get(me)).toMatchObject({
@@ -53,6 +61,12 @@ eachDatabase('time', location => {
   })
 })
 
-function strip({ id: _id, externalIds: _ids, title: _title, version: _version, ...rest }: CustomerView): object {
+function strip({
+  id: _id,
+  externalIds: _ids,
+  title: _title,
+  version: _version,
+  ...rest
+}: CustomerView): object {
   return rest
 }

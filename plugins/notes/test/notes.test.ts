@@ -15,14 +15,14 @@ const config = {
 }
 const customer = { source: 'shop', id: '42' }
 
-eachDatabase('notes', location => {
+eachDatabase('notes', (location) => {
   test('stand on the timeline newest first, count in rollups, and keep to their length', async () => {
     let now = 0
     const crm = await createCrm({ database: location(), config, plugins: [notes()], clock: () => ++now })
     await crm.run(add, { customer, text: 'Prefers oolong' })
     await crm.run('notes.add', { customer, text: '喜欢乌龙茶 🍵' })
     const { notes: kept } = await crm.run(latest, { customer })
-    expect(kept.map(note => note.text)).toEqual(['喜欢乌龙茶 🍵', 'Prefers oolong'])
+    expect(kept.map((note) => note.text)).toEqual(['喜欢乌龙茶 🍵', 'Prefers oolong'])
     expect((await crm.customers.get(customer)).rollups['notes']).toBe(2)
     await expect(crm.run(add, { customer, text: '🍵'.repeat(21) })).rejects.toMatchObject({
       code: 'notes.too-long',
@@ -35,6 +35,9 @@ eachDatabase('notes', location => {
   test('refuse settings that do not fit, naming the place', async () => {
     const wrong = { ...config, plugins: { notes: { maxLength: -1 } } }
     const attempt = createCrm({ database: location(), config: wrong, plugins: [notes()] })
-    await expect(attempt).rejects.toMatchObject({ code: 'config.invalid', message: expect.stringMatching(/plugins\.notes\.maxLength/) })
+    await expect(attempt).rejects.toMatchObject({
+      code: 'config.invalid',
+      message: expect.stringMatching(/plugins\.notes\.maxLength/),
+    })
   })
 })

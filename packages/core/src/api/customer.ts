@@ -39,7 +39,9 @@ export interface CustomerListInput {
   /** A CEL condition over `customer` and `now`. */
   readonly where?: string | undefined
   /** A field, rollup, classification, `stage`, `createdAt` or `title`; customers without a value come last. */
-  readonly sort?: { readonly by: string; readonly direction?: 'ascending' | 'descending' | undefined } | undefined
+  readonly sort?:
+    | { readonly by: string; readonly direction?: 'ascending' | 'descending' | undefined }
+    | undefined
   readonly cursor?: string | undefined
   /** 1 to 200; 50 unless told. */
   readonly limit?: number | undefined

@@ -25,7 +25,10 @@ export function buildCustomerTypes(
       }
     }
     if (!fields.has(type.title)) {
-      problems.add([...path, 'title'], `"${type.title}" is no field of ${name}${didYouMean(type.title, fields.keys())}`)
+      problems.add(
+        [...path, 'title'],
+        `"${type.title}" is no field of ${name}${didYouMean(type.title, fields.keys())}`,
+      )
     }
     types.set(name, { name, label: type.label ?? name, title: type.title, fields })
   }
@@ -40,7 +43,11 @@ export function buildEventTypes(
   const types = new Map<string, EventType>()
   for (const [name, type] of Object.entries(document.eventTypes ?? {})) {
     const fields = buildFields(type.fields ?? {}, moneyDigits, ['eventTypes', name, 'fields'], problems)
-    if (fields.has('at')) problems.add(['eventTypes', name, 'fields', 'at'], 'every event has an "at" of its own; take another name')
+    if (fields.has('at'))
+      problems.add(
+        ['eventTypes', name, 'fields', 'at'],
+        'every event has an "at" of its own; take another name',
+      )
     types.set(name, { name, label: type.label ?? name, fields })
   }
   return types
@@ -58,16 +65,26 @@ function buildFields(
   for (const [name, document] of Object.entries(documents)) {
     const field = fieldOf(name, document, moneyDigits)
     for (const bound of ['min', 'max'] as const) {
-      if (bound in document && (document as { min?: number })[bound as 'min'] !== undefined && field[bound] === null) {
+      if (
+        bound in document &&
+        (document as { min?: number })[bound as 'min'] !== undefined &&
+        field[bound] === null
+      ) {
         problems.add([...path, name, bound], `has more decimals than the currency, which has ${moneyDigits}`)
       }
     }
     if (field.min !== null && field.max !== null && field.min > field.max) {
       problems.add([...path, name, 'min'], 'the least is above the most')
     }
-    const options = field.options?.map(option => option.name)
+    if (field.unique && !['string', 'int'].includes(field.type)) {
+      problems.add([...path, name, 'unique'], `a ${field.format} cannot be unique; texts and integers can`)
+    }
+    const options = field.options?.map((option) => option.name)
     if (options !== undefined && field.default !== null && !options.includes(String(field.default))) {
-      problems.add([...path, name, 'default'], `"${String(field.default)}" is no option${didYouMean(String(field.default), options)}`)
+      problems.add(
+        [...path, name, 'default'],
+        `"${String(field.default)}" is no option${didYouMean(String(field.default), options)}`,
+      )
     }
     fields.set(name, field)
   }

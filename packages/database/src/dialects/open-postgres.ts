@@ -4,6 +4,7 @@ import { GuanxiError } from '@guanxi/core'
 import type { Database, DatabaseLocation } from '../session/database.ts'
 import { kyselyOver } from '../session/kysely.ts'
 import type { Row, Session } from '../session/session.ts'
+import { asConflict } from './conflict.ts'
 import { postgresDialect } from './postgres.ts'
 import { quote } from './statements.ts'
 
@@ -23,13 +24,19 @@ interface Options {
 export function postgres(url: string, options: Options = {}): DatabaseLocation {
   const schema = options.schema ?? 'guanxi'
   const name = withoutPassword(url)
-  return { name, open: async create => await open(url, name, schema, options.connections ?? 10, create) }
+  return { name, open: async (create) => await open(url, name, schema, options.connections ?? 10, create) }
 }
 
 /** bigint → number: every integer Guanxi keeps is within ±2⁵³. */
 const numeric = new Map<number, (text: string) => unknown>([[pg.types.builtins.INT8, Number]])
 
-async function open(url: string, name: string, schema: string, max: number, create: boolean): Promise<Database> {
+async function open(
+  url: string,
+  name: string,
+  schema: string,
+  max: number,
+  create: boolean,
+): Promise<Database> {
   const path = `-c search_path=${quote(schema)}`
   const writers = poolOf(url, path, max)
   // Queries are for reading, whoever writes them: the server holds them to it.
@@ -40,25 +47,32 @@ async function open(url: string, name: string, schema: string, max: number, crea
   try {
     const found = await writers.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema])
     if (found.rows.length === 0) {
-      if (!create) throw new GuanxiError('database.missing', `${name} has no schema "${schema}"; import into it first`, { status: 404 })
+      if (!create)
+        throw new GuanxiError('database.missing', `${name} has no schema "${schema}"; import into it first`, {
+          status: 404,
+        })
       await writers.query(`CREATE SCHEMA IF NOT EXISTS ${quote(schema)}`)
     }
   } catch (error) {
     await close()
     if (error instanceof GuanxiError) throw error
-    throw new GuanxiError('database.unreachable', `${name} cannot be reached: ${(error as Error).message}`, { cause: error })
+    throw new GuanxiError('database.unreachable', `${name} cannot be reached: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
   const statements: Statements = new Map()
   return {
     dialect: postgresDialect,
     read: sessionOver(readers, statements),
-    transaction: async work => await inTransaction(writers, client => work(sessionOver(client, statements))),
+    transaction: async (work) =>
+      await inTransaction(writers, (client) => work(sessionOver(client, statements))),
     close,
   }
 }
 
 function poolOf(url: string, options: string, max: number): pg.Pool {
-  const getTypeParser = ((oid: number, format: 'text') => numeric.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser
+  const getTypeParser = ((oid: number, format: 'text'): unknown =>
+    numeric.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -72,7 +86,10 @@ function poolOf(url: string, options: string, max: number): pg.Pool {
   return pool
 }
 
-async function inTransaction<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+async function inTransaction<Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
   const client = await pool.connect()
   let broken = false
   try {
@@ -84,7 +101,7 @@ async function inTransaction<Result>(pool: pg.Pool, work: (client: pg.PoolClient
     await client.query('ROLLBACK').catch(() => {
       broken = true
     })
-    throw error
+    throw asConflict(error)
   } finally {
     client.release(broken)
   }
@@ -101,7 +118,7 @@ function sessionOver(client: pg.Pool | pg.PoolClient, statements: Statements): S
       {
         createAdapter: () => new PostgresAdapter(),
         createQueryCompiler: () => new PostgresQueryCompiler(),
-        createIntrospector: db => new PostgresIntrospector(db),
+        createIntrospector: (db) => new PostgresIntrospector(db),
       },
       async ({ sql: text, parameters }) => {
         const { rows, rowCount } = await client.query<Row, unknown[]>(text, [...parameters])
@@ -113,7 +130,10 @@ function sessionOver(client: pg.Pool | pg.PoolClient, statements: Statements): S
   }
 }
 
-function prepared(statement: string, statements: Statements): { readonly text: string; readonly name: string } {
+function prepared(
+  statement: string,
+  statements: Statements,
+): { readonly text: string; readonly name: string } {
   const known = statements.get(statement)
   if (known !== undefined) return known
   let count = 0
@@ -128,6 +148,10 @@ function withoutPassword(url: string): string {
     if (address.password !== '') address.password = '***'
     return address.href
   } catch {
-    throw new GuanxiError('database.address', 'the address is no URL; write postgres://user@host:port/database', { status: 400 })
+    throw new GuanxiError(
+      'database.address',
+      'the address is no URL; write postgres://user@host:port/database',
+      { status: 400 },
+    )
   }
 }

@@ -5,7 +5,8 @@ import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { GuanxiError } from '@guanxi/core'
 import type { Database, DatabaseLocation } from '../session/database.ts'
 import { kyselyOver } from '../session/kysely.ts'
-import type { Param, Row, Session } from '../session/session.ts'
+import type { Row, Session } from '../session/session.ts'
+import { asConflict } from './conflict.ts'
 import { sqliteDialect } from './sqlite.ts'
 
 type Handle = BetterSqlite.Database
@@ -17,14 +18,21 @@ type Handle = BetterSqlite.Database
  * @example
  * const crm = await createCrm({ database: sqlite('crm.db'), config })
  */
-export function sqlite(path: string, options: { readonly synchronous?: 'NORMAL' | 'FULL' } = {}): DatabaseLocation {
-  return { name: path, open: async create => open(path, create, options.synchronous ?? 'NORMAL') }
+export function sqlite(
+  path: string,
+  options: { readonly synchronous?: 'NORMAL' | 'FULL' } = {},
+): DatabaseLocation {
+  return { name: path, open: async (create) => open(path, create, options.synchronous ?? 'NORMAL') }
 }
 
 function open(path: string, create: boolean, synchronous: 'NORMAL' | 'FULL'): Database {
   const memory = path === ':memory:'
   if (!memory && !create && !existsSync(path)) {
-    throw new GuanxiError('database.missing', `there is no database "${path}"; check the path, or import into it first`, { status: 404 })
+    throw new GuanxiError(
+      'database.missing',
+      `there is no database "${path}"; check the path, or import into it first`,
+      { status: 404 },
+    )
   }
   const writer = handle(path, synchronous)
   const reader = memory ? writer : handle(path, synchronous)
@@ -62,13 +70,21 @@ function handle(path: string, synchronous: string): Handle {
   } catch (error) {
     const code = (error as { code?: unknown }).code
     if (code === 'SQLITE_NOTADB') {
-      throw new GuanxiError('database.foreign', `"${path}" is not a SQLite database; nothing was written`, { cause: error })
+      throw new GuanxiError('database.foreign', `"${path}" is not a SQLite database; nothing was written`, {
+        cause: error,
+      })
     }
-    throw new GuanxiError('database.unreachable', `"${path}" cannot be opened: ${(error as Error).message}`, { cause: error })
+    throw new GuanxiError('database.unreachable', `"${path}" cannot be opened: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
 }
 
-async function inTransaction<Result>(session: Session, database: Handle, work: () => Promise<Result>): Promise<Result> {
+async function inTransaction<Result>(
+  session: Session,
+  database: Handle,
+  work: () => Promise<Result>,
+): Promise<Result> {
   await begin(session)
   try {
     const result = await work()
@@ -76,7 +92,7 @@ async function inTransaction<Result>(session: Session, database: Handle, work: (
     return result
   } catch (error) {
     if (database.inTransaction) await session.run('ROLLBACK', [])
-    throw error
+    throw asConflict(error)
   }
 }
 
@@ -92,7 +108,10 @@ async function begin(session: Session): Promise<void> {
     } catch (error) {
       if ((error as { code?: unknown }).code !== 'SQLITE_BUSY') throw error
       if (performance.now() > until) {
-        throw new GuanxiError('database.busy', 'another process has been writing for 10 s; try again later', { status: 503, cause: error })
+        throw new GuanxiError('database.busy', 'another process has been writing for 10 s; try again later', {
+          status: 503,
+          cause: error,
+        })
       }
       await setTimeout(pause)
     }
@@ -110,13 +129,14 @@ function sessionOver(database: Handle): Session {
     return statement
   }
   const all = (text: string, params: readonly unknown[]): Row[] => prepare(text).all(...params.map(bindable))
-  const run = (text: string, params: readonly unknown[]): number => prepare(text).run(...params.map(bindable)).changes
+  const run = (text: string, params: readonly unknown[]): number =>
+    prepare(text).run(...params.map(bindable)).changes
   return {
     sql: kyselyOver(
       {
         createAdapter: () => new SqliteAdapter(),
         createQueryCompiler: () => new SqliteQueryCompiler(),
-        createIntrospector: db => new SqliteIntrospector(db),
+        createIntrospector: (db) => new SqliteIntrospector(db),
       },
       async ({ sql: text, parameters }) => {
         if (prepare(text).reader) return { rows: all(text, parameters) }
@@ -129,7 +149,7 @@ function sessionOver(database: Handle): Session {
 }
 
 /** SQLite binds no booleans; lists are kept as JSON text. */
-function bindable(param: Param | unknown): unknown {
+function bindable(param: unknown): unknown {
   if (typeof param === 'boolean') return param ? 1 : 0
   return Array.isArray(param) ? JSON.stringify(param) : param
 }

@@ -8,16 +8,19 @@ export function quote(name: string): string {
 
 /** The statement for one row. */
 export function insertOne({ table, columns, ignoreConflicts, returning }: BulkInsert): string {
-  const names = columns.map(column => quote(column.name)).join(', ')
+  const names = columns.map((column) => quote(column.name)).join(', ')
   const values = columns.map(() => '?').join(', ')
   return `INSERT INTO ${quote(table)} (${names}) VALUES (${values})${tail(ignoreConflicts, returning)}`
 }
 
 export function updateOne({ table, key, columns }: BulkUpdate): string {
-  const sets = columns.map(column => `${quote(column.name)} = ?`).join(', ')
+  const sets = columns.map((column) => `${quote(column.name)} = ?`).join(', ')
   return `UPDATE ${quote(table)} SET ${sets} WHERE ${quote(key.name)} = ?`
 }
 
 export function tail(ignoreConflicts: boolean, returning: string | undefined): string {
-  return (ignoreConflicts ? ' ON CONFLICT DO NOTHING' : '') + (returning === undefined ? '' : ` RETURNING ${quote(returning)}`)
+  return (
+    (ignoreConflicts ? ' ON CONFLICT DO NOTHING' : '') +
+    (returning === undefined ? '' : ` RETURNING ${quote(returning)}`)
+  )
 }

@@ -14,7 +14,6 @@ export type Execute = (query: CompiledQuery) => Promise<QueryResult<unknown>>
 export function kyselyOver(parts: Parts, execute: Execute): Kysely<Tables> {
   const connection: DatabaseConnection = {
     executeQuery: async <R>(query: CompiledQuery) => (await execute(query)) as QueryResult<R>,
-    // eslint-disable-next-line require-yield
     streamQuery: () => {
       throw new Error('streaming is not offered here; page instead')
     },

@@ -14,7 +14,10 @@ interface AnswerKey {
   readonly key: string
 }
 
-export async function findAnswer(session: Session, { actor, action, key }: AnswerKey): Promise<Answer | null> {
+export async function findAnswer(
+  session: Session,
+  { actor, action, key }: AnswerKey,
+): Promise<Answer | null> {
   const statement = 'SELECT request, response FROM answers WHERE actor = ? AND action = ? AND key = ?'
   const [row] = await session.all(statement, [actor, action, key])
   return row === undefined ? null : { request: String(row['request']), response: String(row['response']) }

@@ -33,7 +33,8 @@ const columns = [
   { name: 'revision', type: 'int' },
 ] as const
 
-const select = 'SELECT id, customer_id, attribute, at, from_value, to_value, cause, event_id, revision FROM changes'
+const select =
+  'SELECT id, customer_id, attribute, at, from_value, to_value, cause, event_id, revision FROM changes'
 
 export function changeStore(dialect: Dialect): ChangeStore {
   const insert = dialect.inserter({ table: 'changes', columns, ignoreConflicts: false })
@@ -42,8 +43,11 @@ export function changeStore(dialect: Dialect): ChangeStore {
       await insert(session, changes.map(encode))
     },
     latest: async (session, customer, until) => {
-      const rows = await session.all(`${select} WHERE customer_id = ? AND at <= ? ORDER BY at, id`, [customer, until])
-      return new Map(rows.map(row => [String(row['attribute']), decodeChange(row)]))
+      const rows = await session.all(`${select} WHERE customer_id = ? AND at <= ? ORDER BY at, id`, [
+        customer,
+        until,
+      ])
+      return new Map(rows.map((row) => [String(row['attribute']), decodeChange(row)]))
     },
   }
 }

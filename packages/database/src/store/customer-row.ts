@@ -80,9 +80,12 @@ export function customerLayout(model: Model, dialect: Dialect): CustomerLayout {
     columns,
     mutable,
     judged: mutable.filter(({ column }) => !fields.has(column)),
-    select: [...columns.map(({ column, key }) => `c.${quote(column)} AS "${key}"`), `${ranked ? generation : 0} AS "$generation"`].join(', '),
-    columnOf: attribute => byKey.get(attribute),
-    decode: row => {
+    select: [
+      ...columns.map(({ column, key }) => `c.${quote(column)} AS "${key}"`),
+      `${ranked ? generation : 0} AS "$generation"`,
+    ].join(', '),
+    columnOf: (attribute) => byKey.get(attribute),
+    decode: (row) => {
       const customer = row as CustomerRow
       for (const { key, type } of encoded) customer[key] = dialect.decode(customer[key], type) as Value
       return customer

@@ -20,32 +20,50 @@ export interface CustomerStore {
   saveAll(session: Session, customers: readonly CustomerRow[]): Promise<void>
   /** Ids of customers by external ids of one source. */
   idsOf(session: Session, source: string, externalIds: readonly string[]): Promise<Map<string, string>>
-  /** @returns the external ids written; those another customer holds already are left out. */
-  link(session: Session, links: readonly (ExternalId & { readonly customer: string })[]): Promise<Set<string>>
+  /** @returns the customer of each link written; an external id that is another customer's already is left out. */
+  link(session: Session, links: readonly (ExternalId & { readonly customer: string })[]): Promise<string[]>
   externalIdsOf(session: Session, customers: readonly string[]): Promise<Map<string, ExternalId[]>>
-  /** Whether another customer holds a value in a field that is unique. */
-  isTaken(session: Session, field: string, value: Value, by: string): Promise<boolean>
+  /** Who holds each of these values in a field that is unique: ids by value. */
+  holders(session: Session, field: string, values: readonly (string | number)[]): Promise<Map<Value, string>>
   /** Marks customers to be reckoned afresh from their events at a moment. */
   forget(session: Session, customers: readonly string[] | 'all', dueAt: number): Promise<void>
 }
 
-const linkColumns = ['source', 'external_id', 'customer_id'].map(name => ({ name, type: 'string' as const }))
+const linkColumns = ['source', 'external_id', 'customer_id'].map((name) => ({
+  name,
+  type: 'string' as const,
+}))
 
 export function customerStore(dialect: Dialect, layout: CustomerLayout): CustomerStore {
   const from = `SELECT ${layout.select} FROM customers AS c`
   const lock = (wanted: boolean): string => (wanted ? dialect.lockRows : '')
   const idIn = dialect.inList('c.id', 'string')
-  const rows = async (session: Session, statement: string, params: readonly Param[]): Promise<CustomerRow[]> =>
-    (await session.all(statement, params)).map(layout.decode)
+  const rows = async (
+    session: Session,
+    statement: string,
+    params: readonly Param[],
+  ): Promise<CustomerRow[]> => (await session.all(statement, params)).map(row => layout.decode(row))
   const params = (columns: readonly RowColumn[], customer: CustomerRow): Param[] =>
     columns.map(({ key }) => param(customer[key]))
   const key = { name: 'id', type: 'string' } as const
-  const insert = dialect.inserter({ table: 'customers', columns: layout.columns.map(bulk), ignoreConflicts: false })
-  const link = dialect.inserter({ table: 'external_ids', columns: linkColumns, ignoreConflicts: true, returning: 'external_id' })
+  const insert = dialect.inserter({
+    table: 'customers',
+    columns: layout.columns.map(bulk),
+    ignoreConflicts: false,
+  })
+  const link = dialect.inserter({
+    table: 'external_ids',
+    columns: linkColumns,
+    ignoreConflicts: true,
+    returning: 'customer_id',
+  })
   const saver = (columns: readonly RowColumn[]): CustomerStore['saveAll'] => {
     const update = dialect.updater({ table: 'customers', key, columns: columns.map(bulk) })
     return async (session, customers) =>
-      await update(session, customers.map(customer => [customer.id, ...params(columns, customer)]))
+      await update(
+        session,
+        customers.map((customer) => [customer.id, ...params(columns, customer)]),
+      )
   }
   return {
     byIds: async (session, ids, locked) => {
@@ -60,32 +78,46 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
       return (await rows(session, statement + lock(locked), [source, id]))[0] ?? null
     },
     due: async (session, now, limit) =>
-      await rows(session, `${from} WHERE c.due_at <= ? ORDER BY c.due_at LIMIT ?${dialect.lockFree}`, [now, limit]),
+      await rows(session, `${from} WHERE c.due_at <= ? ORDER BY c.due_at LIMIT ?${dialect.lockFree}`, [
+        now,
+        limit,
+      ]),
     insert: async (session, customers) => {
-      await insert(session, customers.map(customer => params(layout.columns, customer)))
+      await insert(
+        session,
+        customers.map((customer) => params(layout.columns, customer)),
+      )
     },
     saveJudged: saver(layout.judged),
     saveAll: saver(layout.mutable),
     idsOf: async (session, source, externalIds) => {
       const statement = `SELECT external_id, customer_id FROM external_ids WHERE source = ? AND ${dialect.inList('external_id', 'string')}`
       const found = await session.all(statement, [source, externalIds])
-      return new Map(found.map(row => [String(row['external_id']), String(row['customer_id'])]))
+      return new Map(found.map((row) => [String(row['external_id']), String(row['customer_id'])]))
     },
     link: async (session, links) => {
-      const written = await link(session, links.map(({ source, id, customer }) => [source, id, customer]))
-      return new Set(written.map(row => String(row['external_id'])))
+      const written = await link(
+        session,
+        links.map(({ source, id, customer }) => [source, id, customer]),
+      )
+      return written.map((row) => String(row['customer_id']))
     },
     externalIdsOf: async (session, customers) => {
       const statement = `SELECT customer_id, source, external_id FROM external_ids WHERE ${dialect.inList('customer_id', 'string')} ORDER BY source, external_id`
-      const links = new Map<string, ExternalId[]>(customers.map(id => [id, []]))
+      const links = new Map<string, ExternalId[]>(customers.map((id) => [id, []]))
       for (const row of await session.all(statement, [customers])) {
-        links.get(String(row['customer_id']))?.push({ source: String(row['source']), id: String(row['external_id']) })
+        links
+          .get(String(row['customer_id']))
+          ?.push({ source: String(row['source']), id: String(row['external_id']) })
       }
       return links
     },
-    isTaken: async (session, field, value, by) => {
+    holders: async (session, field, values) => {
       const column = quote(layout.columnOf(field) ?? field)
-      return (await session.all(`SELECT 1 FROM customers WHERE ${column} = ? AND id <> ? LIMIT 1`, [param(value), by])).length > 0
+      const type = typeof values[0] === 'number' ? 'int' : 'string'
+      const statement = `SELECT id, ${column} AS held FROM customers WHERE ${dialect.inList(column, type)}`
+      const rows = values.length === 0 ? [] : await session.all(statement, [values])
+      return new Map(rows.map((row) => [row['held'] as Value, String(row['id'])]))
     },
     forget: async (session, customers, dueAt) => {
       const statement = 'UPDATE customers AS c SET judged_at = NULL, due_at = ?'
@@ -102,4 +134,3 @@ function bulk({ column, type }: RowColumn): { name: string; type: RowColumn['typ
 function param(value: Value | undefined): Param {
   return (value ?? null) as Param
 }
-

@@ -52,12 +52,12 @@ export function eventStore(dialect: Dialect): EventStore {
   return {
     append: async (session, events) => {
       const written = await insert(session, events.map(encode))
-      return new Set(written.map(row => String(row['id'])))
+      return new Set(written.map((row) => String(row['id'])))
     },
     present: async (session, customers, keys) => {
       const statement = `SELECT customer_id, key FROM events WHERE ${dialect.inList('customer_id', 'string')} AND ${dialect.inList('key', 'string')}`
       const rows = await session.all(statement, [customers, keys])
-      return new Set(rows.map(row => `${String(row['customer_id'])} ${String(row['key'])}`))
+      return new Set(rows.map((row) => `${String(row['customer_id'])} ${String(row['key'])}`))
     },
     byKey: async (session, customer, key) => {
       const [row] = await session.all(`${select} WHERE customer_id = ? AND key = ?`, [customer, key])
@@ -84,7 +84,7 @@ export function eventStore(dialect: Dialect): EventStore {
     firstAfterEach: async (session, customers, after) => {
       const statement = `SELECT customer_id, min(at) AS at FROM events WHERE ${dialect.inList('customer_id', 'string')} AND at > ? GROUP BY customer_id`
       const rows = await session.all(statement, [customers, after])
-      return new Map(rows.map(row => [String(row['customer_id']), Number(row['at'])]))
+      return new Map(rows.map((row) => [String(row['customer_id']), Number(row['at'])]))
     },
     count: async (session, until) => {
       const [row] = await session.all('SELECT count(*) AS count FROM events WHERE at <= ?', [until])

@@ -11,7 +11,7 @@ export interface RankBounds {
 
 export async function readBounds(session: Session): Promise<RankBounds[]> {
   const rows = await session.all('SELECT classification, type, bounds, refreshed_at FROM rank_bounds', [])
-  return rows.map(row => ({
+  return rows.map((row) => ({
     classification: String(row['classification']),
     type: String(row['type']),
     bounds: JSON.parse(String(row['bounds'])) as Bound[],
@@ -19,7 +19,10 @@ export async function readBounds(session: Session): Promise<RankBounds[]> {
   }))
 }
 
-export async function saveBounds(session: Session, { classification, type, bounds, refreshedAt }: RankBounds): Promise<void> {
+export async function saveBounds(
+  session: Session,
+  { classification, type, bounds, refreshedAt }: RankBounds,
+): Promise<void> {
   await session.run(
     `INSERT INTO rank_bounds (classification, type, bounds, refreshed_at) VALUES (?, ?, ?, ?)
      ON CONFLICT (classification, type) DO UPDATE SET bounds = excluded.bounds, refreshed_at = excluded.refreshed_at`,

@@ -27,11 +27,8 @@ export async function liveRevision(session: Session): Promise<Revision | null> {
 
 export async function addRevision(session: Session, revision: Revision): Promise<void> {
   const { number, document, publishedAt, actor, message } = revision
-  await session.run('INSERT INTO revisions (number, document, published_at, actor, message) VALUES (?, ?, ?, ?, ?)', [
-    number,
-    document,
-    publishedAt,
-    actor,
-    message,
-  ])
+  await session.run(
+    'INSERT INTO revisions (number, document, published_at, actor, message) VALUES (?, ?, ?, ?, ?)',
+    [number, document, publishedAt, actor, message],
+  )
 }

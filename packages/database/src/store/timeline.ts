@@ -27,7 +27,10 @@ export async function timelineBefore(
   const place = before === null ? [] : [before.at, before.at, before.id]
   const page = (columns: string, table: string): string =>
     `SELECT ${columns} FROM ${table} WHERE customer_id = ?${from} ORDER BY at DESC, id DESC LIMIT ?`
-  const events = await session.all(page('id, customer_id, type, at, recorded_at, key, data, actor', 'events'), [customer, ...place, limit])
+  const events = await session.all(
+    page('id, customer_id, type, at, recorded_at, key, data, actor', 'events'),
+    [customer, ...place, limit],
+  )
   const changes = await session.all(
     page('id, customer_id, attribute, at, from_value, to_value, cause, event_id, revision', 'changes'),
     [customer, ...place, limit],

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import type { CustomerPage, CustomerView, Explanation, Report, TimelinePage, CrmDescription } from '@guanxi/core/api'
+import type {
+  CustomerPage,
+  CustomerView,
+  Explanation,
+  Report,
+  TimelinePage,
+  CrmDescription,
+} from '@guanxi/core/api'
 
 /** Answers whose form is said once, in `@guanxi/core/api`, and made by typed code here. */
 export const customerView = z.custom<CustomerView>()

@@ -10,7 +10,7 @@ export const describeQuery = defineQuery({
   description: 'The live configuration as pages need it.',
   input: z.strictObject({}),
   output: description,
-  run: async context => describe(inner(context).engine),
+  run: async (context) => describe(inner(context).engine),
 })
 
 export const reportQuery = defineQuery({
@@ -18,5 +18,6 @@ export const reportQuery = defineQuery({
   description: 'Counts and sums over all customers as of a moment.',
   input: z.strictObject({ asOf: z.iso.datetime({ offset: true }).optional() }),
   output: report,
-  run: async (context, { asOf }) => await reportOn(inner(context).engine, asOf === undefined ? context.now : Date.parse(asOf)),
+  run: async (context, { asOf }) =>
+    await reportOn(inner(context).engine, asOf === undefined ? context.now : Date.parse(asOf)),
 })

@@ -54,7 +54,9 @@ export const listCustomersQuery = defineQuery({
     classes: z.record(z.string(), z.array(z.union([z.string(), z.int()])).max(100)).optional(),
     stages: z.array(z.string()).max(100).optional(),
     where: z.string().max(4000).optional(),
-    sort: z.strictObject({ by: z.string(), direction: z.enum(['ascending', 'descending']).optional() }).optional(),
+    sort: z
+      .strictObject({ by: z.string(), direction: z.enum(['ascending', 'descending']).optional() })
+      .optional(),
     cursor: z.string().max(2000).optional(),
     limit: z.int().min(1).max(200).optional(),
   }),
@@ -68,7 +70,11 @@ export const listCustomersQuery = defineQuery({
 export const timelineQuery = defineQuery({
   name: 'customers.timeline',
   description: 'A customer’s events and changes of class and stage, newest first.',
-  input: z.strictObject({ customer: customerRef, cursor: z.string().max(2000).optional(), limit: z.int().min(1).max(200).optional() }),
+  input: z.strictObject({
+    customer: customerRef,
+    cursor: z.string().max(2000).optional(),
+    limit: z.int().min(1).max(200).optional(),
+  }),
   output: timelinePage,
   run: async (context, { customer, cursor, limit }) => {
     const { engine, session, now } = inner(context)

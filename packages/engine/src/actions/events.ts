@@ -16,11 +16,14 @@ export const recordEvent = defineAction({
 
 export const recordBatch = defineAction({
   name: 'events.recordBatch',
-  description: 'Records up to 10,000 events in one transaction, as one moment per customer; all of them or none.',
+  description:
+    'Records up to 10,000 events in one transaction, as one moment per customer; all of them or none.',
   input: z.strictObject({ events: z.array(eventInput).min(1).max(10_000) }),
   output: z.object({ events: z.array(recorded) }),
   run: async (context, { events }) => {
     const { engine, session } = inner(context)
-    return { events: await recordEvents(engine, session, events, { now: context.now, actor: context.actor.id }) }
+    return {
+      events: await recordEvents(engine, session, events, { now: context.now, actor: context.actor.id }),
+    }
   },
 })

@@ -34,11 +34,20 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
   const plugins = options.plugins ?? []
   const clock = options.clock ?? Date.now
   const tokens = assemble(coreTokens, plugins)
-  const given = options.config === undefined ? null : { document: options.config, model: compileWith(plugins, options.config) }
+  const given =
+    options.config === undefined
+      ? null
+      : { document: options.config, model: compileWith(plugins, options.config) }
   if (given !== null) readSettings(given.document, plugins, true)
   const database = await options.database.open(options.create ?? given !== null)
   try {
-    const { model, revision, changed } = await goLive(database, options.database.name, given, plugins, clock())
+    const { model, revision, changed } = await goLive(
+      database,
+      options.database.name,
+      given,
+      plugins,
+      clock(),
+    )
     const settings = readSettings(model.document, plugins, false)
     const engine = createEngine(database, model, revision)
     if (changed) await sweep(engine, { now: clock(), cause: { kind: 'revision' } })

@@ -64,7 +64,11 @@ export interface Crm {
 
 export function crmOver(setup: GateSetup, clock: () => number): Crm {
   const { engine } = setup
-  const run = async (token: Parameters<typeof runThrough>[1], input: unknown, options: Options = {}): Promise<unknown> =>
+  const run = async (
+    token: Parameters<typeof runThrough>[1],
+    input: unknown,
+    options: Options = {},
+  ): Promise<unknown> =>
     await runThrough(setup, token, input, {
       actor: options.actor ?? system,
       now: options.now ?? clock(),
@@ -73,7 +77,9 @@ export function crmOver(setup: GateSetup, clock: () => number): Crm {
     })
   const record = async (event: EventInput | readonly EventInput[], options?: Options): Promise<unknown> => {
     if (!Array.isArray(event)) return await run('events.record', event, options)
-    const answer = (await run('events.recordBatch', { events: event }, options)) as { events: RecordedEvent[] }
+    const answer = (await run('events.recordBatch', { events: event }, options)) as {
+      events: RecordedEvent[]
+    }
     return answer.events
   }
   return {
@@ -84,11 +90,12 @@ export function crmOver(setup: GateSetup, clock: () => number): Crm {
       get: async (customer, options) => (await run('customers.get', { customer }, options)) as CustomerView,
       list: async (input = {}, options) => (await run('customers.list', input, options)) as CustomerPage,
     },
-    explain: async (ref, options) => await explain(engine, engine.database.read, ref, options?.asOf ?? clock()),
-    report: async options => await report(engine, options?.asOf ?? clock()),
+    explain: async (ref, options) =>
+      await explain(engine, engine.database.read, ref, options?.asOf ?? clock()),
+    report: async (options) => await report(engine, options?.asOf ?? clock()),
     describe: () => describe(engine),
-    sweep: async now => await sweep(engine, { now: now ?? clock() }),
-    loader: options => createLoader(engine, options),
+    sweep: async (now) => await sweep(engine, { now: now ?? clock() }),
+    loader: (options) => createLoader(engine, options),
     close: async () => await engine.database.close(),
   }
 }

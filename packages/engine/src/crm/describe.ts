@@ -23,16 +23,31 @@ export function describe({ model, revision }: Engine): CrmDescription {
       fields: [...fields.values()].map(describeField),
     })),
     rollups: describeRollups(model),
-    classifications: [...model.classifications.values()].map(({ name, label, kind, classes }) => ({ name, label, kind, classes })),
+    classifications: [...model.classifications.values()].map(({ name, label, kind, classes }) => ({
+      name,
+      label,
+      kind,
+      classes,
+    })),
     stages: model.lifecycle?.stages ?? [],
   }
 }
 
 function describeField({ name, label, format, type, required, options }: Field): ValueDescription {
-  const described = { name, label, type: format === 'select' ? ('select' as const) : valueTypeOf(type), required }
+  const described = {
+    name,
+    label,
+    type: format === 'select' ? ('select' as const) : valueTypeOf(type),
+    required,
+  }
   return options === null ? described : { ...described, options }
 }
 
 function describeRollups(model: Model): ValueDescription[] {
-  return [...model.rollups.values()].map(({ name, label, type }) => ({ name, label, type: valueTypeOf(type), required: false }))
+  return [...model.rollups.values()].map(({ name, label, type }) => ({
+    name,
+    label,
+    type: valueTypeOf(type),
+    required: false,
+  }))
 }

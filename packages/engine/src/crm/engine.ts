@@ -1,7 +1,14 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Model } from '@guanxi/core'
 import { changeStore, customerLayout, customerStore, eventStore } from '@guanxi/database'
-import type { ChangeStore, CustomerLayout, CustomerStore, Database, EventStore, Session } from '@guanxi/database'
+import type {
+  ChangeStore,
+  CustomerLayout,
+  CustomerStore,
+  Database,
+  EventStore,
+  Session,
+} from '@guanxi/database'
 import { createJudge } from '../judge/judge.ts'
 import type { Change, Judge } from '../judge/judge.ts'
 import { createBounds } from '../ranks/bounds.ts'
@@ -41,7 +48,11 @@ export function createEngine(database: Database, model: Model, revision: number)
     bounds: createBounds(),
     newId: uuidv7,
     keepChanges: async (session, made) => {
-      if (made.length > 0) await changes.append(session, made.map(change => ({ ...change, id: uuidv7(), revision })))
+      if (made.length > 0)
+        await changes.append(
+          session,
+          made.map((change) => ({ ...change, id: uuidv7(), revision })),
+        )
     },
   }
 }

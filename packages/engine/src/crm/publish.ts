@@ -48,12 +48,18 @@ export async function goLive(
   if (live !== null && canonical(JSON.parse(live.document)) === canonical(JSON.parse(document))) {
     return { model, revision: live.number, changed: false }
   }
-  return await database.transaction(async session => {
+  return await database.transaction(async (session) => {
     await database.dialect.lockForSetup(session)
     const latest = await liveRevision(session)
     const number = (latest?.number ?? 0) + 1
     await growColumns(session, database.dialect, model)
-    await addRevision(session, { number, document, publishedAt: now, actor: system.id, message: 'opened with this document' })
+    await addRevision(session, {
+      number,
+      document,
+      publishedAt: now,
+      actor: system.id,
+      message: 'opened with this document',
+    })
     await session.run('UPDATE customers SET judged_at = NULL, due_at = ?', [now])
     await nextGeneration(session)
     return { model, revision: number, changed: latest !== null }

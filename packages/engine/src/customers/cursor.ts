@@ -9,13 +9,21 @@ export function writeCursor(by: string, value: unknown, id: string): string {
 }
 
 /** @throws GuanxiError `input.invalid` for what is no cursor of this list in this order. */
-export function readCursor(cursor: string, by: string, kind: CursorKind): { readonly value: unknown; readonly id: string } {
+export function readCursor(
+  cursor: string,
+  by: string,
+  kind: CursorKind,
+): { readonly value: unknown; readonly id: string } {
   const parts = parse(cursor)
   if (Array.isArray(parts) && parts.length === 3 && parts[0] === by && isKind(parts[2], 'text')) {
     const value: unknown = parts[1]
     if (value === null || isKind(value, kind)) return { value, id: parts[2] }
   }
-  throw new GuanxiError('input.invalid', 'the cursor is not from this list in this order; start again without one', { status: 400 })
+  throw new GuanxiError(
+    'input.invalid',
+    'the cursor is not from this list in this order; start again without one',
+    { status: 400 },
+  )
 }
 
 function isKind(value: unknown, kind: 'text'): value is string

@@ -5,13 +5,23 @@ import { findCustomer } from './resolve.ts'
 import { viewOne } from './view.ts'
 
 /** A customer as of `now`: what time alone has changed since the last sweep is reckoned in, and not written. */
-export async function currentCustomer(engine: Engine, session: Session, ref: CustomerRef, now: number): Promise<CustomerRow> {
+export async function currentCustomer(
+  engine: Engine,
+  session: Session,
+  ref: CustomerRef,
+  now: number,
+): Promise<CustomerRow> {
   const row = await findCustomer(engine, session, ref, false)
   await bringUp(engine, session, row, now)
   return row
 }
 
-export async function bringUp(engine: Engine, session: Session, row: CustomerRow, now: number): Promise<void> {
+export async function bringUp(
+  engine: Engine,
+  session: Session,
+  row: CustomerRow,
+  now: number,
+): Promise<void> {
   if (row.$dueAt === null || row.$dueAt > now) return
   const bounds = await engine.bounds.at(session, row.$generation)
   if (row.$judgedAt !== null) {
@@ -22,6 +32,11 @@ export async function bringUp(engine: Engine, session: Session, row: CustomerRow
   engine.judge.reckon(row, events, null, now, bounds, { kind: 'import' })
 }
 
-export async function getCustomer(engine: Engine, session: Session, ref: CustomerRef, now: number): Promise<CustomerView> {
+export async function getCustomer(
+  engine: Engine,
+  session: Session,
+  ref: CustomerRef,
+  now: number,
+): Promise<CustomerView> {
   return await viewOne(engine, session, await currentCustomer(engine, session, ref, now))
 }

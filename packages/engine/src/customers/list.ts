@@ -21,15 +21,28 @@ export async function listCustomers(
   const order = ordering(engine, input.sort)
   const from = sql`customers AS c`
   const matching = sql`WHERE ${sql.join([sql`1 = 1`, ...conditions], sql` AND `)}`
-  const counted = await sql<{ count: number }>`SELECT count(*) AS count FROM ${from} ${matching}`.execute(session.sql)
-  const place = input.cursor === undefined ? sql`` : sql` AND ${after(order, readCursor(input.cursor, order.by, order.kind))}`
+  const counted = await sql<{ count: number }>`SELECT count(*) AS count FROM ${from} ${matching}`.execute(
+    session.sql,
+  )
+  const place =
+    input.cursor === undefined
+      ? sql``
+      : sql` AND ${after(order, readCursor(input.cursor, order.by, order.kind))}`
   const direction = sql.raw(order.descending ? 'DESC' : 'ASC')
-  const { rows } = await sql<Row>`SELECT ${sql.raw(engine.layout.select)}, ${order.key} AS "$sort" FROM ${from} ${matching}${place}
+  const { rows } =
+    await sql<Row>`SELECT ${sql.raw(engine.layout.select)}, ${order.key} AS "$sort" FROM ${from} ${matching}${place}
     ORDER BY (${order.key} IS NULL), ${order.key} ${direction}, c.id LIMIT ${limit + 1}`.execute(session.sql)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  const next = rows.length > limit && last !== undefined ? writeCursor(order.by, last['$sort'], String(last['id'])) : null
-  const items = await viewCustomers(engine, session, page.map(row => engine.layout.decode(row)))
+  const next =
+    rows.length > limit && last !== undefined
+      ? writeCursor(order.by, last['$sort'], String(last['id']))
+      : null
+  const items = await viewCustomers(
+    engine,
+    session,
+    page.map((row) => engine.layout.decode(row)),
+  )
   return { items, next, total: Number(counted.rows[0]?.count ?? 0) }
 }
 
@@ -53,13 +66,32 @@ function ordering(engine: Engine, sort: CustomerListInput['sort']): Order {
   const column = columnOf(engine, 'c')('customer', by)
   // Named classes sort in the order the configuration gives them, best first, not by their letters.
   if (classification?.type === 'string') {
-    return { by, key: place(column, classification.classes.map(c => c.name)), kind: 'integer', descending }
+    return {
+      by,
+      key: place(
+        column,
+        classification.classes.map((c) => c.name),
+      ),
+      kind: 'integer',
+      descending,
+    }
   }
   if (by === 'stage') {
-    return { by, key: place(column, engine.model.lifecycle?.stages.map(stage => stage.name) ?? []), kind: 'integer', descending }
+    return {
+      by,
+      key: place(column, engine.model.lifecycle?.stages.map((stage) => stage.name) ?? []),
+      kind: 'integer',
+      descending,
+    }
   }
   // A boolean is 0 and 1 on one database and false and true on the other.
-  if (attribute.type === 'bool') return { by, key: sql`(CASE WHEN ${column} THEN 1 WHEN NOT ${column} THEN 0 END)`, kind: 'integer', descending }
+  if (attribute.type === 'bool')
+    return {
+      by,
+      key: sql`(CASE WHEN ${column} THEN 1 WHEN NOT ${column} THEN 0 END)`,
+      kind: 'integer',
+      descending,
+    }
   return { by, key: column, kind: kinds[attribute.type] ?? 'integer', descending }
 }
 
@@ -74,10 +106,16 @@ function place(column: Sql, names: readonly (string | number)[]): Sql {
 /** Each customer type names its customers by a field of its own. */
 function titleSql(engine: Engine): Sql {
   const column = columnOf(engine, 'c')
-  const titles = [...engine.model.customerTypes.values()].map(type => ({ type: type.name, title: column('customer', type.title) }))
+  const titles = [...engine.model.customerTypes.values()].map((type) => ({
+    type: type.name,
+    title: column('customer', type.title),
+  }))
   const [only] = titles
   if (titles.length === 1 && only !== undefined) return only.title
-  return sql`(CASE c.type ${sql.join(titles.map(({ type, title }) => sql`WHEN ${type} THEN ${title}`), sql` `)} END)`
+  return sql`(CASE c.type ${sql.join(
+    titles.map(({ type, title }) => sql`WHEN ${type} THEN ${title}`),
+    sql` `,
+  )} END)`
 }
 
 /** Rows behind a place: the value moves on, or the value stays and the id does; those without a value come last. */
@@ -92,15 +130,18 @@ function filters(engine: Engine, input: CustomerListInput, now: number): Sql[] {
   const column = columnOf(engine, 'c')
   const conditions: Sql[] = []
   if (input.type !== undefined) conditions.push(sql`c.type = ${input.type}`)
-  if (input.stages !== undefined && input.stages.length > 0) conditions.push(sql`c.stage IN (${sql.join([...input.stages])})`)
+  if (input.stages !== undefined && input.stages.length > 0)
+    conditions.push(sql`c.stage IN (${sql.join([...input.stages])})`)
   for (const [name, classes] of Object.entries(input.classes ?? {})) {
     const classification = model.classifications.get(name)
     if (classification === undefined) {
       const hint = didYouMean(name, model.classifications.keys())
       throw new GuanxiError('input.invalid', `there is no classification "${name}"${hint}`, { status: 400 })
     }
-    const wanted = classes.map(wantedClass => (classification.type === 'int' ? Number(wantedClass) : String(wantedClass)))
-    if (wanted.some(value => typeof value === 'number' && !Number.isSafeInteger(value))) {
+    const wanted = classes.map((wantedClass) =>
+      classification.type === 'int' ? Number(wantedClass) : String(wantedClass),
+    )
+    if (wanted.some((value) => typeof value === 'number' && !Number.isSafeInteger(value))) {
       throw new GuanxiError('input.invalid', `the classes of "${name}" are whole numbers`, { status: 400 })
     }
     if (wanted.length > 0) conditions.push(sql`${column('customer', name)} IN (${sql.join(wanted)})`)
@@ -118,7 +159,9 @@ function search(engine: Engine, words: string): Sql {
   const { cel } = engine.database.dialect
   const column = columnOf(engine, 'c')
   const needle = sql`lower(${cel.literal(words, 'string')})`
-  const texts = [...engine.model.fields.values()].filter(field => field.type === 'string' && field.format !== 'select')
+  const texts = [...engine.model.fields.values()].filter(
+    (field) => field.type === 'string' && field.format !== 'select',
+  )
   const found = texts.map(({ name }) => cel.contains(sql`lower(${column('customer', name)})`, needle))
   const outside = sql`EXISTS (SELECT 1 FROM external_ids AS x WHERE x.customer_id = c.id AND ${cel.contains(sql`lower(x.external_id)`, needle)})`
   return sql`(${sql.join([...found, outside], sql` OR `)})`

@@ -11,7 +11,9 @@ export function customerType(model: Model, name: string): CustomerType {
   const type = model.customerTypes.get(name)
   if (type !== undefined) return type
   const hint = didYouMean(name, model.customerTypes.keys())
-  throw new GuanxiError('customer.type-unknown', `there is no customer type "${name}"${hint}`, { status: 400 })
+  throw new GuanxiError('customer.type-unknown', `there is no customer type "${name}"${hint}`, {
+    status: 400,
+  })
 }
 
 /** Reads a customer's fields, gathering all that is wrong. Only the fields that are given are read. */
@@ -25,7 +27,11 @@ export function readFields(
   for (const [name, input] of Object.entries(given)) {
     const field = type.fields.get(name)
     const read = field === undefined ? null : readValue(field, input, model.moneyDigits)
-    if (read === null) problems.push({ field: name, reason: `is no field of "${type.name}"${didYouMean(name, type.fields.keys())}` })
+    if (read === null)
+      problems.push({
+        field: name,
+        reason: `is no field of "${type.name}"${didYouMean(name, type.fields.keys())}`,
+      })
     else if (read.problem !== undefined) problems.push({ field: name, reason: read.problem })
     else values[name] = read.value
   }
@@ -33,7 +39,11 @@ export function readFields(
 }
 
 /** The same for a customer to be made: defaults stand in, and what is required must be there. */
-export function readNewFields(model: Model, type: CustomerType, given: Fields): ReturnType<typeof readFields> {
+export function readNewFields(
+  model: Model,
+  type: CustomerType,
+  given: Fields,
+): ReturnType<typeof readFields> {
   const whole: { [name: string]: unknown } = { ...given }
   for (const field of type.fields.values()) whole[field.name] ??= field.default
   return readFields(model, type, whole)

@@ -19,7 +19,7 @@ export async function readTimeline(
   const last = entries[limit - 1]
   const place = entries.length > limit && last !== undefined ? placeOf(last) : null
   return {
-    items: entries.slice(0, limit).map(entry => itemOf(engine, entry)),
+    items: entries.slice(0, limit).map((entry) => itemOf(engine, entry)),
     next: place === null ? null : writeCursor('at', place.at, place.id),
   }
 }
@@ -33,7 +33,7 @@ export async function latestEvents(
   limit: number,
 ): Promise<EventItem[]> {
   const rows = await engine.events.latest(session, customer, type, limit)
-  return rows.map(row => eventItem(engine, row))
+  return rows.map((row) => eventItem(engine, row))
 }
 
 function itemOf(engine: Engine, entry: TimelineEntry): TimelineItem {
@@ -51,7 +51,8 @@ function eventItem({ model }: Engine, { id, type, at, recordedAt, data }: EventR
 
 function changeItem({ model }: Engine, { id, attribute, from, to, at, cause }: ChangeRow): TimelineItem {
   const numeric = model.classifications.get(attribute)?.type === 'int'
-  const value = (text: string | number | null): string | number | null => (text !== null && numeric ? Number(text) : text)
+  const value = (text: string | number | null): string | number | null =>
+    text !== null && numeric ? Number(text) : text
   return { kind: 'change', id, attribute, from: value(from), to: value(to), at: iso(at), cause }
 }
 

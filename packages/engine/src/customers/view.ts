@@ -5,10 +5,17 @@ import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 
 /** Customers as every door answers them. */
-export async function viewCustomers(engine: Engine, session: Session, rows: readonly CustomerRow[]): Promise<CustomerView[]> {
+export async function viewCustomers(
+  engine: Engine,
+  session: Session,
+  rows: readonly CustomerRow[],
+): Promise<CustomerView[]> {
   if (rows.length === 0) return []
-  const links = await engine.customers.externalIdsOf(session, rows.map(row => row.id))
-  return rows.map(row => viewOf(engine, row, links.get(row.id) ?? []))
+  const links = await engine.customers.externalIdsOf(
+    session,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => viewOf(engine, row, links.get(row.id) ?? []))
 }
 
 export async function viewOne(engine: Engine, session: Session, row: CustomerRow): Promise<CustomerView> {
@@ -34,15 +41,19 @@ function viewOf({ model }: Engine, row: CustomerRow, externalIds: readonly Exter
     version: row.$version,
     createdAt: new Date(row.createdAt).toISOString(),
     externalIds,
-    fields: shown(type?.fields.keys() ?? [], name => model.fields.get(name)?.type ?? 'string'),
-    rollups: shown(model.rollups.keys(), name => model.rollups.get(name)?.type ?? 'int'),
+    fields: shown(type?.fields.keys() ?? [], (name) => model.fields.get(name)?.type ?? 'string'),
+    rollups: shown(model.rollups.keys(), (name) => model.rollups.get(name)?.type ?? 'int'),
     classes,
     stage: row.stage,
     stageSince: row.stageSince === null ? null : new Date(row.stageSince).toISOString(),
   }
 }
 
-export function titleOf(title: string | undefined, row: CustomerRow, externalIds: readonly ExternalId[]): string {
+export function titleOf(
+  title: string | undefined,
+  row: CustomerRow,
+  externalIds: readonly ExternalId[],
+): string {
   const named: Value = title === undefined ? null : (row[title] ?? null)
   return named === null || named === '' ? (externalIds[0]?.id ?? row.id) : String(named)
 }

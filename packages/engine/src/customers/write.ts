@@ -5,6 +5,7 @@ import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { customerType, newCustomer, readFields, readNewFields, refuseProblems } from './new-customer.ts'
 import { findCustomer } from './resolve.ts'
+import { taken } from './taken.ts'
 import { viewOne } from './view.ts'
 
 type Fields = { readonly [name: string]: unknown }
@@ -22,10 +23,10 @@ export async function createCustomer(
   const row = newCustomer(engine, input.type, values, now, await readGeneration(session))
   const bounds = await engine.bounds.at(session, row.$generation)
   const changes = engine.judge.begin(row, now, bounds)
-  const linked = await engine.customers.link(session, input.externalIds.map(external => ({ ...external, customer: row.id })))
-  const taken = input.externalIds.find(external => !linked.has(external.id))
-  if (taken !== undefined) {
-    throw new GuanxiError('customer.taken', `${taken.source}/${taken.id} is another customer already`, { status: 409 })
+  const links = input.externalIds.map((external) => ({ ...external, customer: row.id }))
+  if ((await engine.customers.link(session, links)).length < links.length) {
+    const list = links.map(({ source, id }) => `${source}/${id}`).join(', ')
+    throw new GuanxiError('customer.taken', `another customer has one of these ids already: ${list}`, { status: 409 })
   }
   await refuseTaken(engine, session, row)
   await engine.customers.insert(session, [row])
@@ -42,9 +43,13 @@ export async function updateCustomer(
 ): Promise<CustomerView> {
   const row = await findCustomer(engine, session, input.customer, true)
   if (input.version !== undefined && input.version !== row.$version) {
-    throw new GuanxiError('customer.changed', `the customer is at version ${row.$version}, not ${input.version}; look at it again first`, {
-      status: 409,
-    })
+    throw new GuanxiError(
+      'customer.changed',
+      `the customer is at version ${row.$version}, not ${input.version}; look at it again first`,
+      {
+        status: 409,
+      },
+    )
   }
   const { values, problems } = readFields(engine.model, customerType(engine.model, row.type), input.fields)
   refuseProblems(row.type, problems)
@@ -63,9 +68,8 @@ export async function updateCustomer(
 async function refuseTaken(engine: Engine, session: Session, row: CustomerRow): Promise<void> {
   for (const { name, unique } of engine.model.fields.values()) {
     const value = row[name]
-    if (!unique || value === null || value === undefined) continue
-    if (await engine.customers.isTaken(session, name, value, row.id)) {
-      throw new GuanxiError('customer.taken', `another customer has this ${name} already`, { status: 409, details: { field: name } })
-    }
+    if (!unique || (typeof value !== 'string' && typeof value !== 'number')) continue
+    const holder = (await engine.customers.holders(session, name, [value])).get(value)
+    if (holder !== undefined && holder !== row.id) throw taken(name)
   }
 }

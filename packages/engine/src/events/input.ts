@@ -4,7 +4,11 @@ import type { CustomerRef } from '@guanxi/core/api'
 /** A customer by Guanxi's id, or by the id it has in a system outside. */
 export const customerRef = z.union([
   z.string().min(1).max(100),
-  z.strictObject({ source: z.string().min(1).max(100), id: z.string().min(1).max(200), type: z.string().optional() }),
+  z.strictObject({
+    source: z.string().min(1).max(100),
+    id: z.string().min(1).max(200),
+    type: z.string().optional(),
+  }),
 ])
 
 /** An event as it is handed in. */

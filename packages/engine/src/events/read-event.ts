@@ -16,16 +16,25 @@ const ahead = 5 * 60_000
  * Checks an event's type, time and fields.
  * @throws GuanxiError `event.type-unknown`, `event.invalid` (naming every field that is wrong), `event.future`.
  */
-export function readEvent(model: Model, input: Pick<EventInput, 'type' | 'at' | 'data'>, now: number): ReadEvent {
+export function readEvent(
+  model: Model,
+  input: Pick<EventInput, 'type' | 'at' | 'data'>,
+  now: number,
+): ReadEvent {
   const type = model.eventTypes.get(input.type)
   if (type === undefined) {
     const hint = didYouMean(input.type, model.eventTypes.keys())
-    throw new GuanxiError('event.type-unknown', `there is no event type "${input.type}"${hint}`, { status: 400 })
+    throw new GuanxiError('event.type-unknown', `there is no event type "${input.type}"${hint}`, {
+      status: 400,
+    })
   }
   const { data, problems } = readData(model, type, input.data ?? {})
   if (problems.length > 0) {
     const list = problems.map(({ field, reason }) => `${field} ${reason}`).join('; ')
-    throw new GuanxiError('event.invalid', `event "${type.name}": ${list}`, { status: 400, details: { problems } })
+    throw new GuanxiError('event.invalid', `event "${type.name}": ${list}`, {
+      status: 400,
+      details: { problems },
+    })
   }
   return { type: type.name, at: readTime(input.at, now), data }
 }
@@ -47,14 +56,18 @@ export function readData(
   }
   for (const name of Object.keys(input)) {
     if (type.fields.has(name)) continue
-    problems.push({ field: name, reason: `is no field of "${type.name}"${didYouMean(name, type.fields.keys())}` })
+    problems.push({
+      field: name,
+      reason: `is no field of "${type.name}"${didYouMean(name, type.fields.keys())}`,
+    })
   }
   return { data, problems }
 }
 
 function readTime(at: EventInput['at'], now: number): number {
   const time = at === undefined ? now : new Date(at).getTime()
-  if (Number.isNaN(time)) throw new GuanxiError('event.invalid', 'the event’s time is no time', { status: 400 })
+  if (Number.isNaN(time))
+    throw new GuanxiError('event.invalid', 'the event’s time is no time', { status: 400 })
   refuseFuture(time, now)
   return time
 }
@@ -62,6 +75,8 @@ function readTime(at: EventInput['at'], now: number): number {
 /** @throws GuanxiError `event.future` for what lies more than 5 minutes ahead of `now`. */
 export function refuseFuture(at: number, now: number): void {
   if (at <= now + ahead) return
-  const [then, clock] = [at, now].map(time => new Date(time).toISOString())
-  throw new GuanxiError('event.future', `the event is dated ${then}, but it is only ${clock}`, { status: 400 })
+  const [then, clock] = [at, now].map((time) => new Date(time).toISOString())
+  throw new GuanxiError('event.future', `the event is dated ${then}, but it is only ${clock}`, {
+    status: 400,
+  })
 }

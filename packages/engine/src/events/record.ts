@@ -2,7 +2,7 @@ import { GuanxiError } from '@guanxi/core'
 import type { RecordedEvent } from '@guanxi/core/api'
 import type { CustomerRow, EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { refText, resolveCustomers } from '../customers/resolve.ts'
+import { refKey, resolveCustomers } from '../customers/resolve.ts'
 import type { Change } from '../judge/judge.ts'
 import type { EventInput } from './input.ts'
 import { readEvent } from './read-event.ts'
@@ -20,16 +20,30 @@ export async function recordEvents(
   options: { readonly now: number; readonly actor: string },
 ): Promise<RecordedEvent[]> {
   const { now, actor } = options
-  const read = inputs.map(input => readEvent(engine.model, input, now))
-  const { customers, created } = await resolveCustomers(engine, session, inputs.map(input => input.customer), now)
+  const read = inputs.map((input) => readEvent(engine.model, input, now))
+  const { customers, created } = await resolveCustomers(
+    engine,
+    session,
+    inputs.map((input) => input.customer),
+    now,
+  )
   const rows = inputs.map((input, i): EventRow => {
     const id = engine.newId()
-    const customer = customers.get(refText(input.customer))?.id ?? ''
+    const customer = customers.get(refKey(input.customer))?.id ?? ''
     return { id, customer, ...readAt(read, i), recordedAt: now, key: input.key ?? id, actor }
   })
-  const { appended, changes, touched } = await takeIn(engine, session, [...new Set(customers.values())], created, rows, now)
+  const { appended, changes, touched } = await takeIn(
+    engine,
+    session,
+    [...new Set(customers.values())],
+    created,
+    rows,
+    now,
+  )
   await save(engine, session, touched, created, changes)
-  return await Promise.all(rows.map((row, i) => answer(engine, session, row, appended, inputs[i]?.at !== undefined)))
+  return await Promise.all(
+    rows.map((row, i) => answer(engine, session, row, appended, inputs[i]?.at !== undefined)),
+  )
 }
 
 function readAt(read: readonly ReadEvent[], index: number): ReadEvent {
@@ -58,8 +72,8 @@ export async function takeIn(
     }
   }
   const appended = await engine.events.append(session, rows)
-  const byCustomer = new Map<string, EventRow[]>()
-  for (const row of rows) if (appended.has(row.id)) byCustomer.set(row.customer, [...(byCustomer.get(row.customer) ?? []), row])
+  const written = rows.filter((row) => appended.has(row.id))
+  const byCustomer = Map.groupBy(written, (row) => row.customer)
   for (const customer of customers) {
     const mine = byCustomer.get(customer.id)
     if (mine === undefined) continue
@@ -89,8 +103,8 @@ export async function save(
   created: ReadonlySet<CustomerRow>,
   changes: readonly Change[],
 ): Promise<void> {
-  const fresh = touched.filter(customer => created.has(customer))
-  const known = touched.filter(customer => !created.has(customer))
+  const fresh = touched.filter((customer) => created.has(customer))
+  const known = touched.filter((customer) => !created.has(customer))
   // Asked for together: on PostgreSQL they share a round trip.
   await Promise.all([
     fresh.length > 0 ? engine.customers.insert(session, fresh) : null,
@@ -109,14 +123,23 @@ async function answer(
 ): Promise<RecordedEvent> {
   if (appended.has(row.id)) return { event: row.id, customer: row.customer, duplicate: false }
   const first = await engine.events.byKey(session, row.customer, row.key)
-  const same = first !== null && first.type === row.type && (!timed || first.at === row.at) && sameData(first.data, row.data)
+  const same =
+    first !== null &&
+    first.type === row.type &&
+    (!timed || first.at === row.at) &&
+    sameData(first.data, row.data)
   if (!same) {
-    throw new GuanxiError('event.key-conflict', `the key "${row.key}" belongs to another event of this customer`, { status: 409 })
+    throw new GuanxiError(
+      'event.key-conflict',
+      `the key "${row.key}" belongs to another event of this customer`,
+      { status: 409 },
+    )
   }
   return { event: first.id, customer: row.customer, duplicate: true }
 }
 
 function sameData(a: EventRow['data'], b: EventRow['data']): boolean {
-  const sorted = (data: EventRow['data']): string => JSON.stringify(Object.entries(data).toSorted(([x], [y]) => (x < y ? -1 : 1)))
+  const sorted = (data: EventRow['data']): string =>
+    JSON.stringify(Object.entries(data).toSorted(([x], [y]) => (x < y ? -1 : 1)))
   return sorted(a) === sorted(b)
 }

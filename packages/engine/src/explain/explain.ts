@@ -1,6 +1,12 @@
 import { compileExplain, compileTable, compileTree, toJson } from '@guanxi/core'
 import type { Classification, DecisionTable, Environment, Expression, Explained, Rank } from '@guanxi/core'
-import type { ClassExplanation, ConditionExplanation, CustomerRef, Explanation, StageExplanation } from '@guanxi/core/api'
+import type {
+  ClassExplanation,
+  ConditionExplanation,
+  CustomerRef,
+  Explanation,
+  StageExplanation,
+} from '@guanxi/core/api'
 import { readBounds } from '@guanxi/database'
 import type { ChangeRow, CustomerRow, RankBounds, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
@@ -8,17 +14,29 @@ import { customerAsOf } from './as-of.ts'
 import { titleOf } from '../customers/view.ts'
 
 /** Why a customer is in its classes and its stage, as of a moment. Nothing is written. */
-export async function explain(engine: Engine, session: Session, ref: CustomerRef, now: number): Promise<Explanation> {
+export async function explain(
+  engine: Engine,
+  session: Session,
+  ref: CustomerRef,
+  now: number,
+): Promise<Explanation> {
   const { row, history } = await customerAsOf(engine, session, ref, now)
   const links = await engine.customers.externalIdsOf(session, [row.id])
   const bounds = await readBounds(session)
   const environment: Environment = { customer: row, now }
   const { model } = engine
-  const applying = [...model.classifications.values()].filter(({ for: only }) => only === null || only === row.type)
+  const applying = [...model.classifications.values()].filter(
+    ({ for: only }) => only === null || only === row.type,
+  )
   return {
-    customer: { id: row.id, title: titleOf(model.customerTypes.get(row.type)?.title, row, links.get(row.id) ?? []) },
+    customer: {
+      id: row.id,
+      title: titleOf(model.customerTypes.get(row.type)?.title, row, links.get(row.id) ?? []),
+    },
     asOf: iso(now),
-    classes: applying.map(classification => explainClass(engine, classification, environment, row, history, bounds)),
+    classes: applying.map((classification) =>
+      explainClass(engine, classification, environment, row, history, bounds),
+    ),
     stage: explainStage(engine, environment, row, history),
   }
 }
@@ -37,11 +55,16 @@ function explainClass(
     class: row[classification.name] as string | number | null,
     since: since === undefined ? null : iso(since),
   }
-  if (classification.kind === 'rank') return { ...common, ...rankPart(engine, classification, environment, row, bounds) }
+  if (classification.kind === 'rank')
+    return { ...common, ...rankPart(engine, classification, environment, row, bounds) }
   return { ...common, ...tablePart(engine, classification, environment) }
 }
 
-function tablePart(engine: Engine, table: DecisionTable, environment: Environment): Pick<Extract<ClassExplanation, { kind: 'table' }>, 'kind' | 'rules' | 'otherwise'> {
+function tablePart(
+  engine: Engine,
+  table: DecisionTable,
+  environment: Environment,
+): Pick<Extract<ClassExplanation, { kind: 'table' }>, 'kind' | 'rules' | 'otherwise'> {
   const decided = compileTable(table)(environment)
   const rules = table.rules.map(({ when, then }, i) => ({
     then,
@@ -65,7 +88,10 @@ function rankPart(
     method: rank.method.kind,
     by: rank.by.text,
     value: toJson(compileTree(rank.by.tree)(environment), type, model.moneyDigits),
-    bounds: (stored?.bounds ?? []).map(bound => ({ class: bound.class, lowest: toJson(bound.lowest, type, model.moneyDigits) })),
+    bounds: (stored?.bounds ?? []).map((bound) => ({
+      class: bound.class,
+      lowest: toJson(bound.lowest, type, model.moneyDigits),
+    })),
     refreshedAt: stored === undefined ? null : iso(stored.refreshedAt),
   }
 }
@@ -81,15 +107,20 @@ function explainStage(
   if (lifecycle === null || stage === null) return null
   const change = history.get('stage')
   const from = change?.from === undefined || change.from === null ? null : String(change.from)
-  const taken = lifecycle.transitions.find(transition => from !== null && transition.from.includes(from) && transition.to === stage)
+  const taken = lifecycle.transitions.find(
+    (transition) => from !== null && transition.from.includes(from) && transition.to === stage,
+  )
   return {
     stage,
     since: row.stageSince === null ? null : iso(row.stageSince),
     cause: change?.cause ?? null,
     entered: taken === undefined || from === null ? null : { from, when: taken.when.text },
     transitions: lifecycle.transitions
-      .filter(transition => transition.from.includes(stage))
-      .map(transition => ({ to: transition.to, condition: condition(engine, transition.when, environment) })),
+      .filter((transition) => transition.from.includes(stage))
+      .map((transition) => ({
+        to: transition.to,
+        condition: condition(engine, transition.when, environment),
+      })),
   }
 }
 
@@ -107,7 +138,7 @@ function shown(engine: Engine, { text, truth, kind, parts, values }: Explained):
     text,
     truth,
     kind,
-    ...(parts === undefined ? {} : { parts: parts.map(part => shown(engine, part)) }),
+    ...(parts === undefined ? {} : { parts: parts.map((part) => shown(engine, part)) }),
     ...(read === undefined ? {} : { values: read }),
   }
 }

@@ -50,14 +50,19 @@ export function inner(context: Context): InnerContext {
  * per key), and checks the answer.
  * @throws GuanxiError `action.unknown`, `access.refused`, `input.invalid`, `key.conflict`, and what the action itself refuses
  */
-export async function runThrough(setup: GateSetup, what: AnyToken | string, input: unknown, options: RunOptions): Promise<unknown> {
+export async function runThrough(
+  setup: GateSetup,
+  what: AnyToken | string,
+  input: unknown,
+  options: RunOptions,
+): Promise<unknown> {
   const { token, owner } = find(setup.tokens, what, options.kind)
   mayRun(token, options.actor)
   const read = readInput(token, input)
   if (token.kind === 'query') {
     return await runIn(setup, setup.engine.database.read, token, owner, read, options)
   }
-  return await setup.engine.database.transaction(async session => {
+  return await setup.engine.database.transaction(async (session) => {
     if (options.key === undefined) return await runIn(setup, session, token, owner, read, options)
     return await once(setup, session, token, owner, read, { ...options, key: options.key })
   })
@@ -76,11 +81,18 @@ async function once(
   const known = await findAnswer(session, place)
   if (known !== null) {
     if (known.request === request) return JSON.parse(known.response)
-    throw new GuanxiError('key.conflict', `the idempotency key "${options.key}" was used with another input`, { status: 409 })
+    throw new GuanxiError(
+      'key.conflict',
+      `the idempotency key "${options.key}" was used with another input`,
+      { status: 409 },
+    )
   }
   const answer = await runIn(setup, session, token, owner, input, options)
   const kept = await keepAnswer(session, place, { request, response: JSON.stringify(answer) }, options.now)
-  if (!kept) throw new GuanxiError('key.busy', `the idempotency key "${options.key}" is in use at this very moment`, { status: 409 })
+  if (!kept)
+    throw new GuanxiError('key.busy', `the idempotency key "${options.key}" is in use at this very moment`, {
+      status: 409,
+    })
   return answer
 }
 
@@ -99,9 +111,9 @@ async function runIn(
     now,
     settings: setup.settings.get(owner) ?? null,
     sql: session.sql,
-    customers: { get: async ref => await getCustomer(engine, session, ref, now) },
+    customers: { get: async (ref) => await getCustomer(engine, session, ref, now) },
     events: {
-      record: async event => {
+      record: async (event) => {
         const [recorded] = await recordEvents(engine, session, [event], { now, actor: actor.id })
         if (recorded === undefined) throw new RangeError('one event gives one answer')
         return recorded
@@ -114,24 +126,40 @@ async function runIn(
     run: asInside(async (inside, insideInput) => {
       const found = find(setup.tokens, inside)
       if (token.kind === 'query' && found.token.kind === 'action') {
-        throw new GuanxiError('query.writes', `the query "${token.name}" may not run the action "${found.token.name}"`)
+        throw new GuanxiError(
+          'query.writes',
+          `the query "${token.name}" may not run the action "${found.token.name}"`,
+        )
       }
       mayRun(found.token, actor)
-      return await runIn(setup, session, found.token, found.owner, readInput(found.token, insideInput), options)
+      return await runIn(
+        setup,
+        session,
+        found.token,
+        found.owner,
+        readInput(found.token, insideInput),
+        options,
+      )
     }),
   }
   insiders.set(context, { ...context, session, engine })
-  const answer: unknown = await token.run(context, input)
-  return token.output.parse(answer) as unknown
+  const answer = token.output.safeParse(await token.run(context, input as never))
+  if (answer.success) return answer.data
+  const message = `"${token.name}" answered what its own schema refuses: ${answer.error.issues[0]?.message ?? ''}`
+  throw new GuanxiError('answer.invalid', message, { status: 500 })
 }
 
 function find(tokens: GateSetup['tokens'], what: AnyToken | string, kind?: AnyToken['kind']): Owned {
   const name = typeof what === 'string' ? what : what.name
   const owned = tokens.get(name)
   if (owned === undefined || (kind ?? owned.token.kind) !== owned.token.kind) {
-    const near = [...tokens.values()].filter(({ token }) => (kind ?? token.kind) === token.kind).map(({ token }) => token.name)
+    const near = [...tokens.values()]
+      .filter(({ token }) => (kind ?? token.kind) === token.kind)
+      .map(({ token }) => token.name)
     const sought = kind ?? 'action or query'
-    throw new GuanxiError('action.unknown', `there is no ${sought} "${name}"${didYouMean(name, near)}`, { status: 404 })
+    throw new GuanxiError('action.unknown', `there is no ${sought} "${name}"${didYouMean(name, near)}`, {
+      status: 404,
+    })
   }
   return owned
 }
@@ -147,8 +175,11 @@ function readInput(token: AnyToken, input: unknown): unknown {
   const read = (token.input as z.ZodType).safeParse(input)
   const issues = read.success
     ? unkeepable(read.data)
-    : read.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+    : read.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
   if (read.success && issues.length === 0) return read.data
   const list = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')
-  throw new GuanxiError('input.invalid', `"${token.name}" cannot take this input: ${list}`, { status: 400, details: { issues } })
+  throw new GuanxiError('input.invalid', `"${token.name}" cannot take this input: ${list}`, {
+    status: 400,
+    details: { issues },
+  })
 }

@@ -42,12 +42,18 @@ interface Token<Input extends z.ZodType, Output extends z.ZodType> {
 }
 
 /** A unit of doing: runs in one transaction, once per idempotency key. */
-export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> extends Token<Input, Output> {
+export interface Action<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> extends Token<Input, Output> {
   readonly kind: 'action'
 }
 
 /** A unit of reading: writes nothing. */
-export interface Query<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> extends Token<Input, Output> {
+export interface Query<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> extends Token<Input, Output> {
   readonly kind: 'query'
 }
 
@@ -72,6 +78,13 @@ export function defineQuery<Input extends z.ZodType, Output extends z.ZodType>(
   return Object.freeze({ kind: 'query', ...query })
 }
 
-/** A token of any schemas, as the gate holds them side by side. */
-// oxlint-disable-next-line typescript/no-explicit-any
-export type AnyToken = Action<any, any> | Query<any, any>
+/** A token of any schemas, as the gate holds them side by side: it alone knows that the input was read by the token's own. */
+export interface AnyToken {
+  readonly kind: 'action' | 'query'
+  readonly name: string
+  readonly description?: string
+  readonly input: z.ZodType
+  readonly output: z.ZodType
+  readonly allow?: readonly Actor['kind'][]
+  readonly run: (context: Context, input: never) => Promise<unknown>
+}

@@ -18,7 +18,7 @@ export async function checkImport(
   { loader, onProgress }: Run,
 ): Promise<ImportResult> {
   return await eachBatch(prepared, 'checking', onProgress, async (batch) => {
-    return { rejections: batch.rejections(loader.check(batch.rows)) }
+    return { rejections: batch.rejections(await loader.check(batch.rows)) }
   })
 }
 

@@ -25,7 +25,11 @@ export function compileClassification(classification: Classification): Deciding 
       turns: [],
       decide: (customer, environment, boundsOf) => {
         const ranked = value(environment)
-        return placeIn(classification, boundsOf(name, customer.type), typeof ranked === 'number' ? ranked : null)
+        return placeIn(
+          classification,
+          boundsOf(name, customer.type),
+          typeof ranked === 'number' ? ranked : null,
+        )
       },
     }
   }

@@ -21,11 +21,24 @@ export interface Judge {
   /** Works off the moments missed up to `now`, in order, each with its own `now`. */
   catchUp(session: Session, customer: CustomerRow, now: number, bounds: BoundsOf): Promise<Change[]>
   /** Takes in events just recorded, as one moment. The customer is caught up. */
-  takeIn(customer: CustomerRow, events: readonly EventRow[], now: number, bounds: BoundsOf, cause: Cause): Change[]
+  takeIn(
+    customer: CustomerRow,
+    events: readonly EventRow[],
+    now: number,
+    bounds: BoundsOf,
+    cause: Cause,
+  ): Change[]
   /** Decides again without new facts: a field or a rank has changed. */
   decide(customer: CustomerRow, now: number, bounds: BoundsOf, cause: Cause): Change[]
   /** Reckons everything afresh from all events up to `now`, and decides once. */
-  reckon(customer: CustomerRow, events: readonly EventRow[], pendingAt: number | null, now: number, bounds: BoundsOf, cause: Cause): Change[]
+  reckon(
+    customer: CustomerRow,
+    events: readonly EventRow[],
+    pendingAt: number | null,
+    now: number,
+    bounds: BoundsOf,
+    cause: Cause,
+  ): Change[]
 }
 
 export function createJudge(model: Model, events: EventStore): Judge {
@@ -76,7 +89,8 @@ export function createJudge(model: Model, events: EventStore): Judge {
       if (decision.for !== null && decision.for !== customer.type) continue
       for (const turn of decision.turns) next = Math.min(next, turn(environment))
     }
-    if (lifecycle !== null && customer.stage !== null) next = Math.min(next, lifecycle.nextChange(customer.stage, environment))
+    if (lifecycle !== null && customer.stage !== null)
+      next = Math.min(next, lifecycle.nextChange(customer.stage, environment))
     return Number.isSafeInteger(next) ? next : null
   }
 
@@ -87,7 +101,8 @@ export function createJudge(model: Model, events: EventStore): Judge {
   /** Lets in the events that were recorded ahead of their time and whose time has come. */
   const letIn = async (session: Session, customer: CustomerRow, now: number): Promise<void> => {
     if (customer.$pendingAt === null || customer.$pendingAt > now) return
-    for (const event of await events.between(session, customer.id, customer.$judgedAt ?? 0, now)) fold(customer, event, now)
+    for (const event of await events.between(session, customer.id, customer.$judgedAt ?? 0, now))
+      fold(customer, event, now)
     customer.$pendingAt = await events.firstAfter(session, customer.id, null, now)
   }
 
@@ -115,7 +130,8 @@ export function createJudge(model: Model, events: EventStore): Judge {
       }
       return decide(customer, moment, bounds, cause)
     },
-    decide: (customer, now, bounds, cause) => decide(customer, Math.max(now, customer.$judgedAt ?? now), bounds, cause),
+    decide: (customer, now, bounds, cause) =>
+      decide(customer, Math.max(now, customer.$judgedAt ?? now), bounds, cause),
     reckon: (customer, all, pendingAt, now, bounds, cause) => {
       emptyAll(allFoldings, customer)
       for (const event of all) if (event.at <= now) fold(customer, event, now)

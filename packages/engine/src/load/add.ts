@@ -20,12 +20,12 @@ export async function addRows(
     customer.$updatedAt = now
   }
   await engine.customers.saveAll(session, [...changed])
-  const events = rows.flatMap(row => eventRow(engine, row, all.get(outsideKey(row))?.id ?? '', now))
+  const events = rows.flatMap((row) => eventRow(engine, row, all.get(outsideKey(row))?.id ?? '', now))
   const appended = await engine.events.append(session, events)
-  const touched = new Set([...changed].map(customer => customer.id))
+  const touched = new Set([...changed].map((customer) => customer.id))
   for (const event of events) if (appended.has(event.id)) touched.add(event.customer)
-  const fresh = new Set([...created].map(customer => customer.id))
-  const stale = [...touched].filter(id => !fresh.has(id))
+  const fresh = new Set([...created].map((customer) => customer.id))
+  const stale = [...touched].filter((id) => !fresh.has(id))
   if (stale.length > 0) await engine.customers.forget(session, stale, now)
   return {
     customers: created.size,

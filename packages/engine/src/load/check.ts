@@ -24,28 +24,52 @@ export function checkRows(
   return { read, problems }
 }
 
-function readCustomer(model: Model, { customer }: LoadRow, found: FieldProblem[]): ReadRow['customer'] | null {
+function readCustomer(
+  model: Model,
+  { customer }: LoadRow,
+  found: FieldProblem[],
+): ReadRow['customer'] | null {
   const { type: name, source, externalId } = customer
   const type = model.customerTypes.get(name)
   if (type === undefined) {
-    found.push({ field: '', reason: `there is no customer type "${name}"${didYouMean(name, model.customerTypes.keys())}` })
+    found.push({
+      field: '',
+      reason: `there is no customer type "${name}"${didYouMean(name, model.customerTypes.keys())}`,
+    })
     return null
   }
   if (externalId === '' || externalId.length > 200) {
-    found.push({ field: 'externalId', reason: externalId === '' ? 'is missing' : 'has more than 200 characters' })
+    found.push({
+      field: 'externalId',
+      reason: externalId === '' ? 'is missing' : 'has more than 200 characters',
+    })
   }
   const text = textProblem(externalId)
   if (text !== null) found.push({ field: 'externalId', reason: text })
   const whole = readNewFields(model, type, customer.fields)
   found.push(...whole.problems)
-  return { type: name, source, externalId, whole: whole.values, fields: readFields(model, type, customer.fields).values }
+  return {
+    type: name,
+    source,
+    externalId,
+    whole: whole.values,
+    fields: readFields(model, type, customer.fields).values,
+  }
 }
 
-function readRowEvent(model: Model, { event }: LoadRow, now: number, found: FieldProblem[]): ReadRow['event'] {
+function readRowEvent(
+  model: Model,
+  { event }: LoadRow,
+  now: number,
+  found: FieldProblem[],
+): ReadRow['event'] {
   if (event === undefined) return null
   const type = model.eventTypes.get(event.type)
   if (type === undefined) {
-    found.push({ field: '', reason: `there is no event type "${event.type}"${didYouMean(event.type, model.eventTypes.keys())}` })
+    found.push({
+      field: '',
+      reason: `there is no event type "${event.type}"${didYouMean(event.type, model.eventTypes.keys())}`,
+    })
     return null
   }
   const { data, problems } = readData(model, type, event.data)

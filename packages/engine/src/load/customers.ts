@@ -1,13 +1,14 @@
+import { GuanxiError } from '@guanxi/core'
 import type { Value } from '@guanxi/core'
 import type { ExternalRef } from '@guanxi/core/api'
 import { readGeneration } from '@guanxi/database'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { newCustomer } from '../customers/new-customer.ts'
-import { idsOf, refText } from '../customers/resolve.ts'
+import { idsOf, refKey } from '../customers/resolve.ts'
 import type { ReadRow } from './read-row.ts'
 
-/** Customers of loaded rows by the text of their reference: found and locked, or made but not written yet. */
+/** Customers of loaded rows by the key of their reference: found and locked, or made but not written yet. */
 export interface LoadedCustomers {
   readonly all: ReadonlyMap<string, CustomerRow>
   readonly created: ReadonlySet<CustomerRow>
@@ -20,7 +21,7 @@ export function refOf({ customer }: ReadRow): ExternalRef {
 }
 
 export function outsideKey(row: ReadRow): string {
-  return refText(refOf(row))
+  return refKey(refOf(row))
 }
 
 export async function loadCustomers(
@@ -48,14 +49,22 @@ export async function loadCustomers(
     all.set(key, found)
     if (assign(found, row.customer.fields) && !created.has(found)) changed.add(found)
   }
-  await engine.customers.link(session, links)
+  if ((await engine.customers.link(session, links)).length < links.length) {
+    throw new GuanxiError('customer.raced', 'somebody else is making the same customers at this very moment; try again', {
+      status: 409,
+    })
+  }
   return { all, created, changed }
 }
 
-async function knownCustomers(engine: Engine, session: Session, rows: readonly ReadRow[]): Promise<Map<string, CustomerRow>> {
+async function knownCustomers(
+  engine: Engine,
+  session: Session,
+  rows: readonly ReadRow[],
+): Promise<Map<string, CustomerRow>> {
   const ids = await idsOf(engine, session, rows.map(refOf))
   const found = await engine.customers.byIds(session, [...new Set(ids.values())].toSorted(), true)
-  const byId = new Map(found.map(customer => [customer.id, customer]))
+  const byId = new Map(found.map((customer) => [customer.id, customer]))
   const known = new Map<string, CustomerRow>()
   for (const [key, id] of ids) {
     const customer = byId.get(id)

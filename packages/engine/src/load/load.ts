@@ -37,7 +37,7 @@ export interface LoadCounts {
 /** Loads many rows: facts first, classes and stages once at the end. */
 export interface Loader {
   /** Says what is wrong with rows, without writing. */
-  check(rows: readonly LoadRow[]): LoadProblem[]
+  check(rows: readonly LoadRow[]): Promise<readonly LoadProblem[]>
   /** Writes the rows that are right, in one transaction, and says what is wrong with the others. */
   add(rows: readonly LoadRow[]): Promise<LoadCounts & { readonly problems: readonly LoadProblem[] }>
   /**

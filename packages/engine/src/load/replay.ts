@@ -25,15 +25,15 @@ export async function replay(
   if (fresh.length === 0) return total
   const { timeZone } = engine.model
   const sorted = fresh.toSorted((a, b) => timeOf(a, now) - timeOf(b, now) || a.line - b.line)
-  const byDay = Map.groupBy(sorted, row => midnightBefore(Math.min(timeOf(row, now), now), timeZone))
+  const byDay = Map.groupBy(sorted, (row) => midnightBefore(Math.min(timeOf(row, now), now), timeZone))
   let done = 0
   const [firstDay = now] = byDay.keys()
   for (let midnight = firstDay; midnight <= now; midnight = midnightAfter(midnight, timeZone)) {
     await sweep(engine, { now: midnight })
     const today = byDay.get(midnight)
     if (today === undefined) continue
-    await engine.database.transaction(async session => {
-      for (const [at, moment] of Map.groupBy(today, row => timeOf(row, now))) {
+    await engine.database.transaction(async (session) => {
+      for (const [at, moment] of Map.groupBy(today, (row) => timeOf(row, now))) {
         const counts = await playMoment(engine, session, moment, Math.min(at, now))
         total.customers += counts.customers
         total.events += counts.events
@@ -44,7 +44,7 @@ export async function replay(
     onProgress?.(done, sorted.length)
   }
   await sweep(engine, { now })
-  await engine.database.transaction(session => refreshRanks(engine, session, now))
+  await engine.database.transaction((session) => refreshRanks(engine, session, now))
   return total
 }
 
@@ -53,12 +53,24 @@ function timeOf({ event }: ReadRow, now: number): number {
   return event?.at ?? now
 }
 
-async function playMoment(engine: Engine, session: Session, rows: readonly ReadRow[], now: number): Promise<LoadCounts> {
+async function playMoment(
+  engine: Engine,
+  session: Session,
+  rows: readonly ReadRow[],
+  now: number,
+): Promise<LoadCounts> {
   const { all, created, changed } = await loadCustomers(engine, session, rows, now)
-  const events = rows.flatMap(row => eventRow(engine, row, all.get(outsideKey(row))?.id ?? '', now))
+  const events = rows.flatMap((row) => eventRow(engine, row, all.get(outsideKey(row))?.id ?? '', now))
   for (const customer of changed) customer.$version++
   await engine.customers.saveAll(session, [...changed])
-  const { appended, changes, touched } = await takeIn(engine, session, [...new Set(all.values())], created, events, now)
+  const { appended, changes, touched } = await takeIn(
+    engine,
+    session,
+    [...new Set(all.values())],
+    created,
+    events,
+    now,
+  )
   const judged = new Set(touched)
   const bounds = await engine.bounds.at(session, [...all.values()][0]?.$generation ?? 0)
   for (const customer of changed) {
@@ -76,9 +88,11 @@ async function withoutKnown(engine: Engine, session: Session, rows: readonly Rea
   for (let start = 0; start < rows.length; start += 1000) {
     const part = rows.slice(start, start + 1000)
     const ids = await idsOf(engine, session, part.map(refOf))
-    const keys = part.flatMap(row => row.event?.key ?? [])
+    const keys = part.flatMap((row) => row.event?.key ?? [])
     const present = await engine.events.present(session, [...new Set(ids.values())], keys)
-    fresh.push(...part.filter(row => !present.has(`${ids.get(outsideKey(row)) ?? ''} ${row.event?.key ?? ''}`)))
+    fresh.push(
+      ...part.filter((row) => !present.has(`${ids.get(outsideKey(row)) ?? ''} ${row.event?.key ?? ''}`)),
+    )
   }
   return fresh
 }

@@ -23,19 +23,28 @@ export function assemble(core: readonly AnyToken[], plugins: readonly Plugin[]):
   const add = (token: AnyToken, owner: string): void => {
     const other = all.get(token.name)
     if (other !== undefined) {
-      throw new GuanxiError('plugin.name-taken', `"${token.name}" is brought by both ${other.owner} and ${owner}`)
+      throw new GuanxiError(
+        'plugin.name-taken',
+        `"${token.name}" is brought by both ${other.owner} and ${owner}`,
+      )
     }
     all.set(token.name, { token, owner })
   }
   for (const token of core) add(token, 'core')
   for (const plugin of plugins) {
-    const missing = plugin.requires.find(required => !names.has(required))
+    const missing = plugin.requires.find((required) => !names.has(required))
     if (missing !== undefined) {
-      throw new GuanxiError('plugin.missing', `the plugin "${plugin.name}" requires "${missing}", which is not there`)
+      throw new GuanxiError(
+        'plugin.missing',
+        `the plugin "${plugin.name}" requires "${missing}", which is not there`,
+      )
     }
     for (const token of plugin.tokens) {
       if (!token.name.startsWith(`${plugin.name}.`)) {
-        throw new GuanxiError('plugin.prefix', `"${token.name}" must start with "${plugin.name}.", the name of its plugin`)
+        throw new GuanxiError(
+          'plugin.prefix',
+          `"${token.name}" must start with "${plugin.name}.", the name of its plugin`,
+        )
       }
       add(token, plugin.name)
     }

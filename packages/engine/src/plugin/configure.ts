@@ -18,17 +18,27 @@ export function readSettings(
   const given = partOf(document, 'plugins')
   const problems: ConfigProblem[] = []
   const settings = new Map<string, unknown>()
-  const names = plugins.map(plugin => plugin.name)
+  const names = plugins.map((plugin) => plugin.name)
   for (const name of Object.keys(given)) {
     if (!strict || names.includes(name)) continue
-    problems.push({ path: ['plugins', name], message: `the plugin "${name}" is not installed${didYouMean(name, names)}` })
+    problems.push({
+      path: ['plugins', name],
+      message: `the plugin "${name}" is not installed${didYouMean(name, names)}`,
+    })
   }
   for (const { name, settings: schema } of plugins) {
     const read = schema.safeParse(given[name] ?? {})
     if (read.success) settings.set(name, read.data)
     else {
       for (const issue of read.error.issues) {
-        problems.push({ path: ['plugins', name, ...issue.path.map(part => (typeof part === 'number' ? part : String(part)))], message: issue.message })
+        problems.push({
+          path: [
+            'plugins',
+            name,
+            ...issue.path.map((part) => (typeof part === 'number' ? part : String(part))),
+          ],
+          message: issue.message,
+        })
       }
     }
   }
@@ -42,7 +52,10 @@ export function pluginEventTypes(plugins: readonly Plugin[]): { [name: string]: 
   for (const plugin of plugins) {
     for (const [name, type] of Object.entries(plugin.eventTypes)) {
       if (!name.startsWith(`${plugin.name}.`)) {
-        throw new GuanxiError('plugin.prefix', `the event type "${name}" must start with "${plugin.name}.", the name of its plugin`)
+        throw new GuanxiError(
+          'plugin.prefix',
+          `the event type "${name}" must start with "${plugin.name}.", the name of its plugin`,
+        )
       }
       types[name] = type
     }

@@ -12,12 +12,13 @@ export interface BoundsReader {
 const none: readonly Bound[] = []
 
 export function createBounds(): BoundsReader {
-  let known: { readonly generation: number; readonly bounds: ReadonlyMap<string, readonly Bound[]> } | null = null
+  let known: { readonly generation: number; readonly bounds: ReadonlyMap<string, readonly Bound[]> } | null =
+    null
   return {
     at: async (session, generation) => {
       if (known?.generation !== generation) {
         const stored = await readBounds(session)
-        const bounds = new Map(stored.map(rank => [`${rank.classification} ${rank.type}`, rank.bounds]))
+        const bounds = new Map(stored.map((rank) => [`${rank.classification} ${rank.type}`, rank.bounds]))
         known = { generation, bounds }
       }
       const { bounds } = known

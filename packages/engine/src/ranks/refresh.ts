@@ -22,7 +22,7 @@ const portion = 1000
  */
 export async function refreshRanks(engine: Engine, session: Session, now: number): Promise<void> {
   const moved = new Set<string>()
-  const ranks = [...engine.model.classifications.values()].filter(c => c.kind === 'rank')
+  const ranks = [...engine.model.classifications.values()].filter((c) => c.kind === 'rank')
   for (const rank of ranks) {
     const types = rank.for === null ? [...engine.model.customerTypes.keys()] : [rank.for]
     for (const type of types) {
@@ -34,15 +34,23 @@ export async function refreshRanks(engine: Engine, session: Session, now: number
     }
   }
   if (ranks.length > 0) await nextGeneration(session)
-  if (ranks.some(rank => isRead(engine, rank.name))) await decideAgain(engine, session, [...moved], now)
+  if (ranks.some((rank) => isRead(engine, rank.name))) await decideAgain(engine, session, [...moved], now)
 }
 
-async function rankedValues(engine: Engine, session: Session, rank: Rank, type: string, now: number): Promise<Ranked[]> {
+async function rankedValues(
+  engine: Engine,
+  session: Session,
+  rank: Rank,
+  type: string,
+  now: number,
+): Promise<Ranked[]> {
   const column = columnOf(engine, 'c')
   const value = toSql(rank.by.tree, { dialect: engine.database.dialect, column, now })
   const current = column('customer', rank.name)
   const { rows } = await sql<Ranked>`
-    SELECT c.id AS id, ${value} AS value, ${current} AS class FROM customers AS c WHERE c.type = ${type}`.execute(session.sql)
+    SELECT c.id AS id, ${value} AS value, ${current} AS class FROM customers AS c WHERE c.type = ${type}`.execute(
+    session.sql,
+  )
   return rows
 }
 
@@ -57,35 +65,49 @@ async function place(
   const changes: Change[] = []
   for (const { id, value, class: from } of customers) {
     const to = placeIn(rank, bounds, value)
-    if (from !== to) changes.push({ customer: id, attribute: rank.name, at: now, from, to, cause: { kind: 'rank' } })
+    if (from !== to)
+      changes.push({ customer: id, attribute: rank.name, at: now, from, to, cause: { kind: 'rank' } })
   }
   const column = engine.layout.columnOf(rank.name) ?? ''
   const key = { name: 'id', type: 'string' } as const
-  const update = engine.database.dialect.updater({ table: 'customers', key, columns: [{ name: column, type: rank.type }] })
+  const update = engine.database.dialect.updater({
+    table: 'customers',
+    key,
+    columns: [{ name: column, type: rank.type }],
+  })
   for (let start = 0; start < changes.length; start += portion) {
     const part = changes.slice(start, start + portion)
-    await update(session, part.map(({ customer, to }) => [customer, to]))
+    await update(
+      session,
+      part.map(({ customer, to }) => [customer, to]),
+    )
     await engine.keepChanges(session, part)
   }
-  return changes.map(change => change.customer)
+  return changes.map((change) => change.customer)
 }
 
 /** Whether a table or the life cycle reads this rank. */
 function isRead({ model }: Engine, rank: string): boolean {
-  const tables = [...model.classifications.values()].flatMap(c => (c.kind === 'table' ? c.rules.map(rule => rule.when) : []))
-  const conditions = [...tables, ...(model.lifecycle?.transitions.map(transition => transition.when) ?? [])]
+  const tables = [...model.classifications.values()].flatMap((c) =>
+    c.kind === 'table' ? c.rules.map((rule) => rule.when) : [],
+  )
+  const conditions = [...tables, ...(model.lifecycle?.transitions.map((transition) => transition.when) ?? [])]
   return conditions.some(({ tree }) => attributesRead(tree, 'customer').includes(rank))
 }
 
-async function decideAgain(engine: Engine, session: Session, ids: readonly string[], now: number): Promise<void> {
+async function decideAgain(
+  engine: Engine,
+  session: Session,
+  ids: readonly string[],
+  now: number,
+): Promise<void> {
   for (let start = 0; start < ids.length; start += portion) {
     const customers = await engine.customers.byIds(session, ids.slice(start, start + portion), true)
-    const judged = customers.filter(customer => customer.$judgedAt !== null)
+    const judged = customers.filter((customer) => customer.$judgedAt !== null)
     const bounds = await engine.bounds.at(session, customers[0]?.$generation ?? 0)
-    const changes = judged.flatMap(customer => engine.judge.decide(customer, now, bounds, { kind: 'rank' }))
+    const changes = judged.flatMap((customer) => engine.judge.decide(customer, now, bounds, { kind: 'rank' }))
     for (const customer of judged) customer.$version++
     await engine.customers.saveJudged(session, judged)
     await engine.keepChanges(session, changes)
   }
 }
-

@@ -18,14 +18,18 @@ class RolledBack<Result> extends Error {
  * rolled back: forward by sweeping; back by reckoning rollups and classes from the events up to then, with stages and
  * ranks as they are on record for that time.
  */
-export async function asOfMoment<Result>(engine: Engine, asOf: number, ask: (session: Session) => Promise<Result>): Promise<Result> {
+export async function asOfMoment<Result>(
+  engine: Engine,
+  asOf: number,
+  ask: (session: Session) => Promise<Result>,
+): Promise<Result> {
   const { read } = engine.database
   const [state] = await read.all('SELECT max(judged_at) AS last, min(due_at) AS next FROM customers', [])
   const last = Number(state?.['last'] ?? 0)
   const next = state?.['next'] ?? null
   if (last <= asOf && (next === null || Number(next) > asOf)) return await ask(read)
   try {
-    await engine.database.transaction(async session => {
+    await engine.database.transaction(async (session) => {
       if (last > asOf) await turnBack(engine, session, asOf)
       else await sweepWithin(engine, session, { now: asOf })
       throw new RolledBack(await ask(session))
@@ -38,6 +42,7 @@ export async function asOfMoment<Result>(engine: Engine, asOf: number, ask: (ses
 }
 
 async function turnBack(engine: Engine, session: Session, asOf: number): Promise<void> {
+  await session.run('DELETE FROM events WHERE customer_id IN (SELECT id FROM customers WHERE created_at > ?)', [asOf])
   await session.run('DELETE FROM customers WHERE created_at > ?', [asOf])
   await session.run('UPDATE customers SET judged_at = NULL, due_at = ?', [asOf])
   await session.run('DELETE FROM changes WHERE at > ?', [asOf])
@@ -60,6 +65,7 @@ async function fromHistory(
   const { cel } = engine.database.dialect
   const recorded = sql`(SELECT h.to_value FROM changes AS h WHERE h.customer_id = customers.id AND h.attribute = ${attribute}
     ORDER BY h.at DESC, h.id DESC LIMIT 1)`
-  const value = type === 'int' ? cel.toInt(recorded) : sql`coalesce(${recorded}, ${cel.literal(initial, 'string')})`
+  const value =
+    type === 'int' ? cel.toInt(recorded) : sql`coalesce(${recorded}, ${cel.literal(initial, 'string')})`
   await sql`UPDATE customers SET ${column} = ${value}`.execute(session.sql)
 }

@@ -51,7 +51,8 @@ function folding(rollup: Rollup, moneyScale: number): Folding {
   }
   const shift = (customer: CustomerRow, key: string, by: number): number => {
     const next = Number(customer[key] ?? 0) + by
-    if (!Number.isSafeInteger(next)) throw new GuanxiError('rollup.overflow', `the rollup "${name}" would leave ±9007199254740991`)
+    if (!Number.isSafeInteger(next))
+      throw new GuanxiError('rollup.overflow', `the rollup "${name}" would leave ±9007199254740991`)
     customer[key] = next
     return next
   }

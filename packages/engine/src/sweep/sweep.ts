@@ -23,13 +23,13 @@ export interface SweepOptions {
 export async function sweep(engine: Engine, options: SweepOptions): Promise<number> {
   let done = 0
   for (;;) {
-    const worked = await engine.database.transaction(session => sweepPortion(engine, session, options))
+    const worked = await engine.database.transaction((session) => sweepPortion(engine, session, options))
     done += worked
     options.onProgress?.(done)
     if (worked < portion) break
   }
   if (await ranksAreDue(engine, engine.database.read, options.now)) {
-    await engine.database.transaction(session => refreshRanks(engine, session, options.now))
+    await engine.database.transaction((session) => refreshRanks(engine, session, options.now))
   }
   return done
 }
@@ -46,11 +46,26 @@ async function sweepPortion(engine: Engine, session: Session, { now, cause }: Sw
   if (first === undefined) return 0
   const bounds = await engine.bounds.at(session, first.$generation)
   const changes: Change[] = []
-  const afresh = await factsOf(engine, session, customers.filter(({ $judgedAt }) => $judgedAt === null), now)
+  const afresh = await factsOf(
+    engine,
+    session,
+    customers.filter(({ $judgedAt }) => $judgedAt === null),
+    now,
+  )
   for (const customer of customers) {
     const facts = afresh.get(customer.id)
     if (facts === undefined) changes.push(...(await engine.judge.catchUp(session, customer, now, bounds)))
-    else changes.push(...engine.judge.reckon(customer, facts.events, facts.pendingAt, now, bounds, cause ?? { kind: 'import' }))
+    else
+      changes.push(
+        ...engine.judge.reckon(
+          customer,
+          facts.events,
+          facts.pendingAt,
+          now,
+          bounds,
+          cause ?? { kind: 'import' },
+        ),
+      )
     customer.$version++
     customer.$updatedAt = now
   }
@@ -67,16 +82,20 @@ async function factsOf(
   now: number,
 ): Promise<ReadonlyMap<string, { readonly events: readonly EventRow[]; readonly pendingAt: number | null }>> {
   if (customers.length === 0) return new Map()
-  const ids = customers.map(customer => customer.id)
-  const events = Map.groupBy(await engine.events.until(session, ids, now), event => event.customer)
+  const ids = customers.map((customer) => customer.id)
+  const events = Map.groupBy(await engine.events.until(session, ids, now), (event) => event.customer)
   const pending = await engine.events.firstAfterEach(session, ids, now)
-  return new Map(ids.map(id => [id, { events: events.get(id) ?? [], pendingAt: pending.get(id) ?? null }]))
+  return new Map(ids.map((id) => [id, { events: events.get(id) ?? [], pendingAt: pending.get(id) ?? null }]))
 }
 
 async function ranksAreDue(engine: Engine, session: Session, now: number): Promise<boolean> {
-  const daily = [...engine.model.classifications.values()].filter(c => c.kind === 'rank' && c.refresh === 'daily')
+  const daily = [...engine.model.classifications.values()].filter(
+    (c) => c.kind === 'rank' && c.refresh === 'daily',
+  )
   if (daily.length === 0) return false
   const midnight = midnightBefore(now, engine.model.timeZone)
   const stored = await readBounds(session)
-  return daily.some(({ name }) => !stored.some(rank => rank.classification === name && rank.refreshedAt >= midnight))
+  return daily.some(
+    ({ name }) => !stored.some((rank) => rank.classification === name && rank.refreshedAt >= midnight),
+  )
 }

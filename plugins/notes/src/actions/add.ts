@@ -11,7 +11,7 @@ export const add = defineAction({
   output: z.object({ event: z.string() }),
   run: async (context, { customer, text }) => {
     const { maxLength } = context.settings as Settings
-    const { length } = [...text]
+    const length = Array.from(text).length
     if (length > maxLength) throw tooLong(length, maxLength)
     return await context.events.record({ customer, type: 'notes.note', data: { text } })
   },

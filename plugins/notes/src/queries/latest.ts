@@ -11,6 +11,6 @@ export const latest = defineQuery({
   output: z.object({ notes: z.array(note) }),
   run: async (context, { customer, limit }) => {
     const events = await context.events.latest(customer, 'notes.note', limit)
-    return { notes: events.map(({ id, at, data }) => ({ event: id, at, text: String(data['text']) })) }
+    return { notes: events.map(({ id, at, data }) => ({ event: id, at, text: data['text'] as string })) }
   },
 })
