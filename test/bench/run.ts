@@ -16,6 +16,6 @@ if (bench === undefined) {
   console.error(`pnpm bench NAME [--quick] [--json]; NAME is one of: ${Object.keys(benches).join(', ')}`)
   process.exit(2)
 }
-const result = await bench({ quick: values.quick, log: line => console.error(line) })
+const result = await bench({ quick: values.quick, log: (line) => console.error(line) })
 if (values.json) console.log(JSON.stringify({ bench: name, ...result }))
 else printTable(name, result)

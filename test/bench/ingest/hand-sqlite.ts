@@ -39,7 +39,9 @@ export function openByHand(path: string): {
   database.pragma('synchronous = NORMAL')
   database.pragma('wal_autocheckpoint = 16000')
   database.exec(schema)
-  const find = database.prepare<[string], Customer>('SELECT * FROM customers WHERE id = (SELECT customer FROM outside WHERE id = ?)')
+  const find = database.prepare<[string], Customer>(
+    'SELECT * FROM customers WHERE id = (SELECT customer FROM outside WHERE id = ?)',
+  )
   const link = database.prepare('INSERT INTO outside VALUES (?, ?)')
   const insert = database.prepare('INSERT INTO customers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const event = database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
@@ -48,7 +50,19 @@ export function openByHand(path: string): {
     'UPDATE customers SET orders=?, orders365=?, spend=?, spend365=?, oldest=?, lastPurchaseAt=?, value=?, stage=?, stageSince=?, dueAt=? WHERE id=?',
   )
   const fresh = (outside: string, now: number): Customer => {
-    const customer: Customer = { id: uuidv7(), orders: 0, orders365: 0, spend: 0, spend365: 0, oldest: null, lastPurchaseAt: null, value: 'low', stage: 'prospect', stageSince: now, dueAt: null }
+    const customer: Customer = {
+      id: uuidv7(),
+      orders: 0,
+      orders365: 0,
+      spend: 0,
+      spend365: 0,
+      oldest: null,
+      lastPurchaseAt: null,
+      value: 'low',
+      stage: 'prospect',
+      stageSince: now,
+      dueAt: null,
+    }
     link.run(outside, customer.id)
     insert.run(...Object.values(customer))
     return customer
@@ -80,12 +94,27 @@ export function openByHand(path: string): {
       customer.stageSince = now
     }
     const dueAt = Math.min((customer.oldest ?? Infinity) + 365 * 86_400_000, last + 300 * 86_400_000 + 1)
-    update.run(customer.orders, customer.orders365, customer.spend, customer.spend365, customer.oldest, last, value, stage, customer.stageSince, dueAt, customer.id)
+    update.run(
+      customer.orders,
+      customer.orders365,
+      customer.spend,
+      customer.spend365,
+      customer.oldest,
+      last,
+      value,
+      stage,
+      customer.stageSince,
+      dueAt,
+      customer.id,
+    )
   }
   return {
-    add: database.transaction((purchase: Purchase, now: number) => moment(purchase.customer, [purchase], now)),
+    add: database.transaction((purchase: Purchase, now: number) =>
+      moment(purchase.customer, [purchase], now),
+    ),
     batch: database.transaction((purchases: readonly Purchase[], now: number) => {
-      for (const [outside, mine] of Map.groupBy(purchases, purchase => purchase.customer)) moment(outside, mine, now)
+      for (const [outside, mine] of Map.groupBy(purchases, (purchase) => purchase.customer))
+        moment(outside, mine, now)
     }),
     outcome: () => {
       const row = database

@@ -36,15 +36,31 @@ export const bench: Bench = async ({ quick, log }) => {
   const aims = []
   try {
     const contenders = [
-      { on: 'SQLite', hand: sqliteByHand(folder), product: sqliteProduct(folder), single: 4000, batched: 40_000 },
-      { on: 'PostgreSQL', hand: postgresByHand(server.url), product: postgresProduct(server.url), single: 1000, batched: 20_000 },
+      {
+        on: 'SQLite',
+        hand: sqliteByHand(folder),
+        product: sqliteProduct(folder),
+        single: 4000,
+        batched: 40_000,
+      },
+      {
+        on: 'PostgreSQL',
+        hand: postgresByHand(server.url),
+        product: postgresProduct(server.url),
+        single: 1000,
+        batched: 20_000,
+      },
     ]
     for (const { on, hand, product, single, batched } of contenders) {
       for (const mode of ['single', 'batched'] as const) {
         const count = (mode === 'single' ? single : batched) / (quick ? 2 : 1)
         const base = mode === 'single' ? 8000 : 0
         const all = purchases(base + count, 2000)
-        const work = { before: all.slice(0, base), timed: all.slice(base), portion: mode === 'single' ? 1 : portion }
+        const work = {
+          before: all.slice(0, base),
+          timed: all.slice(base),
+          portion: mode === 'single' ? 1 : portion,
+        }
         const speeds: { hand: number[]; product: number[] } = { hand: [], product: [] }
         for (let round = 0; round <= rounds; round++) {
           const limit = await hand(work)
@@ -59,7 +75,7 @@ export const bench: Bench = async ({ quick, log }) => {
         rows.push({ name: `${on} ${mode}, by hand`, perSecond: median(speeds.hand) })
         rows.push({ name: `${on} ${mode}, Guanxi`, perSecond: median(speeds.product) })
         aims.push(atLeast(`${on} ${mode} of the limit`, mode === 'single' ? 0.5 : 0.6, median(ratios)))
-        log(`${on} ${mode}: ${ratios.map(ratio => ratio.toFixed(2)).join(' ')}`)
+        log(`${on} ${mode}: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`)
       }
     }
   } finally {
@@ -70,7 +86,8 @@ export const bench: Bench = async ({ quick, log }) => {
 }
 
 function same(a: Outcome, b: Outcome): void {
-  if (JSON.stringify(a) !== JSON.stringify(b)) throw new Error(`contenders differ: ${JSON.stringify(a)} and ${JSON.stringify(b)}`)
+  if (JSON.stringify(a) !== JSON.stringify(b))
+    throw new Error(`contenders differ: ${JSON.stringify(a)} and ${JSON.stringify(b)}`)
 }
 
 function portions(work: readonly Purchase[], size: number): (readonly Purchase[])[] {
@@ -100,12 +117,12 @@ async function play(
 }
 
 function sqliteByHand(folder: string): Round {
-  return async work => {
+  return async (work) => {
     const hand = handOnSqlite(fresh(folder))
     const seconds = await play(
       work,
-      async purchase => hand.add(purchase, judgedAt),
-      async part => hand.batch(part, judgedAt),
+      async (purchase) => hand.add(purchase, judgedAt),
+      async (part) => hand.batch(part, judgedAt),
     )
     const outcome = hand.outcome()
     hand.close()
@@ -114,12 +131,12 @@ function sqliteByHand(folder: string): Round {
 }
 
 function postgresByHand(url: string): Round {
-  return async work => {
+  return async (work) => {
     const hand = await handOnPostgres(url, `hand${++files}`)
     const seconds = await play(
       work,
-      async purchase => await hand.add(purchase, judgedAt),
-      async part => await hand.batch(part, judgedAt),
+      async (purchase) => await hand.add(purchase, judgedAt),
+      async (part) => await hand.batch(part, judgedAt),
     )
     const outcome = await hand.outcome()
     await hand.close()
@@ -128,18 +145,18 @@ function postgresByHand(url: string): Round {
 }
 
 function sqliteProduct(folder: string): Round {
-  return async work => await product(await openGuanxi(sqlite(fresh(folder))), work)
+  return async (work) => await product(await openGuanxi(sqlite(fresh(folder))), work)
 }
 
 function postgresProduct(url: string): Round {
-  return async work => await product(await openGuanxi(postgres(url, { schema: `gx${++files}` })), work)
+  return async (work) => await product(await openGuanxi(postgres(url, { schema: `gx${++files}` })), work)
 }
 
 async function product(crm: Awaited<ReturnType<typeof openGuanxi>>, work: Work): ReturnType<Round> {
   const seconds = await play(
     work,
-    async purchase => await crm.events.record(eventOf(purchase)),
-    async part => await crm.events.record(part.map(eventOf)),
+    async (purchase) => await crm.events.record(eventOf(purchase)),
+    async (part) => await crm.events.record(part.map(eventOf)),
   )
   const outcome = await outcomeOf(crm)
   await crm.close()

@@ -42,7 +42,9 @@ export const config = {
   currency: 'USD',
   customerTypes: { person: { title: 'name', fields: { name: { type: 'text' } } } },
   eventTypes: {
-    purchase: { fields: { amount: { type: 'money', required: true, min: 0 }, quantity: { type: 'integer', min: 0 } } },
+    purchase: {
+      fields: { amount: { type: 'money', required: true, min: 0 }, quantity: { type: 'integer', min: 0 } },
+    },
   },
   rollups: {
     orders: { event: 'purchase', aggregate: 'count' },

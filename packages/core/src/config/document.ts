@@ -12,7 +12,9 @@ export const configuration = z
     locale: z.strictObject({ default: z.string(), supported: z.array(z.string()).min(1) }).optional(),
     timeZone: z.string().refine(isZone, 'not a time zone; write an IANA name such as Asia/Shanghai or UTC'),
     currency: z.string().refine(isCurrency, 'not a currency; write an ISO 4217 code such as CNY'),
-    customerTypes: z.record(identifier, customerType).refine(types => Object.keys(types).length > 0, 'say at least one customer type'),
+    customerTypes: z
+      .record(identifier, customerType)
+      .refine((types) => Object.keys(types).length > 0, 'say at least one customer type'),
     eventTypes: z.record(identifier, eventType).optional(),
     rollups: z.record(identifier, rollup).optional(),
     classifications: z.record(identifier, classification).optional(),

@@ -2,19 +2,46 @@ import { z } from 'zod'
 
 export const label = z
   .union([z.string(), z.record(z.string(), z.string())])
-  .describe('A text for people: one for all languages, or one per language ({ en: Person, zh-CN: 个人客户 }).')
+  .describe(
+    'A text for people: one for all languages, or one per language ({ en: Person, zh-CN: 个人客户 }).',
+  )
 
 /** Names of things in the configuration: they stand in expressions, so they are identifiers, and short. */
 export const identifier = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, 'a name starts with a letter and has letters and digits only, 40 at the most')
-  .refine(name => !reserved.has(name), 'this word belongs to the expression language; take another')
+  .regex(
+    /^[A-Za-z][A-Za-z0-9]{0,39}$/,
+    'a name starts with a letter and has letters and digits only, 40 at the most',
+  )
+  .refine((name) => !reserved.has(name), 'this word belongs to the expression language; take another')
 
 /** Words of CEL that could not be read back as names. */
-const reserved = new Set(['in', 'true', 'false', 'null', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while'])
+const reserved = new Set([
+  'in',
+  'true',
+  'false',
+  'null',
+  'as',
+  'break',
+  'const',
+  'continue',
+  'else',
+  'for',
+  'function',
+  'if',
+  'import',
+  'let',
+  'loop',
+  'package',
+  'namespace',
+  'return',
+  'var',
+  'void',
+  'while',
+])
 
 /** A list of names, or a map from name to label: both say which there are and in which order. */
 export const named = z.union([
   z.array(z.union([identifier, z.int()])).min(1),
-  z.record(identifier, label).refine(map => Object.keys(map).length > 0, 'name at least one'),
+  z.record(identifier, label).refine((map) => Object.keys(map).length > 0, 'name at least one'),
 ])

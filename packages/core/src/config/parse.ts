@@ -8,7 +8,16 @@ import { eventType } from './types.ts'
 export type ConfigurationDocument = z.output<typeof configuration>
 
 /** Parts of the format that other versions know, so that the error says so instead of "unknown". */
-const notHere = ['strategies', 'segments', 'automations', 'roles', 'validate', 'tests', 'encrypted', 'aggregate']
+const notHere = [
+  'strategies',
+  'segments',
+  'automations',
+  'roles',
+  'validate',
+  'tests',
+  'encrypted',
+  'aggregate',
+]
 
 /**
  * Checks the form of a configuration document.
@@ -17,21 +26,23 @@ const notHere = ['strategies', 'segments', 'automations', 'roles', 'validate', '
 export function parseConfiguration(document: unknown): ConfigurationDocument {
   const result = configuration.safeParse(document, { reportInput: true })
   if (result.success) return result.data
-  throw new ConfigError(result.error.issues.flatMap(issue => problemsOf(issue, document)))
+  throw new ConfigError(result.error.issues.flatMap((issue) => problemsOf(issue, document)))
 }
 
 /** The same for event types that come from elsewhere than the document. */
 export function parseEventTypes(types: unknown): NonNullable<ConfigurationDocument['eventTypes']> {
   const result = z.record(z.string(), eventType).safeParse(types, { reportInput: true })
   if (result.success) return result.data
-  throw new ConfigError(result.error.issues.flatMap(issue => problemsOf({ ...issue, path: ['eventTypes', ...issue.path] }, {})))
+  throw new ConfigError(
+    result.error.issues.flatMap((issue) => problemsOf({ ...issue, path: ['eventTypes', ...issue.path] }, {})),
+  )
 }
 
 function problemsOf(issue: z.core.$ZodIssue, document: unknown): ConfigProblem[] {
-  const path = issue.path.map(part => (typeof part === 'symbol' ? String(part) : part))
+  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map(key => ({ path: [...path, key], message: unknownKey(key, path, document) }))
+      return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, path, document) }))
     case 'invalid_union':
       return inUnion(issue, path, document)
     case 'invalid_key':
@@ -46,22 +57,33 @@ function problemsOf(issue: z.core.$ZodIssue, document: unknown): ConfigProblem[]
 }
 
 /** Of a union's branches, the one that got furthest says what was meant. */
-function inUnion(issue: z.core.$ZodIssueInvalidUnion, path: ConfigProblem['path'], document: unknown): ConfigProblem[] {
+function inUnion(
+  issue: z.core.$ZodIssueInvalidUnion,
+  path: ConfigProblem['path'],
+  document: unknown,
+): ConfigProblem[] {
   if (issue.errors.length === 0) {
     const types = (issue as { options?: unknown }).options
     const known = Array.isArray(types) ? types.map(String) : fieldTypes
     const written = String((issue.input as { type?: unknown } | undefined)?.type ?? '')
     if (written === '') return [{ path, message: `say the type: one of ${known.join(', ')}` }]
-    return [{ path, message: `"${written}" is no field type${didYouMean(written, known) || `; it is one of ${known.join(', ')}`}` }]
+    return [
+      {
+        path,
+        message: `"${written}" is no field type${didYouMean(written, known) || `; it is one of ${known.join(', ')}`}`,
+      },
+    ]
   }
-  const branches = issue.errors.filter(errors => !errors.every(e => e.code === 'invalid_type' && e.path.length === 0))
+  const branches = issue.errors.filter(
+    (errors) => !errors.every((e) => e.code === 'invalid_type' && e.path.length === 0),
+  )
   const best = branches.toSorted((a, b) => a.length - b.length)[0] ?? issue.errors[0] ?? []
-  return best.flatMap(inner => problemsOf({ ...inner, path: [...path, ...inner.path] }, document))
+  return best.flatMap((inner) => problemsOf({ ...inner, path: [...path, ...inner.path] }, document))
 }
 
-const fieldTypes = configuration.shape.customerTypes.valueType.shape.fields.valueType.options.flatMap(option => [
-  ...option.shape.type.values,
-])
+const fieldTypes = configuration.shape.customerTypes.valueType.shape.fields.valueType.options.flatMap(
+  (option) => [...option.shape.type.values],
+)
 
 function unknownKey(key: string, path: ConfigProblem['path'], document: unknown): string {
   if (notHere.includes(key)) return `"${key}" is not supported by this version of Guanxi`
@@ -97,9 +119,12 @@ function unwrap(schema: unknown, value: unknown): unknown {
   const { unwrap: inner, options } = (schema ?? {}) as Schematic
   const type = (value as { type?: unknown } | undefined)?.type
   if (options !== undefined && typeof type === 'string') {
-    return options.find(option => (option.shape?.['type'] as { value?: unknown } | undefined)?.value === type)
+    return options.find(
+      (option) => (option.shape?.['type'] as { value?: unknown } | undefined)?.value === type,
+    )
   }
-  if (inner !== undefined && (schema as Schematic).element === undefined) return unwrap(inner.call(schema), value)
+  if (inner !== undefined && (schema as Schematic).element === undefined)
+    return unwrap(inner.call(schema), value)
   return schema
 }
 
@@ -116,7 +141,14 @@ function wrongValue(issue: z.core.$ZodIssueInvalidValue): string {
 }
 
 function article(type: string): string {
-  const names: Readonly<Record<string, string>> = { record: 'a map', object: 'a map', array: 'a list', int: 'a whole number', boolean: 'true or false', string: 'a text' }
+  const names: Readonly<Record<string, string>> = {
+    record: 'a map',
+    object: 'a map',
+    array: 'a list',
+    int: 'a whole number',
+    boolean: 'true or false',
+    string: 'a text',
+  }
   return names[type] ?? `a ${type}`
 }
 

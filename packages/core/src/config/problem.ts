@@ -16,7 +16,7 @@ export class ConfigError extends GuanxiError {
   readonly problems: readonly ConfigProblem[]
 
   constructor(problems: readonly ConfigProblem[], file?: string) {
-    const lines = problems.map(problem => `  ${describe(problem, file)}`)
+    const lines = problems.map((problem) => `  ${describe(problem, file)}`)
     const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
     super('config.invalid', `the configuration has ${count}:\n${lines.join('\n')}`, {
       status: 400,
@@ -32,6 +32,7 @@ export class ConfigError extends GuanxiError {
 }
 
 function describe({ path, message, line, column }: ConfigProblem, file: string | undefined): string {
-  const place = line === undefined ? '' : `${file ?? 'line'}${file === undefined ? ' ' : ':'}${line}:${column ?? 1} `
+  const place =
+    line === undefined ? '' : `${file ?? 'line'}${file === undefined ? ' ' : ':'}${line}:${column ?? 1} `
   return `${place}${path.length === 0 ? 'document' : path.join('.')}: ${message}`
 }

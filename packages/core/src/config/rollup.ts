@@ -6,7 +6,10 @@ export const cel = z.string().min(1).describe('A CEL expression.')
 
 export const duration = z
   .string()
-  .refine(text => parseDuration(text) !== null, 'a duration is a whole number and a unit: 30d, 12h, 90m, 1w')
+  .refine(
+    (text) => parseDuration(text) !== null,
+    'a duration is a whole number and a unit: 30d, 12h, 90m, 1w',
+  )
 
 export const aggregates = ['count', 'sum', 'min', 'max', 'average', 'first', 'last'] as const
 
@@ -21,7 +24,7 @@ export const rollup = z
     where: cel.optional().describe('Only events for which this holds.'),
     window: duration.optional().describe('Only events of the last so long: now − window < at ≤ now.'),
   })
-  .refine(r => (r.aggregate === 'count') === (r.value === undefined), {
+  .refine((r) => (r.aggregate === 'count') === (r.value === undefined), {
     path: ['value'],
     error: 'a count has no value, and every other aggregate needs one, such as value: event.amount',
   })

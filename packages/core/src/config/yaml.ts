@@ -28,7 +28,7 @@ export function readYaml(text: string, file?: string): Source {
   }
   return {
     document: yaml.toJS(),
-    locate: problems => problems.map(problem => place(problem, yaml, lines)),
+    locate: (problems) => problems.map((problem) => place(problem, yaml, lines)),
   }
 }
 
@@ -52,9 +52,9 @@ function place(problem: ConfigProblem, yaml: Document.Parsed, lines: LineCounter
 function offsetOf(yaml: Document.Parsed, path: readonly (string | number)[]): number | undefined {
   const parent = path.length === 0 ? undefined : yaml.getIn(path.slice(0, -1), true)
   const last = path.at(-1)
-  const pair = (parent as { items?: { key?: { value?: unknown; range?: number[] } }[] } | undefined)?.items?.find(
-    item => item.key?.value === last,
-  )
+  const pair = (
+    parent as { items?: { key?: { value?: unknown; range?: number[] } }[] } | undefined
+  )?.items?.find((item) => item.key?.value === last)
   if (pair?.key?.range?.[0] !== undefined) return pair.key.range[0]
   const node = path.length === 0 ? yaml.contents : yaml.getIn(path, true)
   return isNode(node) ? node.range?.[0] : undefined

@@ -52,7 +52,10 @@ export function fieldOf(name: string, document: FieldDocument, moneyDigits: numb
     pii: document.pii ?? false,
     min: bound('min'),
     max: bound('max'),
-    options: document.type === 'select' ? namesOf(document.options).map(o => ({ ...o, name: String(o.name) })) : null,
+    options:
+      document.type === 'select'
+        ? namesOf(document.options).map((o) => ({ ...o, name: String(o.name) }))
+        : null,
     default: 'default' in document ? (document.default ?? null) : null,
   }
 }

@@ -6,7 +6,9 @@ import type { Value } from '../values/type.ts'
 import type { Field } from './field.ts'
 
 /** A value read from outside, or why it cannot be taken. */
-export type Read = { readonly value: Value; readonly problem?: never } | { readonly problem: string; readonly value?: never }
+export type Read =
+  | { readonly value: Value; readonly problem?: never }
+  | { readonly problem: string; readonly value?: never }
 
 const longest = 10_000
 
@@ -29,31 +31,38 @@ type Reader = (input: unknown, field: Field, moneyDigits: number) => Read
 const readers: { readonly [format in Field['format']]: Reader } = {
   text: readText,
   user: readText,
-  phone: input => matching(input, /^\+?[0-9 ()./-]{3,30}$/, 'a phone number such as +86 138 0013 8000'),
-  email: input => matching(input, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address such as name@example.com'),
+  phone: (input) => matching(input, /^\+?[0-9 ()./-]{3,30}$/, 'a phone number such as +86 138 0013 8000'),
+  email: (input) =>
+    matching(input, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address such as name@example.com'),
   select: readSelect,
   tags: readTags,
-  boolean: input => (typeof input === 'boolean' ? { value: input } : wrong(input, 'true or false')),
-  integer: input => {
+  boolean: (input) => (typeof input === 'boolean' ? { value: input } : wrong(input, 'true or false')),
+  integer: (input) => {
     const number = numberOf(input, /^[+-]?\d{1,16}$/)
-    return number !== null && Number.isSafeInteger(number) ? { value: number } : wrong(input, 'a whole number')
+    return number !== null && Number.isSafeInteger(number)
+      ? { value: number }
+      : wrong(input, 'a whole number')
   },
-  number: input => {
+  number: (input) => {
     const number = numberOf(input, /^[+-]?(\d{1,20}(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i)
     return number !== null && Number.isFinite(number) ? { value: number } : wrong(input, 'a number')
   },
   money: (input, _field, digits) => {
     const text = typeof input === 'number' ? String(input) : input
     const minor = typeof text === 'string' ? parseMoney(text, digits) : null
-    return minor === null ? wrong(input, `an amount with at most ${digits} decimals, such as ${formatMoney(12900, digits)}`) : { value: minor }
+    return minor === null
+      ? wrong(input, `an amount with at most ${digits} decimals, such as ${formatMoney(12900, digits)}`)
+      : { value: minor }
   },
-  date: input => {
+  date: (input) => {
     const date = typeof input === 'string' ? parseDate(input) : null
     return date === null ? wrong(input, 'a day such as 2026-03-01') : { value: date }
   },
-  datetime: input => {
+  datetime: (input) => {
     const time = typeof input === 'string' ? parseTimestamp(input) : null
-    return time === null ? wrong(input, 'a moment with its zone such as 2026-03-01T09:30:00Z') : { value: time }
+    return time === null
+      ? wrong(input, 'a moment with its zone such as 2026-03-01T09:30:00Z')
+      : { value: time }
   },
 }
 
@@ -66,13 +75,17 @@ function readText(input: unknown): Read {
 
 function matching(input: unknown, form: RegExp, wanted: string): Read {
   const read = readText(input)
-  return typeof read.value === 'string' && (read.value.length > 254 || !form.test(read.value)) ? wrong(input, wanted) : read
+  return typeof read.value === 'string' && (read.value.length > 254 || !form.test(read.value))
+    ? wrong(input, wanted)
+    : read
 }
 
 function readSelect(input: unknown, field: Field): Read {
-  const options = (field.options ?? []).map(option => option.name)
+  const options = (field.options ?? []).map((option) => option.name)
   if (typeof input === 'string' && options.includes(input)) return { value: input }
-  return { problem: `${show(input)} is not possible${didYouMean(String(input), options) || `; it is one of ${options.join(', ')}`}` }
+  return {
+    problem: `${show(input)} is not possible${didYouMean(String(input), options) || `; it is one of ${options.join(', ')}`}`,
+  }
 }
 
 function readTags(input: unknown, field: Field): Read {
@@ -80,7 +93,8 @@ function readTags(input: unknown, field: Field): Read {
   const tags = new Set<string>()
   for (const item of input) {
     const read = readText(item)
-    if (typeof read.value !== 'string' || read.value.length > 100) return wrong(item, `a short text in ${field.name}`)
+    if (typeof read.value !== 'string' || read.value.length > 100)
+      return wrong(item, `a short text in ${field.name}`)
     tags.add(read.value)
   }
   return { value: [...tags] }
@@ -92,9 +106,12 @@ function numberOf(input: unknown, form: RegExp): number | null {
 }
 
 function withinBounds(field: Field, value: number, moneyDigits: number): Read {
-  const show = (bound: number): string => (field.type === 'money' ? formatMoney(bound, moneyDigits) : String(bound))
-  if (field.min !== null && value < field.min) return { problem: `is ${show(value)}, below the least, ${show(field.min)}` }
-  if (field.max !== null && value > field.max) return { problem: `is ${show(value)}, above the most, ${show(field.max)}` }
+  const show = (bound: number): string =>
+    field.type === 'money' ? formatMoney(bound, moneyDigits) : String(bound)
+  if (field.min !== null && value < field.min)
+    return { problem: `is ${show(value)}, below the least, ${show(field.min)}` }
+  if (field.max !== null && value > field.max)
+    return { problem: `is ${show(value)}, above the most, ${show(field.max)}` }
   return { value: value + 0 }
 }
 

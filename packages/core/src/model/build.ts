@@ -35,7 +35,7 @@ export function buildModel(document: ConfigurationDocument): Model {
   const ordered = inOrder(classifications, problems)
 
   const customerScope = new Map(facts)
-  const stages = stagesOf(document).map(stage => stage.name)
+  const stages = stagesOf(document).map((stage) => stage.name)
   customerScope.set('stage', { type: 'string', values: stages })
   customerScope.set('stageSince', { type: 'timestamp' })
   const scope = scopeOver(customerScope, moneyDigits)
@@ -77,15 +77,21 @@ function scopeOfFacts(
   for (const [name, field] of fields) scope.set(name, attributeOf(field))
   for (const [name, rollup] of rollups) scope.set(name, { type: rollup.type })
   for (const [name, classification] of Object.entries(document.classifications ?? {})) {
-    const values = classesOf(classification).map(c => c.name)
+    const values = classesOf(classification).map((c) => c.name)
     scope.set(name, { type: typeof values[0] === 'number' ? 'int' : 'string', values })
   }
   return scope
 }
 
 /** Fields, rollups and classifications share `customer.…` with what every customer has, so names are unique across them. */
-function checkNames(document: ConfigurationDocument, fields: ReadonlyMap<string, Field>, problems: Problems): void {
-  const owners = new Map<string, string>(systemNames.map(name => [name.toLowerCase(), `customer.${name}, which every customer has`]))
+function checkNames(
+  document: ConfigurationDocument,
+  fields: ReadonlyMap<string, Field>,
+  problems: Problems,
+): void {
+  const owners = new Map<string, string>(
+    systemNames.map((name) => [name.toLowerCase(), `customer.${name}, which every customer has`]),
+  )
   const claim = (name: string, owner: string, path: readonly string[]): void => {
     const other = owners.get(name.toLowerCase())
     if (other === undefined) owners.set(name.toLowerCase(), `${owner} "${name}"`)
@@ -95,5 +101,6 @@ function checkNames(document: ConfigurationDocument, fields: ReadonlyMap<string,
     Object.entries(document.customerTypes).find(([, type]) => Object.hasOwn(type.fields, field))?.[0] ?? ''
   for (const name of fields.keys()) claim(name, 'the field', ['customerTypes', typeOf(name), 'fields', name])
   for (const name of Object.keys(document.rollups ?? {})) claim(name, 'the rollup', ['rollups', name])
-  for (const name of Object.keys(document.classifications ?? {})) claim(name, 'the classification', ['classifications', name])
+  for (const name of Object.keys(document.classifications ?? {}))
+    claim(name, 'the classification', ['classifications', name])
 }

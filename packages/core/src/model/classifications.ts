@@ -33,11 +33,14 @@ export function buildClassification(
   const classes = classesOf(document)
   const type = typeof classes[0]?.name === 'number' ? 'int' : 'string'
   if (document.for !== undefined && !customerTypes.has(document.for)) {
-    problems.add([...path, 'for'], `there is no customer type "${document.for}"${didYouMean(document.for, customerTypes.keys())}`)
+    problems.add(
+      [...path, 'for'],
+      `there is no customer type "${document.for}"${didYouMean(document.for, customerTypes.keys())}`,
+    )
   }
   const base = { name, label: document.label ?? name, for: document.for ?? null, classes, type } as const
   if (document.rank !== undefined) return buildRank(base, document.rank, scope, [...path, 'rank'], problems)
-  const known = classes.map(c => c.name)
+  const known = classes.map((c) => c.name)
   const check = (then: string | number, at: (string | number)[]): void => {
     if (known.includes(then)) return
     const hint = didYouMean(String(then), known.map(String)) || `; the classes are ${known.join(', ')}`
@@ -69,12 +72,25 @@ function buildRank(
   const by = problems.expression([...path, 'by'], () => {
     const expression = checkCel(rank.by, scope)
     const { type } = expression.tree
-    if (readsNow(expression.tree)) throw new CelError('customers are ranked by a value that stands still, without now', rank.by, expression.tree)
+    if (readsNow(expression.tree))
+      throw new CelError(
+        'customers are ranked by a value that stands still, without now',
+        rank.by,
+        expression.tree,
+      )
     if (!['int', 'double', 'money', 'timestamp', 'duration'].includes(type)) {
-      throw new CelError(`customers are ranked by numbers, money or times, but this is ${type}`, rank.by, expression.tree)
+      throw new CelError(
+        `customers are ranked by numbers, money or times, but this is ${type}`,
+        rank.by,
+        expression.tree,
+      )
     }
     if (rank.cumulativeShare !== undefined && type !== 'int' && type !== 'money') {
-      throw new CelError(`shares are exact, so they are of integers or money, but this is ${type}`, rank.by, expression.tree)
+      throw new CelError(
+        `shares are exact, so they are of integers or money, but this is ${type}`,
+        rank.by,
+        expression.tree,
+      )
     }
     return expression
   })
@@ -89,7 +105,8 @@ function buildRank(
       problems.add([...path, 'cumulativeShare', name], 'shares rise from class to class')
     }
   })
-  if (shares.at(-1)?.bound !== 1) problems.add([...path, 'cumulativeShare'], 'the last share must be 1, so that every customer has a class')
+  if (shares.at(-1)?.bound !== 1)
+    problems.add([...path, 'cumulativeShare'], 'the last share must be 1, so that every customer has a class')
   return { ...base, kind: 'rank', by, refresh, method: { kind: 'cumulativeShare', shares } }
 }
 
@@ -97,13 +114,19 @@ function buildRank(
  * Puts classifications in the order they are decided.
  * @returns null, with a problem added, where they depend on each other in a circle.
  */
-export function inOrder(all: ReadonlyMap<string, Classification>, problems: Problems): Map<string, Classification> {
+export function inOrder(
+  all: ReadonlyMap<string, Classification>,
+  problems: Problems,
+): Map<string, Classification> {
   const ordered = new Map<string, Classification>()
   const visit = (name: string, chain: readonly string[]): void => {
     const classification = all.get(name)
     if (classification === undefined || ordered.has(name)) return
     if (chain.includes(name)) {
-      problems.add(['classifications', name], `depends on itself: ${[...chain.slice(chain.indexOf(name)), name].join(' → ')}`)
+      problems.add(
+        ['classifications', name],
+        `depends on itself: ${[...chain.slice(chain.indexOf(name)), name].join(' → ')}`,
+      )
       return
     }
     for (const read of readBy(classification)) visit(read, [...chain, name])
@@ -114,6 +137,7 @@ export function inOrder(all: ReadonlyMap<string, Classification>, problems: Prob
 }
 
 function readBy(classification: Classification): string[] {
-  const expressions = classification.kind === 'rank' ? [classification.by] : classification.rules.map(rule => rule.when)
+  const expressions =
+    classification.kind === 'rank' ? [classification.by] : classification.rules.map((rule) => rule.when)
   return expressions.flatMap(({ tree }) => attributesRead(tree, 'customer'))
 }

@@ -6,18 +6,27 @@ import { checkCondition } from './classifications.ts'
 import type { Lifecycle } from './model.ts'
 import type { Problems } from './problems.ts'
 
-export function stagesOf(document: ConfigurationDocument): { name: string; label: Lifecycle['stages'][number]['label'] }[] {
+export function stagesOf(
+  document: ConfigurationDocument,
+): { name: string; label: Lifecycle['stages'][number]['label'] }[] {
   return namesOf(document.lifecycle?.stages ?? []).map(({ name, label }) => ({ name: String(name), label }))
 }
 
-export function buildLifecycle(document: ConfigurationDocument, scope: Scope, problems: Problems): Lifecycle | null {
+export function buildLifecycle(
+  document: ConfigurationDocument,
+  scope: Scope,
+  problems: Problems,
+): Lifecycle | null {
   if (document.lifecycle === undefined) return null
   const { initial } = document.lifecycle
   const stages = stagesOf(document)
-  const names = stages.map(stage => stage.name)
+  const names = stages.map((stage) => stage.name)
   const check = (stage: string, path: readonly (string | number)[]): void => {
     if (!names.includes(stage)) {
-      problems.add(['lifecycle', ...path], `there is no stage "${stage}"${didYouMean(stage, names) || `; the stages are ${names.join(', ')}`}`)
+      problems.add(
+        ['lifecycle', ...path],
+        `there is no stage "${stage}"${didYouMean(stage, names) || `; the stages are ${names.join(', ')}`}`,
+      )
     }
   }
   check(initial, ['initial'])
@@ -26,7 +35,9 @@ export function buildLifecycle(document: ConfigurationDocument, scope: Scope, pr
     const from = [transition.from].flat()
     for (const stage of from) check(stage, [...path, 'from'])
     check(transition.to, [...path, 'to'])
-    const when = problems.expression(['lifecycle', ...path, 'when'], () => checkCondition(transition.when, scope))
+    const when = problems.expression(['lifecycle', ...path, 'when'], () =>
+      checkCondition(transition.when, scope),
+    )
     return when === null ? [] : [{ from, to: transition.to, when }]
   })
   return { initial, stages, transitions }

@@ -78,7 +78,10 @@ export interface Rank extends ClassificationBase {
   readonly by: Expression
   readonly method:
     | { readonly kind: 'quantiles'; readonly count: number }
-    | { readonly kind: 'cumulativeShare'; readonly shares: readonly { readonly name: string; readonly bound: number }[] }
+    | {
+        readonly kind: 'cumulativeShare'
+        readonly shares: readonly { readonly name: string; readonly bound: number }[]
+      }
   readonly refresh: 'daily' | 'manual'
 }
 

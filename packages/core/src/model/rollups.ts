@@ -24,7 +24,10 @@ export function buildRollups(
     const path = ['rollups', name]
     const event = eventTypes.get(rollup.event)
     if (event === undefined) {
-      problems.add([...path, 'event'], `there is no event type "${rollup.event}"${didYouMean(rollup.event, eventTypes.keys())}`)
+      problems.add(
+        [...path, 'event'],
+        `there is no event type "${rollup.event}"${didYouMean(rollup.event, eventTypes.keys())}`,
+      )
       continue
     }
     const scope = eventScope(event, moneyDigits)
@@ -35,21 +38,32 @@ export function buildRollups(
     if (value === null && rollup.value !== undefined) continue
     const window = rollup.window === undefined ? null : parseDuration(rollup.window)
     const type = typeOf(rollup.aggregate, value)
-    rollups.set(name, { name, label: rollup.label ?? name, event: event.name, aggregate: rollup.aggregate, type, value, where, window })
+    rollups.set(name, {
+      name,
+      label: rollup.label ?? name,
+      event: event.name,
+      aggregate: rollup.aggregate,
+      type,
+      value,
+      where,
+      window,
+    })
   }
   return rollups
 }
 
 /** What a rollup's expressions read: the event's fields and its time. */
 export function eventScope(event: EventType, moneyDigits: number): Scope {
-  const attributes = new Map<string, ScopeAttribute>([...event.fields].map(([name, field]) => [name, attributeOf(field)]))
+  const attributes = new Map<string, ScopeAttribute>(
+    [...event.fields].map(([name, field]) => [name, attributeOf(field)]),
+  )
   attributes.set('at', { type: 'timestamp' })
   return { roots: { event: attributes }, now: false, moneyDigits }
 }
 
 export function attributeOf(field: Field): ScopeAttribute {
   if (field.options === null) return { type: field.type }
-  return { type: field.type, values: field.options.map(option => option.name) }
+  return { type: field.type, values: field.options.map((option) => option.name) }
 }
 
 function checkValue({ aggregate, value }: RollupDocument, scope: Scope): Expression | null {

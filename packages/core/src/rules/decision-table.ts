@@ -6,8 +6,8 @@ import type { DecisionTable } from '../model/model.ts'
 export type DecideTable = (environment: Environment) => number
 
 export function compileTable(table: DecisionTable): DecideTable {
-  const conditions = table.rules.map(rule => compilePredicate(rule.when.tree))
-  return environment => conditions.findIndex(holds => holds(environment))
+  const conditions = table.rules.map((rule) => compilePredicate(rule.when.tree))
+  return (environment) => conditions.findIndex((holds) => holds(environment))
 }
 
 /** What the rule at an index gives. */

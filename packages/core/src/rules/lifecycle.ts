@@ -24,13 +24,19 @@ export function compileLifecycle(lifecycle: Lifecycle): CompiledLifecycle {
   }))
   const turns = new Map<string, readonly NextChange[]>()
   for (const { name } of lifecycle.stages) {
-    turns.set(name, transitions.flatMap(({ from, next }) => (next !== null && from.includes(name) ? [next] : [])))
+    turns.set(
+      name,
+      transitions.flatMap(({ from, next }) => (next !== null && from.includes(name) ? [next] : [])),
+    )
   }
   return {
     initial: lifecycle.initial,
     step: (stage, visited, environment) =>
-      transitions.findIndex(({ from, to, holds }) => from.includes(stage) && !visited.includes(to) && holds(environment)),
-    to: index => transitions[index]?.to ?? lifecycle.initial,
-    nextChange: (stage, environment) => Math.min(Infinity, ...(turns.get(stage) ?? []).map(turn => turn(environment))),
+      transitions.findIndex(
+        ({ from, to, holds }) => from.includes(stage) && !visited.includes(to) && holds(environment),
+      ),
+    to: (index) => transitions[index]?.to ?? lifecycle.initial,
+    nextChange: (stage, environment) =>
+      Math.min(Infinity, ...(turns.get(stage) ?? []).map((turn) => turn(environment))),
   }
 }

@@ -15,7 +15,9 @@ export interface Bound {
  */
 export function boundsOf(rank: Rank, values: Float64Array): Bound[] {
   const sorted = values.toSorted()
-  return rank.method.kind === 'quantiles' ? quantiles(sorted, rank.method.count) : shares(sorted, rank.method.shares)
+  return rank.method.kind === 'quantiles'
+    ? quantiles(sorted, rank.method.count)
+    : shares(sorted, rank.method.shares)
 }
 
 /** A customer's class by the stored boundaries; null where none are stored or, for quantiles, there is no value. */
@@ -30,7 +32,7 @@ export function placeIn(rank: Rank, bounds: readonly Bound[], value: number | nu
 function quantiles(sorted: Float64Array, count: number): Bound[] {
   const bounds: Bound[] = []
   const total = sorted.length
-  for (let start = 0; start < total; ) {
+  for (let start = 0; start < total;) {
     const value = sorted[start] ?? 0
     let end = start + 1
     while (end < total && sorted[end] === value) end++
@@ -41,11 +43,14 @@ function quantiles(sorted: Float64Array, count: number): Bound[] {
   return bounds.toReversed()
 }
 
-function shares(sorted: Float64Array, classes: readonly { readonly name: string; readonly bound: number }[]): Bound[] {
+function shares(
+  sorted: Float64Array,
+  classes: readonly { readonly name: string; readonly bound: number }[],
+): Bound[] {
   const bounds: Bound[] = []
   const total = sorted.reduce((sum, value) => (value > 0 ? sum + value : sum), 0)
   let larger = 0
-  for (let end = sorted.length; end > 0; ) {
+  for (let end = sorted.length; end > 0;) {
     const value = sorted[end - 1] ?? 0
     if (value <= 0) break
     let start = end - 1

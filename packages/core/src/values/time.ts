@@ -1,5 +1,4 @@
-const form =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/i
+const form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/i
 
 /** First and last instants kept: years 0001 to 9999, in milliseconds since 1970 UTC. */
 export const earliest = -62_135_596_800_000
@@ -13,7 +12,8 @@ export function parseTimestamp(text: string): number | null {
   const parts = form.exec(text)
   if (parts === null) return null
   const [, y, mo, d, h, mi, s, fraction = '', zone = 'Z'] = parts
-  if (parseDate(`${y}-${mo}-${d}`) === null || Number(h) > 23 || Number(mi) > 59 || Number(s) > 59) return null
+  if (parseDate(`${y}-${mo}-${d}`) === null || Number(h) > 23 || Number(mi) > 59 || Number(s) > 59)
+    return null
   const ms = fraction.padEnd(3, '0').slice(0, 3)
   const time = Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}.${ms}${zone.toUpperCase()}`)
   return Number.isNaN(time) || time < earliest || time > latest ? null : time

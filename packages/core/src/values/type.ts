@@ -1,13 +1,5 @@
 /** A value's type inside expressions and storage. */
-export type ScalarType =
-  | 'bool'
-  | 'int'
-  | 'double'
-  | 'string'
-  | 'timestamp'
-  | 'duration'
-  | 'date'
-  | 'money'
+export type ScalarType = 'bool' | 'int' | 'double' | 'string' | 'timestamp' | 'duration' | 'date' | 'money'
 
 export type Type = ScalarType | `list<${ScalarType}>` | 'null'
 

@@ -24,13 +24,21 @@ export const helpers = {
 /** The columns a configuration asks for, in its order: `f_` fields, `r_` rollups, `h_` their helpers, `c_` classes. */
 export function customerColumns(model: Model): CustomerColumn[] {
   return [
-    ...[...model.fields.values()].map(
-      ({ name, type, unique }): CustomerColumn => ({ column: `f_${name}`, key: name, type, kind: 'field', unique }),
-    ),
+    ...[...model.fields.values()].map(({ name, type, unique }): CustomerColumn => ({
+      column: `f_${name}`,
+      key: name,
+      type,
+      kind: 'field',
+      unique,
+    })),
     ...[...model.rollups.values()].flatMap(rollupColumns),
-    ...[...model.classifications.values()].map(
-      ({ name, type }): CustomerColumn => ({ column: `c_${name}`, key: name, type, kind: 'class', unique: false }),
-    ),
+    ...[...model.classifications.values()].map(({ name, type }): CustomerColumn => ({
+      column: `c_${name}`,
+      key: name,
+      type,
+      kind: 'class',
+      unique: false,
+    })),
   ]
 }
 

@@ -16,7 +16,10 @@ interface FixedTable {
 const fixed: readonly FixedTable[] = [
   {
     name: 'guanxi',
-    columns: [['key', 'string', 'required'], ['value', 'string', 'required']],
+    columns: [
+      ['key', 'string', 'required'],
+      ['value', 'string', 'required'],
+    ],
     key: ['key'],
     clustered: true,
   },
@@ -51,7 +54,11 @@ const fixed: readonly FixedTable[] = [
   },
   {
     name: 'external_ids',
-    columns: [['source', 'string', 'required'], ['external_id', 'string', 'required'], ['customer_id', 'string', 'required']],
+    columns: [
+      ['source', 'string', 'required'],
+      ['external_id', 'string', 'required'],
+      ['customer_id', 'string', 'required'],
+    ],
     key: ['source', 'external_id'],
     clustered: true,
   },
@@ -126,7 +133,10 @@ export async function createFixedTables(session: Session, dialect: Dialect): Pro
     })
     lines.push(`PRIMARY KEY (${key.map(quote).join(', ')})`)
     if (unique !== undefined) lines.push(`UNIQUE (${unique.map(quote).join(', ')})`)
-    await session.run(`CREATE TABLE ${quote(name)} (${lines.join(', ')})${dialect.tableOptions(clustered)}`, [])
+    await session.run(
+      `CREATE TABLE ${quote(name)} (${lines.join(', ')})${dialect.tableOptions(clustered)}`,
+      [],
+    )
   }
   for (const index of indexes) await session.run(index, [])
 }

@@ -21,29 +21,43 @@ export async function prepareTables(database: Database, name: string, create: bo
     const tables = await dialect.tables(session)
     if (tables.length === 0) return false
     if (!tables.includes('guanxi') || !tables.includes('customers')) {
-      throw new GuanxiError('database.foreign', `${name} holds other tables (${tables.slice(0, 3).join(', ')}), not a Guanxi database; nothing was written`)
+      throw new GuanxiError(
+        'database.foreign',
+        `${name} holds other tables (${tables.slice(0, 3).join(', ')}), not a Guanxi database; nothing was written`,
+      )
     }
     const [row] = await session.all('SELECT value FROM guanxi WHERE key = ?', ['format'])
     const found = Number(row?.['value'])
     if (found > format) {
-      throw new GuanxiError('database.newer', `${name} was written by a newer Guanxi (format ${found}; this program knows ${format}); nothing was written`)
+      throw new GuanxiError(
+        'database.newer',
+        `${name} was written by a newer Guanxi (format ${found}; this program knows ${format}); nothing was written`,
+      )
     }
     return true
   }
   if (await check(database.read)) return true
   if (!create) return false
-  return await database.transaction(async session => {
+  return await database.transaction(async (session) => {
     await dialect.lockForSetup(session)
     if (await check(session)) return true
     await createFixedTables(session, dialect)
-    await session.run('INSERT INTO guanxi (key, value) VALUES (?, ?), (?, ?)', ['format', String(format), 'generation', '0'])
+    await session.run('INSERT INTO guanxi (key, value) VALUES (?, ?), (?, ?)', [
+      'format',
+      String(format),
+      'generation',
+      '0',
+    ])
     return true
   })
 }
 
 /** Tells every process that ranks or the configuration have changed. */
 export async function nextGeneration(session: Session): Promise<void> {
-  await session.run("UPDATE guanxi SET value = CAST(CAST(value AS bigint) + 1 AS text) WHERE key = 'generation'", [])
+  await session.run(
+    "UPDATE guanxi SET value = CAST(CAST(value AS bigint) + 1 AS text) WHERE key = 'generation'",
+    [],
+  )
 }
 
 export async function readGeneration(session: Session): Promise<number> {
@@ -60,9 +74,16 @@ export async function growColumns(session: Session, dialect: Dialect, model: Mod
     if (found === undefined) {
       await session.run(`ALTER TABLE customers ADD COLUMN ${quote(column)} ${declared}`, [])
     } else if (!declared.toLowerCase().startsWith(found.toLowerCase())) {
-      throw new GuanxiError('config.type-changed', `"${key}" is kept as ${found} and cannot become ${type}; give the new one another name`)
+      throw new GuanxiError(
+        'config.type-changed',
+        `"${key}" is kept as ${found} and cannot become ${type}; give the new one another name`,
+      )
     }
     const index = `customers_${column}`
-    if (unique) await session.run(`CREATE UNIQUE INDEX IF NOT EXISTS ${quote(index)} ON customers (${quote(column)})`, [])
+    if (unique)
+      await session.run(
+        `CREATE UNIQUE INDEX IF NOT EXISTS ${quote(index)} ON customers (${quote(column)})`,
+        [],
+      )
   }
 }

@@ -1,13 +1,26 @@
 /** The tables Guanxi keeps, as Kysely sees them. `customers` has a column per field, rollup and classification besides. */
 export interface Tables {
   readonly guanxi: { key: string; value: string }
-  readonly revisions: { number: number; document: string; published_at: number; actor: string; message: string }
+  readonly revisions: {
+    number: number
+    document: string
+    published_at: number
+    actor: string
+    message: string
+  }
   readonly customers: CustomersTable
   readonly external_ids: { source: string; external_id: string; customer_id: string }
   readonly events: EventsTable
   readonly changes: ChangesTable
   readonly rank_bounds: { classification: string; type: string; bounds: string; refreshed_at: number }
-  readonly answers: { actor: string; action: string; key: string; request: string; response: string; created_at: number }
+  readonly answers: {
+    actor: string
+    action: string
+    key: string
+    request: string
+    response: string
+    created_at: number
+  }
 }
 
 interface CustomersTable {
