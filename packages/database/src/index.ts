@@ -1,6 +1,6 @@
 export { toSql } from './cel/to-sql.ts'
-export type { Sql, SqlScope } from './cel/to-sql.ts'
-export type { Dialect } from './dialects/dialect.ts'
+export type { SqlScope } from './cel/to-sql.ts'
+export type { Dialect, Sql } from './dialects/dialect.ts'
 export { postgres } from './dialects/open-postgres.ts'
 export { sqlite } from './dialects/open-sqlite.ts'
 export { quote } from './dialects/statements.ts'

@@ -155,7 +155,9 @@ eachDatabase('many at once', (location) => {
     const other = await createCrm({ database: where, clock: () => start })
     const doors = [crm, other]
     const events = Array.from({ length: 12 }, (_, i) => purchase(`new${i % 3}`, '1', { key: `k${i}` }))
-    const recorded = await Promise.all(events.map(async (event, i) => await doors[i % 2]?.events.record(event)))
+    const recorded = await Promise.all(
+      events.map(async (event, i) => await doors[i % 2]?.events.record(event)),
+    )
     expect(new Set(recorded.map((event) => event?.customer)).size).toBe(3)
     expect((await crm.report()).events).toBe(12)
     const attempts = doors.map(async (door, i) => await create(door, `e${i}`, { email: 'same@example.com' }))
@@ -173,9 +175,18 @@ eachDatabase('many at once', (location) => {
       line,
       customer: { type: 'person', source: 'shop', externalId, fields: { email } },
     })
-    const rows = [row(1, 'a', 'a@example.com'), row(2, 'b', 'a@example.com'), row(3, 'c', 'there@example.com'), row(4, 'a', 'a@example.com')]
+    const rows = [
+      row(1, 'a', 'a@example.com'),
+      row(2, 'b', 'a@example.com'),
+      row(3, 'c', 'there@example.com'),
+      row(4, 'a', 'a@example.com'),
+    ]
     const loader = crm.loader({ now: start })
-    const expected = [2, 3].map((line) => ({ line, column: 'email', reason: 'belongs to another customer already' }))
+    const expected = [2, 3].map((line) => ({
+      line,
+      column: 'email',
+      reason: 'belongs to another customer already',
+    }))
     expect(await loader.check(rows)).toEqual(expected)
     expect(await loader.add(rows)).toMatchObject({ customers: 1, problems: expected })
     await loader.finish()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { identifier, label, named } from './label.ts'
 import { cel } from './rollup.ts'
 
-export const rank = z
+const rank = z
   .strictObject({
     by: cel.describe('What customers are ranked by, such as customer.spend365.'),
     quantiles: z

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { didYouMean } from '../text/did-you-mean.ts'
 import { configuration } from './document.ts'
+import { knownKeys } from './known-keys.ts'
 import { ConfigError } from './problem.ts'
 import type { ConfigProblem } from './problem.ts'
 import { eventType } from './types.ts'
@@ -65,8 +66,8 @@ function inUnion(
   if (issue.errors.length === 0) {
     const types = (issue as { options?: unknown }).options
     const known = Array.isArray(types) ? types.map(String) : fieldTypes
-    const written = String((issue.input as { type?: unknown } | undefined)?.type ?? '')
-    if (written === '') return [{ path, message: `say the type: one of ${known.join(', ')}` }]
+    const written = (issue.input as { type?: unknown } | undefined)?.type
+    if (typeof written !== 'string') return [{ path, message: `say the type: one of ${known.join(', ')}` }]
     return [
       {
         path,
@@ -88,44 +89,6 @@ const fieldTypes = configuration.shape.customerTypes.valueType.shape.fields.valu
 function unknownKey(key: string, path: ConfigProblem['path'], document: unknown): string {
   if (notHere.includes(key)) return `"${key}" is not supported by this version of Guanxi`
   return `"${key}" is not known here${didYouMean(key, knownKeys(path, document))}`
-}
-
-/** The keys that could have been meant at a path, read from the schema itself. */
-function knownKeys(path: ConfigProblem['path'], document: unknown): string[] {
-  let schema: unknown = configuration
-  let value: unknown = document
-  for (const part of path) {
-    schema = step(unwrap(schema, value), part)
-    value = (value as Record<string | number, unknown> | undefined)?.[part]
-  }
-  const shape = (unwrap(schema, value) as { shape?: object } | undefined)?.shape
-  return shape === undefined ? [] : Object.keys(shape)
-}
-
-interface Schematic {
-  readonly shape?: { readonly [key: string]: unknown }
-  readonly valueType?: unknown
-  readonly element?: unknown
-  readonly options?: readonly Schematic[]
-  unwrap?(): unknown
-}
-
-function step(schema: unknown, part: string | number): unknown {
-  const { shape, valueType, element } = (schema ?? {}) as Schematic
-  return shape?.[part] ?? valueType ?? element
-}
-
-function unwrap(schema: unknown, value: unknown): unknown {
-  const { unwrap: inner, options } = (schema ?? {}) as Schematic
-  const type = (value as { type?: unknown } | undefined)?.type
-  if (options !== undefined && typeof type === 'string') {
-    return options.find(
-      (option) => (option.shape?.['type'] as { value?: unknown } | undefined)?.value === type,
-    )
-  }
-  if (inner !== undefined && (schema as Schematic).element === undefined)
-    return unwrap(inner.call(schema), value)
-  return schema
 }
 
 function wrongType(issue: z.core.$ZodIssueInvalidType): string {

@@ -4,7 +4,7 @@ import { label } from './label.ts'
 
 export const cel = z.string().min(1).describe('A CEL expression.')
 
-export const duration = z
+const duration = z
   .string()
   .refine(
     (text) => parseDuration(text) !== null,

@@ -53,7 +53,7 @@ export function buildRollups(
 }
 
 /** What a rollup's expressions read: the event's fields and its time. */
-export function eventScope(event: EventType, moneyDigits: number): Scope {
+function eventScope(event: EventType, moneyDigits: number): Scope {
   const attributes = new Map<string, ScopeAttribute>(
     [...event.fields].map(([name, field]) => [name, attributeOf(field)]),
   )

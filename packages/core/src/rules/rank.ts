@@ -11,7 +11,8 @@ export interface Bound {
  *
  * Quantiles: class = ⌈n × (customers with a value ≤ mine) ÷ (all with a value)⌉, so n is best and equal values share a
  * class. Cumulative share: largest first, the first class whose bound is greater than the share held by customers strictly
- * larger; over positive values. Shares are exact while the total stays within 2⁵³.
+ * larger; over positive values; where nobody has one, everybody is in the last class. Shares are exact while the total
+ * stays within 2⁵³.
  */
 export function boundsOf(rank: Rank, values: Float64Array): Bound[] {
   const sorted = values.toSorted()
@@ -49,17 +50,28 @@ function shares(
 ): Bound[] {
   const bounds: Bound[] = []
   const total = sorted.reduce((sum, value) => (value > 0 ? sum + value : sum), 0)
+  const last = classes.at(-1)
+  if (total === 0) return sorted.length === 0 || last === undefined ? [] : [{ class: last.name, lowest: 0 }]
+  const portions = classes.map(({ name, bound }) => ({ name, below: portionOf(total, bound) }))
   let larger = 0
   for (let end = sorted.length; end > 0;) {
     const value = sorted[end - 1] ?? 0
     if (value <= 0) break
     let start = end - 1
     while (start > 0 && sorted[start - 1] === value) start--
-    const place = classes.find(({ bound }) => bound === 1 || larger < bound * total)?.name ?? ''
+    const place = portions.find(({ below }) => larger < below)?.name ?? last?.name ?? ''
     if (bounds.at(-1)?.class === place) bounds.pop()
     bounds.push({ class: place, lowest: value })
     larger += value * (end - start)
     end = start
   }
   return bounds
+}
+
+/** ⌈total × a decimal⌉ in integers, since 100 × 0.55 is 55.00000000000001 in binary: a sum is below the one as it is below the other. */
+function portionOf(total: number, decimal: number): number {
+  const [digits = '', exponent = '0'] = String(decimal).split('e')
+  const [whole = '', fraction = ''] = digits.split('.')
+  const scale = 10n ** BigInt(fraction.length - Number(exponent))
+  return Number((BigInt(total) * BigInt(whole + fraction) + scale - 1n) / scale)
 }

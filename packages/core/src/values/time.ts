@@ -1,8 +1,8 @@
 const form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/i
 
 /** First and last instants kept: years 0001 to 9999, in milliseconds since 1970 UTC. */
-export const earliest = -62_135_596_800_000
-export const latest = 253_402_300_799_999
+const earliest = -62_135_596_800_000
+const latest = 253_402_300_799_999
 
 /**
  * RFC 3339 text with a zone → milliseconds since 1970 UTC; null where it is malformed, a day that does not exist, or

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Arith, Checked } from '@guanxi/core'
-import type { CelSql } from '../dialects/dialect.ts'
+import type { CelSql, Sql } from '../dialects/dialect.ts'
 import { staysInRange } from './magnitude.ts'
 import { notInSql } from './not-in-sql.ts'
-import type { Sql } from './to-sql.ts'
 
 const signs = { add: '+', sub: '-', mul: '*', div: '/', mod: '%' } as const
 

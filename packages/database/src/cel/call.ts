@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import { day } from '@guanxi/core'
 import type { Call, Checked } from '@guanxi/core'
-import type { CelSql } from '../dialects/dialect.ts'
+import type { CelSql, Sql } from '../dialects/dialect.ts'
 import { withinSafe } from './arithmetic.ts'
 import { notInSql } from './not-in-sql.ts'
-import type { Sql } from './to-sql.ts'
 
 export function callSql({ fn, args }: Call, cel: CelSql, inner: (node: Checked) => Sql): Sql {
   const [first, second] = args

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Checked, Compare, Comparison } from '@guanxi/core'
-import type { CelSql } from '../dialects/dialect.ts'
-import type { Sql } from './to-sql.ts'
+import type { CelSql, Sql } from '../dialects/dialect.ts'
 
 const signs: { readonly [op in Comparison]: string } = {
   eq: '=',

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Checked } from '@guanxi/core'
-import type { CelSql } from '../dialects/dialect.ts'
-import type { Sql } from './to-sql.ts'
+import type { CelSql, Sql } from '../dialects/dialect.ts'
 
 /** A list's items as `alias(value)` in a FROM: one row each where the list is written out. */
 export function itemsOf(list: Checked, alias: string, cel: CelSql, inner: (node: Checked) => Sql): Sql {

@@ -1,14 +1,11 @@
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
 import type { Checked } from '@guanxi/core'
-import type { Dialect } from '../dialects/dialect.ts'
+import type { Dialect, Sql } from '../dialects/dialect.ts'
 import { arithmeticSql } from './arithmetic.ts'
 import { callSql } from './call.ts'
 import { compareSql } from './compare.ts'
 import { itemsOf } from './items.ts'
 import { notInSql } from './not-in-sql.ts'
-
-export type Sql = RawBuilder<unknown>
 
 /** What a tree is compiled for. */
 export interface SqlScope {

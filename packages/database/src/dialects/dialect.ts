@@ -2,7 +2,8 @@ import type { RawBuilder } from 'kysely'
 import type { Type } from '@guanxi/core'
 import type { Param, Row, Session } from '../session/session.ts'
 
-type Sql = RawBuilder<unknown>
+/** A piece of SQL with its values beside it. */
+export type Sql = RawBuilder<unknown>
 
 /** A column as a bulk statement needs it. */
 export interface BulkColumn {

@@ -42,7 +42,7 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
     session: Session,
     statement: string,
     params: readonly Param[],
-  ): Promise<CustomerRow[]> => (await session.all(statement, params)).map(row => layout.decode(row))
+  ): Promise<CustomerRow[]> => (await session.all(statement, params)).map((row) => layout.decode(row))
   const params = (columns: readonly RowColumn[], customer: CustomerRow): Param[] =>
     columns.map(({ key }) => param(customer[key]))
   const key = { name: 'id', type: 'string' } as const

@@ -14,7 +14,7 @@ export function refKey(ref: CustomerRef): string {
   return typeof ref === 'string' ? ref : JSON.stringify([ref.source, ref.id])
 }
 
-export function unknownCustomer(ref: CustomerRef): GuanxiError {
+function unknownCustomer(ref: CustomerRef): GuanxiError {
   return new GuanxiError('customer.unknown', `there is no customer ${refText(ref)}`, { status: 404 })
 }
 

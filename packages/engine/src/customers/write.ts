@@ -26,7 +26,9 @@ export async function createCustomer(
   const links = input.externalIds.map((external) => ({ ...external, customer: row.id }))
   if ((await engine.customers.link(session, links)).length < links.length) {
     const list = links.map(({ source, id }) => `${source}/${id}`).join(', ')
-    throw new GuanxiError('customer.taken', `another customer has one of these ids already: ${list}`, { status: 409 })
+    throw new GuanxiError('customer.taken', `another customer has one of these ids already: ${list}`, {
+      status: 409,
+    })
   }
   await refuseTaken(engine, session, row)
   await engine.customers.insert(session, [row])

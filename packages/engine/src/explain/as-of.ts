@@ -24,9 +24,13 @@ export async function customerAsOf(
   const row = await findCustomer(engine, session, ref, false)
   if (row.createdAt > now) {
     const [then, since] = [now, row.createdAt].map((time) => new Date(time).toISOString())
-    throw new GuanxiError('customer.unknown', `there was no customer ${refText(ref)} at ${then}; it is there since ${since}`, {
-      status: 404,
-    })
+    throw new GuanxiError(
+      'customer.unknown',
+      `there was no customer ${refText(ref)} at ${then}; it is there since ${since}`,
+      {
+        status: 404,
+      },
+    )
   }
   const history = await engine.changes.latest(session, row.id, now)
   if (row.$judgedAt === null || now >= row.$judgedAt) {

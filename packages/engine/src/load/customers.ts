@@ -50,9 +50,13 @@ export async function loadCustomers(
     if (assign(found, row.customer.fields) && !created.has(found)) changed.add(found)
   }
   if ((await engine.customers.link(session, links)).length < links.length) {
-    throw new GuanxiError('customer.raced', 'somebody else is making the same customers at this very moment; try again', {
-      status: 409,
-    })
+    throw new GuanxiError(
+      'customer.raced',
+      'somebody else is making the same customers at this very moment; try again',
+      {
+        status: 409,
+      },
+    )
   }
   return { all, created, changed }
 }

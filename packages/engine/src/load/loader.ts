@@ -18,7 +18,10 @@ export function createLoader(
   const touched = { customers: 0 }
   const takenIn = createUniqueCheck(engine)
   /** The rows that are right, and what is wrong with the others. */
-  const sift = async (session: Session, rows: readonly LoadRow[]): Promise<{ read: ReadRow[]; problems: LoadProblem[] }> => {
+  const sift = async (
+    session: Session,
+    rows: readonly LoadRow[],
+  ): Promise<{ read: ReadRow[]; problems: LoadProblem[] }> => {
     const { read, problems } = checkRows(engine.model, rows, now)
     const taken = await takenIn(session, read)
     const lines = new Set(taken.map((problem) => problem.line))

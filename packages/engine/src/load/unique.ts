@@ -25,7 +25,8 @@ export function createUniqueCheck(engine: Engine): UniqueCheck {
         const claim = JSON.stringify([name, value])
         const first = claims.get(claim) ?? outsideKey(row)
         const holder = holders.get(value)
-        if (first === outsideKey(row) && (holder === undefined || holder === ids.get(outsideKey(row)))) claims.set(claim, first)
+        if (first === outsideKey(row) && (holder === undefined || holder === ids.get(outsideKey(row))))
+          claims.set(claim, first)
         else problems.push({ line: row.line, column: name, reason: 'belongs to another customer already' })
       }
     }

@@ -42,7 +42,10 @@ export async function asOfMoment<Result>(
 }
 
 async function turnBack(engine: Engine, session: Session, asOf: number): Promise<void> {
-  await session.run('DELETE FROM events WHERE customer_id IN (SELECT id FROM customers WHERE created_at > ?)', [asOf])
+  await session.run(
+    'DELETE FROM events WHERE customer_id IN (SELECT id FROM customers WHERE created_at > ?)',
+    [asOf],
+  )
   await session.run('DELETE FROM customers WHERE created_at > ?', [asOf])
   await session.run('UPDATE customers SET judged_at = NULL, due_at = ?', [asOf])
   await session.run('DELETE FROM changes WHERE at > ?', [asOf])

@@ -11,7 +11,7 @@ const unary: { readonly [fn: string]: Unary | undefined } = {
   negate: (value) => (typeof value === 'number' ? 0 - value : null),
   days: (value) => (typeof value === 'number' && Number.isSafeInteger(value * day) ? value * day : null),
   size: (value) =>
-    typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : null,
+    typeof value === 'string' ? Array.from(value).length : Array.isArray(value) ? value.length : null,
 }
 
 const binary: { readonly [fn: string]: Binary | undefined } = {
@@ -50,7 +50,7 @@ function membership(value: Closure, list: Closure): Closure {
     const items = list(environment)
     if (wanted === null || !Array.isArray(items)) return null
     let found: false | null = false
-    for (const item of items) {
+    for (const item of items as readonly Value[]) {
       if (item === null) found = null
       else if (same(item, wanted)) return true
     }
