@@ -19,8 +19,8 @@ export interface Dialect {
   /** The same for work that another worker may have taken already: those rows are passed over. */
   readonly lockFree: string
 
-  /** Keeps other processes from setting up the same database until the transaction ends. */
-  lockForSetup(session: Session): Promise<void>
+  /** For work that only one process may do at a time, such as setting up: others wait until the transaction ends. */
+  lockAlone(session: Session): Promise<void>
   /** A column's type, with what keeps wrong values out. */
   columnType(type: Type | 'json', column: string): string
   /** What follows the closing bracket of CREATE TABLE; `clustered` tables are kept in the order of their key. */

@@ -51,7 +51,7 @@ async function open(
         throw new GuanxiError('database.missing', `${name} has no schema "${schema}"; import into it first`, {
           status: 404,
         })
-      await writers.query(`CREATE SCHEMA IF NOT EXISTS ${quote(schema)}`)
+      await createSchema(writers, schema)
     }
   } catch (error) {
     await close()
@@ -70,6 +70,19 @@ async function open(
   }
 }
 
+/** Two processes may both find it missing; the one that comes second need not mind. */
+async function createSchema(pool: pg.Pool, schema: string): Promise<void> {
+  try {
+    await pool.query(`CREATE SCHEMA IF NOT EXISTS ${quote(schema)}`)
+  } catch (error) {
+    if (codeOf(error) !== '23505' && codeOf(error) !== '42P06') throw error
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return (error as { code?: unknown }).code
+}
+
 function poolOf(url: string, options: string, max: number): pg.Pool {
   const getTypeParser = ((oid: number, format: 'text'): unknown =>
     numeric.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser
@@ -86,7 +99,23 @@ function poolOf(url: string, options: string, max: number): pg.Pool {
   return pool
 }
 
+/** Two transactions that wait for each other, or one that met another's write: the server ends one, and it may try again. */
+const tryAgain: readonly unknown[] = ['40P01', '40001']
+
 async function inTransaction<Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptTransaction(pool, work)
+    } catch (error) {
+      if (attempt === 5 || !tryAgain.includes(codeOf(error))) throw asConflict(error)
+    }
+  }
+}
+
+async function attemptTransaction<Result>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
@@ -101,7 +130,7 @@ async function inTransaction<Result>(
     await client.query('ROLLBACK').catch(() => {
       broken = true
     })
-    throw asConflict(error)
+    throw error
   } finally {
     client.release(broken)
   }

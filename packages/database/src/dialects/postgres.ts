@@ -57,7 +57,7 @@ export const postgresDialect: Dialect = {
   name: 'postgres',
   lockRows: ' FOR UPDATE OF c',
   lockFree: ' FOR UPDATE OF c SKIP LOCKED',
-  lockForSetup: async (session) => {
+  lockAlone: async (session) => {
     await session.all('SELECT pg_advisory_xact_lock(hashtext(current_schema()))', [])
   },
   columnType: (type) => {

@@ -51,7 +51,7 @@ export const sqliteDialect: Dialect = {
   lockRows: '',
   lockFree: '',
   // A transaction that writes is alone already.
-  lockForSetup: async () => {},
+  lockAlone: async () => {},
   columnType: (type, column) => {
     if (type === 'bool') return `INTEGER CHECK (${quote(column)} IN (0, 1))`
     return types[type] ?? (type.startsWith('list<') ? "TEXT NOT NULL DEFAULT '[]'" : 'TEXT')

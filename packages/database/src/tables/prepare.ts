@@ -39,7 +39,7 @@ export async function prepareTables(database: Database, name: string, create: bo
   if (await check(database.read)) return true
   if (!create) return false
   return await database.transaction(async (session) => {
-    await dialect.lockForSetup(session)
+    await dialect.lockAlone(session)
     if (await check(session)) return true
     await createFixedTables(session, dialect)
     await session.run('INSERT INTO guanxi (key, value) VALUES (?, ?), (?, ?)', [

@@ -1,10 +1,11 @@
 import { compileConfiguration, GuanxiError } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import { addRevision, growColumns, liveRevision, nextGeneration, prepareTables } from '@guanxi/database'
-import type { Database } from '@guanxi/database'
+import type { Database, Revision } from '@guanxi/database'
 import { system } from '../actor/actor.ts'
 import { canonical } from '../gate/canonical.ts'
 import { pluginEventTypes } from '../plugin/configure.ts'
+import { checkRanks } from '../ranks/check.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
 
 export interface Live {
@@ -44,13 +45,16 @@ export async function goLive(
     return { model: compileWith(plugins, JSON.parse(live.document)), revision: live.number, changed: false }
   }
   const { model } = given
+  checkRanks(model, database.dialect)
   const document = JSON.stringify(given.document)
-  if (live !== null && canonical(JSON.parse(live.document)) === canonical(JSON.parse(document))) {
-    return { model, revision: live.number, changed: false }
-  }
+  const wanted = canonical(JSON.parse(document))
+  const isLive = (revision: Revision): boolean => canonical(JSON.parse(revision.document)) === wanted
+  if (live !== null && isLive(live)) return { model, revision: live.number, changed: false }
   return await database.transaction(async (session) => {
-    await database.dialect.lockForSetup(session)
+    await database.dialect.lockAlone(session)
     const latest = await liveRevision(session)
+    // Another process may have been faster with the same document.
+    if (latest !== null && isLive(latest)) return { model, revision: latest.number, changed: false }
     const number = (latest?.number ?? 0) + 1
     await growColumns(session, database.dialect, model)
     await addRevision(session, {

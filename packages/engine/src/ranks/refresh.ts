@@ -21,6 +21,7 @@ const portion = 1000
  * class changed. Whoever's other classes or stage follow from a rank is decided again.
  */
 export async function refreshRanks(engine: Engine, session: Session, now: number): Promise<void> {
+  await engine.database.dialect.lockAlone(session)
   const moved = new Set<string>()
   const ranks = [...engine.model.classifications.values()].filter((c) => c.kind === 'rank')
   for (const rank of ranks) {
@@ -45,12 +46,12 @@ async function rankedValues(
   now: number,
 ): Promise<Ranked[]> {
   const column = columnOf(engine, 'c')
-  const value = toSql(rank.by.tree, { dialect: engine.database.dialect, column, now })
+  const { dialect } = engine.database
+  const value = toSql(rank.by.tree, { dialect, column, now })
   const current = column('customer', rank.name)
   const { rows } = await sql<Ranked>`
-    SELECT c.id AS id, ${value} AS value, ${current} AS class FROM customers AS c WHERE c.type = ${type}`.execute(
-    session.sql,
-  )
+    SELECT c.id AS id, ${value} AS value, ${current} AS class FROM customers AS c WHERE c.type = ${type}
+    ORDER BY c.id${sql.raw(dialect.lockRows)}`.execute(session.sql)
   return rows
 }
 

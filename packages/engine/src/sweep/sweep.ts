@@ -29,7 +29,7 @@ export async function sweep(engine: Engine, options: SweepOptions): Promise<numb
     if (worked < portion) break
   }
   if (await ranksAreDue(engine, engine.database.read, options.now)) {
-    await engine.database.transaction((session) => refreshRanks(engine, session, options.now))
+    await engine.database.transaction((session) => refreshDue(engine, session, options.now))
   }
   return done
 }
@@ -37,7 +37,13 @@ export async function sweep(engine: Engine, options: SweepOptions): Promise<numb
 /** The same inside a transaction that is somebody else's, and is perhaps rolled back. */
 export async function sweepWithin(engine: Engine, session: Session, options: SweepOptions): Promise<void> {
   while ((await sweepPortion(engine, session, options)) === portion);
-  if (await ranksAreDue(engine, session, options.now)) await refreshRanks(engine, session, options.now)
+  await refreshDue(engine, session, options.now)
+}
+
+/** Alone with the ranks: of two workers who both saw them due, the second finds them fresh. */
+async function refreshDue(engine: Engine, session: Session, now: number): Promise<void> {
+  await engine.database.dialect.lockAlone(session)
+  if (await ranksAreDue(engine, session, now)) await refreshRanks(engine, session, now)
 }
 
 async function sweepPortion(engine: Engine, session: Session, { now, cause }: SweepOptions): Promise<number> {

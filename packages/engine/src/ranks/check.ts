@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import { ConfigError, GuanxiError } from '@guanxi/core'
+import type { ConfigProblem, Model } from '@guanxi/core'
+import { toSql } from '@guanxi/database'
+import type { Dialect } from '@guanxi/database'
+
+/**
+ * Ranks are read from the database as a whole, so what they are by must be something it can answer exactly.
+ * @throws ConfigError naming each rank that is not
+ */
+export function checkRanks(model: Model, dialect: Dialect): void {
+  const problems: ConfigProblem[] = []
+  for (const rank of model.classifications.values()) {
+    if (rank.kind !== 'rank') continue
+    try {
+      toSql(rank.by.tree, { dialect, column: (_root, name) => sql.ref(name), now: 0 })
+    } catch (error) {
+      if (!(error instanceof GuanxiError)) throw error
+      problems.push({ path: ['classifications', rank.name, 'rank', 'by'], message: error.message })
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { eachDatabase } from '../../../test/harness/databases.ts'
+import { createCrm } from '../src/index.ts'
+import { config, day, openShop, purchase, start } from './shop.ts'
+
+eachDatabase('ranks', (location) => {
+  test('are refreshed after each local midnight and in between place by the stored boundaries', async () => {
+    const { crm, clock } = await openShop(location())
+    const classOf = async (id: string) => (await crm.customers.get({ source: 'shop', id })).classes['abc']
+    for (const [id, amount] of Object.entries({ a: '800', b: '150', c: '50' }))
+      await crm.events.record(purchase(id, amount))
+    expect(await classOf('a')).toBe(null)
+    await crm.sweep()
+    expect([await classOf('a'), await classOf('b'), await classOf('c')]).toEqual(['A', 'B', 'C'])
+    clock.now = start + day / 4
+    await crm.events.record(purchase('d', '10000'))
+    await crm.sweep()
+    expect([await classOf('d'), await classOf('a')]).toEqual(['A', 'A'])
+    // 16:00 UTC is midnight in Shanghai.
+    clock.now = start + (16 / 24) * day
+    await crm.sweep()
+    expect([await classOf('d'), await classOf('a'), await classOf('b')]).toEqual(['A', 'B', 'C'])
+    await crm.close()
+  })
+
+  test('are refreshed once when several workers find them due', async () => {
+    const where = location()
+    const { crm } = await openShop(where)
+    const workers = await Promise.all(
+      [1, 2, 3].map(async () => await createCrm({ database: where, clock: () => start })),
+    )
+    for (let i = 0; i < 30; i++) await crm.events.record(purchase(`c${i}`, String(i * 10)))
+    await Promise.all([
+      ...workers.map(async (worker) => await worker.sweep()),
+      crm.events.record(purchase('c3', '5')),
+    ])
+    const { total } = await crm.customers.list({ classes: { frequency: [1, 2, 3, 4, 5] } })
+    expect(total).toBe(30)
+    for (let i = 0; i < 30; i++) {
+      const timeline = (await crm.run('customers.timeline', {
+        customer: { source: 'shop', id: `c${i}` },
+        limit: 100,
+      })) as { items: { attribute?: string }[] }
+      expect(timeline.items.filter((item) => item.attribute === 'frequency').length).toBeLessThanOrEqual(2)
+    }
+    await Promise.all([crm.close(), ...workers.map(async (worker) => await worker.close())])
+  })
+
+  test('by what the database cannot answer exactly are refused when the configuration is opened', async () => {
+    const person = config.customerTypes.person
+    const weighed = {
+      ...config,
+      customerTypes: { person: { ...person, fields: { ...person.fields, weight: { type: 'number' } } } },
+      classifications: { heavy: { rank: { by: 'customer.weight * customer.weight', quantiles: 3 } } },
+    }
+    const attempt = createCrm({ database: location(), config: weighed })
+    await expect(attempt).rejects.toMatchObject({
+      code: 'config.invalid',
+      message: expect.stringMatching(/classifications\.heavy\.rank\.by/),
+    })
+  })
+})
