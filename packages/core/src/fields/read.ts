@@ -74,6 +74,7 @@ function readText(input: unknown): Read {
 }
 
 function matching(input: unknown, form: RegExp, wanted: string): Read {
+  if (typeof input !== 'string') return wrong(input, wanted)
   const read = readText(input)
   return typeof read.value === 'string' && (read.value.length > 254 || !form.test(read.value))
     ? wrong(input, wanted)
@@ -83,9 +84,8 @@ function matching(input: unknown, form: RegExp, wanted: string): Read {
 function readSelect(input: unknown, field: Field): Read {
   const options = (field.options ?? []).map((option) => option.name)
   if (typeof input === 'string' && options.includes(input)) return { value: input }
-  return {
-    problem: `${show(input)} is not possible${didYouMean(String(input), options) || `; it is one of ${options.join(', ')}`}`,
-  }
+  const hint = typeof input === 'string' ? didYouMean(input, options) : ''
+  return { problem: `${show(input)} is not possible${hint || `; it is one of ${options.join(', ')}`}` }
 }
 
 function readTags(input: unknown, field: Field): Read {
@@ -119,7 +119,10 @@ function wrong(input: unknown, wanted: string): Read {
   return { problem: `${show(input)} is not ${wanted}` }
 }
 
+/** An object is not shown: its text could be anything, or throw. */
 function show(input: unknown): string {
+  if (Array.isArray(input)) return 'a list'
+  if (typeof input === 'object' || typeof input === 'function') return 'an object'
   const text = typeof input === 'string' ? JSON.stringify(input) : String(input)
   return text.length > 60 ? `${text.slice(0, 59).toWellFormed()}…` : text
 }

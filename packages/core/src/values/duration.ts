@@ -25,8 +25,9 @@ export function parseCelDuration(text: string): number | null {
   const parts = /^([+-]?)((?:\d+(?:\.\d*)?|\.\d+)(?:h|ms|m|s))+$/.exec(text)
   if (parts === null) return text === '0' ? 0 : null
   let total = 0
-  for (const [, number = '', unit = ''] of text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(h|ms|m|s)/g)) {
-    total += Number(number) * (units[unit] ?? 0)
+  for (const [, whole = '', fraction = '', unit = ''] of text.matchAll(/(\d*)\.?(\d*)(h|ms|m|s)/g)) {
+    // In whole numbers as long as it can be, since 1.001 × 1000 is 1000.9999999999999.
+    total += (Number(whole + fraction) * (units[unit] ?? 0)) / 10 ** fraction.length
   }
   if (!Number.isSafeInteger(total)) return null
   return parts[1] === '-' ? 0 - total : total
