@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { codesInPage, codesInSources } from './codes.ts'
+import { outcomesOf } from './commands.ts'
 import { loadDocument, refusalOf } from './documents.ts'
 import { anchorsIn, relativeLinks } from './markdown.ts'
 import { page, pages, root, translations } from './pages.ts'
@@ -18,18 +19,23 @@ const programs = pages.flatMap(({ path, blocks }) =>
 )
 
 describe.concurrent('programs', { timeout: 60_000 }, () => {
-  for (const { place, text, prints } of programs.filter(({ runs }) => runs)) {
-    test(`${place} runs, and prints what the page says`, async () => {
+  test.each(programs.filter(({ runs }) => runs))(
+    '$place runs, and prints what the page says',
+    async ({ text, prints }) => {
       const port = await freePort()
       const whole = `${text.replaceAll('8080', String(port))}\nprocess.exit()\n`
       await withPlace(async (folder) => {
         await writeFile(join(folder, 'program.ts'), whole)
         const { code, out, err } = await run('node', ['program.ts'], folder)
-        expect({ code, err }).toEqual({ code: 0, err: '' })
-        if (prints !== null) expect(stable(out)).toBe(stable(prints))
+        const printed = stable(out)
+        expect({ code, err, printed }).toEqual({
+          code: 0,
+          err: '',
+          printed: prints === null ? printed : stable(prints),
+        })
       })
-    })
-  }
+    },
+  )
 
   test('all of them, fragments too, have the right types', async () => {
     await withPlace(async (folder) => {
@@ -43,46 +49,36 @@ describe.concurrent('programs', { timeout: 60_000 }, () => {
 })
 
 describe.concurrent('commands', { timeout: 60_000 }, () => {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object }
+  // The command line's own test runs its README on files it makes up.
+  const own = 'packages/cli/README.md'
+  const commanding = pages.filter(({ path, blocks }) => path !== own && commandsIn(blocks).length > 0)
 
-  for (const { path, blocks } of pages) {
-    const commands = commandsIn(blocks)
-    // The command line's own test runs its README on files it makes up.
-    if (commands.length === 0 || path === 'packages/cli/README.md') continue
-    test(`${path}: each does what the page says`, async () => {
-      await withPlace(async (folder) => {
-        for (const { text, line, prints } of commands) {
-          const [program = '', first = '', ...rest] = text.split(' ')
-          if (program === 'npx' && first === 'guanxi') {
-            const ran = await run('sh', ['-c', text.replace(/^npx /, '')], folder)
-            if (prints !== null)
-              expect(stable(ran.out + ran.err), `${path}:${line} ${text}`).toBe(stable(prints))
-            else expect(ran, `${path}:${line} ${text}`).toMatchObject({ code: 0, err: '' })
-          } else if (['npm', 'pnpm'].includes(program) || /^[A-Z_]+=/.test(program)) {
-            const script = [first, ...rest].find((word) => Object.hasOwn(scripts, word))
-            expect(script, `${path}:${line} ${text}`).toBeDefined()
-          } else
-            expect(['cat', 'cd', 'git', 'npx node'], `${path}:${line} ${text}`).toContain(
-              program === 'npx' ? `npx ${first}` : program,
-            )
-        }
-      })
+  test.each(commanding)('$path: each does what the page says', async (shown) => {
+    await withPlace(async (folder) => {
+      const { said, done } = await outcomesOf(shown, folder)
+      expect(done).toEqual(said)
     })
-  }
+  })
 })
 
 describe('configurations', () => {
-  for (const { path, blocks } of pages) {
-    blocks.forEach(({ language, info, text, line }, i) => {
-      if (language !== 'yaml') return
-      const place = `${path}:${line}`
-      if (info === 'refused') {
-        test(`${place} is refused as the page says`, () => {
-          expect(stable(refusalOf(text))).toBe(stable(blocks[i + 1]?.text ?? ''))
-        })
-      } else test(`${place} loads`, () => loadDocument(text))
-    })
-  }
+  const documents = pages.flatMap(({ path, blocks }) =>
+    blocks.flatMap(({ language, info, text, line }, i) => {
+      const refused = info === 'refused' ? stable(blocks[i + 1]?.text ?? '') : null
+      return language === 'yaml' ? [{ place: `${path}:${line}`, text, refused }] : []
+    }),
+  )
+
+  test.each(documents.filter(({ refused }) => refused === null))('$place loads', ({ text }) => {
+    expect(() => loadDocument(text)).not.toThrow()
+  })
+
+  test.each(documents.filter(({ refused }) => refused !== null))(
+    '$place is refused as the page says',
+    ({ text, refused }) => {
+      expect(stable(refusalOf(text))).toBe(refused)
+    },
+  )
 })
 
 test.each(pages.map(({ path }) => path))('every link in %s leads to something in the repository', (path) => {
