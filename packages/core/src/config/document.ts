@@ -9,7 +9,13 @@ import { customerType, eventType } from './types.ts'
 export const configuration = z
   .strictObject({
     guanxi: z.literal(1).describe('Version of the format.'),
-    locale: z.strictObject({ default: z.string(), supported: z.array(z.string()).min(1) }).optional(),
+    locale: z
+      .strictObject({ default: z.string(), supported: z.array(z.string()).min(1) })
+      .refine((l) => l.supported.includes(l.default), {
+        path: ['default'],
+        error: 'is none of the supported',
+      })
+      .optional(),
     timeZone: z.string().refine(isZone, 'not a time zone; write an IANA name such as Asia/Shanghai or UTC'),
     currency: z.string().refine(isCurrency, 'not a currency; write an ISO 4217 code such as CNY'),
     customerTypes: z

@@ -13,10 +13,11 @@ export const identifier = z
     /^[A-Za-z][A-Za-z0-9]{0,39}$/,
     'a name starts with a letter and has letters and digits only, 40 at the most',
   )
-  .refine((name) => !reserved.has(name), 'this word belongs to the expression language; take another')
+  .refine((name) => !reserved.has(name), 'this word is taken by the language; take another')
 
-/** Words of CEL that could not be read back as names. */
+/** Words of CEL that could not be read back as names, and names that every JavaScript object answers to. */
 const reserved = new Set([
+  ...Object.getOwnPropertyNames(Object.prototype),
   'in',
   'true',
   'false',
@@ -42,6 +43,9 @@ const reserved = new Set([
 
 /** A list of names, or a map from name to label: both say which there are and in which order. */
 export const named = z.union([
-  z.array(z.union([identifier, z.int()])).min(1),
+  z
+    .array(z.union([identifier, z.int()]))
+    .min(1)
+    .refine((names) => new Set(names.map(String)).size === names.length, 'one name stands here twice'),
   z.record(identifier, label).refine((map) => Object.keys(map).length > 0, 'name at least one'),
 ])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { didYouMean } from '../text/did-you-mean.ts'
+import { showInput } from '../text/show-input.ts'
 import { configuration } from './document.ts'
 import { knownKeys } from './known-keys.ts'
 import { ConfigError } from './problem.ts'
@@ -52,6 +53,10 @@ function problemsOf(issue: z.core.$ZodIssue, document: unknown): ConfigProblem[]
       return [{ path, message: wrongType(issue) }]
     case 'invalid_value':
       return [{ path, message: wrongValue(issue) }]
+    case 'too_small':
+      return [{ path, message: outOfBounds(issue, 'at least', issue.minimum) }]
+    case 'too_big':
+      return [{ path, message: outOfBounds(issue, 'at most', issue.maximum) }]
     default:
       return [{ path, message: lower(issue.message) }]
   }
@@ -88,19 +93,27 @@ const fieldTypes = configuration.shape.customerTypes.valueType.shape.fields.valu
 
 function unknownKey(key: string, path: ConfigProblem['path'], document: unknown): string {
   if (notHere.includes(key)) return `"${key}" is not supported by this version of Guanxi`
+  if (/[=<>()&|]/.test(key))
+    return `"${key}" is part of an expression; between { } one that holds a comma must stand in quotes`
   return `"${key}" is not known here${didYouMean(key, knownKeys(path, document))}`
 }
 
 function wrongType(issue: z.core.$ZodIssueInvalidType): string {
   if (issue.input === undefined) return `is missing; it must be ${article(issue.expected)}`
-  return `must be ${article(issue.expected)}, but is ${JSON.stringify(issue.input) ?? 'nothing'}`
+  return `must be ${article(issue.expected)}, but is ${showInput(issue.input)}`
+}
+
+function outOfBounds(issue: { readonly origin: string }, relation: string, bound: number | bigint): string {
+  if (issue.origin === 'string') return 'must not be empty'
+  if (issue.origin === 'array') return `must hold ${relation} ${bound}`
+  return `must be ${relation} ${bound}`
 }
 
 function wrongValue(issue: z.core.$ZodIssueInvalidValue): string {
   const known = issue.values.map(String)
-  const written = String(issue.input)
   if (issue.input === undefined) return `is missing; it must be ${known.join(' or ')}`
-  return `"${written}" is not possible here${didYouMean(written, known) || `; it is one of ${known.join(', ')}`}`
+  const hint = typeof issue.input === 'string' ? didYouMean(issue.input, known) : ''
+  return `${showInput(issue.input)} is not possible here${hint || `; it is one of ${known.join(', ')}`}`
 }
 
 function article(type: string): string {

@@ -1,5 +1,5 @@
 import { isNode, LineCounter, parseDocument } from 'yaml'
-import type { Document } from 'yaml'
+import type { Document, YAMLError } from 'yaml'
 import { ConfigError } from './problem.ts'
 import type { ConfigProblem } from './problem.ts'
 
@@ -17,25 +17,46 @@ export interface Source {
  */
 export function readYaml(text: string, file?: string): Source {
   const lines = new LineCounter()
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, maxAliasCount: 100 } as object)
-  const faults = [...yaml.errors, ...yaml.warnings]
-  if (faults.length > 0) {
-    const problems = faults.map(({ message, pos }) => {
-      const { line, col } = lines.linePos(pos[0])
-      return { path: [], message: advise(message), line, column: col }
-    })
-    throw new ConfigError(problems, file)
-  }
+  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
+  const problems = faultsOf(yaml, lines)
+  if (problems.length > 0) throw new ConfigError(problems, file)
   return {
-    document: yaml.toJS(),
-    locate: (problems) => problems.map((problem) => place(problem, yaml, lines)),
+    document: valuesOf(yaml, file),
+    locate: (found) => found.map((problem) => place(problem, yaml, lines)),
   }
 }
 
-function advise(message: string): string {
+/** The first fault of each line, since what follows on it is mostly its consequence; a few, since so it is with lines. */
+function faultsOf(yaml: Document.Parsed, lines: LineCounter): ConfigProblem[] {
+  const byLine = new Map<number, ConfigProblem>()
+  for (const fault of [...yaml.errors, ...yaml.warnings].toSorted((a, b) => a.pos[0] - b.pos[0])) {
+    const { line, col: column } = lines.linePos(fault.pos[0])
+    if (!byLine.has(line)) byLine.set(line, { path: [], message: faultText(fault), line, column })
+  }
+  return [...byLine.values()].slice(0, 10)
+}
+
+/** What YAML makes of an expression that it reads as something else. */
+const quoting: readonly string[] = ['BLOCK_AS_IMPLICIT_KEY', 'BLOCK_IN_FLOW', 'UNEXPECTED_TOKEN']
+
+function faultText({ code, message }: YAMLError): string {
   const tag = /^Unresolved tag: (!\S*)/.exec(message)?.[1]
-  if (tag === undefined) return message
-  return `an expression that starts with "!" must stand in quotes: '${tag}…'`
+  if (tag !== undefined) return `an expression that starts with "!" must stand in quotes: '${tag}…'`
+  if (code === 'DUPLICATE_KEY') return 'this key stands here twice'
+  if (code === 'MULTIPLE_DOCS') return 'a configuration is one document, but a second one begins here'
+  if (code === 'RESOURCE_EXHAUSTION') return 'this is nested too deep'
+  if (!quoting.includes(code)) return message
+  return `${message}; an expression that holds ": " or starts with a quote or a bracket must stand in quotes`
+}
+
+/** Aliases are resolved here: one that names nothing, or many that multiply, are errors of the document. */
+function valuesOf(yaml: Document.Parsed, file: string | undefined): unknown {
+  try {
+    return yaml.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error
+    throw new ConfigError([{ path: [], message: error.message }], file)
+  }
 }
 
 function place(problem: ConfigProblem, yaml: Document.Parsed, lines: LineCounter): ConfigProblem {

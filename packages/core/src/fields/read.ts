@@ -1,4 +1,5 @@
 import { didYouMean } from '../text/did-you-mean.ts'
+import { showInput } from '../text/show-input.ts'
 import { textProblem } from '../text/valid.ts'
 import { formatMoney, parseMoney } from '../values/money.ts'
 import { parseDate, parseTimestamp } from '../values/time.ts'
@@ -85,7 +86,7 @@ function readSelect(input: unknown, field: Field): Read {
   const options = (field.options ?? []).map((option) => option.name)
   if (typeof input === 'string' && options.includes(input)) return { value: input }
   const hint = typeof input === 'string' ? didYouMean(input, options) : ''
-  return { problem: `${show(input)} is not possible${hint || `; it is one of ${options.join(', ')}`}` }
+  return { problem: `${showInput(input)} is not possible${hint || `; it is one of ${options.join(', ')}`}` }
 }
 
 function readTags(input: unknown, field: Field): Read {
@@ -116,13 +117,5 @@ function withinBounds(field: Field, value: number, moneyDigits: number): Read {
 }
 
 function wrong(input: unknown, wanted: string): Read {
-  return { problem: `${show(input)} is not ${wanted}` }
-}
-
-/** An object is not shown: its text could be anything, or throw. */
-function show(input: unknown): string {
-  if (Array.isArray(input)) return 'a list'
-  if (typeof input === 'object' || typeof input === 'function') return 'an object'
-  const text = typeof input === 'string' ? JSON.stringify(input) : String(input)
-  return text.length > 60 ? `${text.slice(0, 59).toWellFormed()}…` : text
+  return { problem: `${showInput(input)} is not ${wanted}` }
 }

@@ -13,6 +13,12 @@ import { buildCustomerTypes, buildEventTypes } from './types.ts'
 /** What every customer has without being configured. */
 const systemNames = ['id', 'type', 'stage', 'stageSince', 'createdAt']
 
+const decidedLater = { refused: 'is decided after the classes, so none of them can read it' }
+const laterThanClasses: readonly (readonly [string, ScopeAttribute])[] = [
+  ['stage', { type: 'string', ...decidedLater }],
+  ['stageSince', { type: 'timestamp', ...decidedLater }],
+]
+
 /**
  * Checks what a document means and compiles it.
  * @throws ConfigError with every problem at once.
@@ -26,7 +32,7 @@ export function buildModel(document: ConfigurationDocument): Model {
   checkNames(document, fields, problems)
 
   const facts = scopeOfFacts(document, fields, rollups)
-  const forClasses = scopeOver(facts, moneyDigits)
+  const forClasses = scopeOver(new Map([...facts, ...laterThanClasses]), moneyDigits)
   const classifications = new Map<string, Classification>()
   for (const [name, classification] of Object.entries(document.classifications ?? {})) {
     const built = buildClassification(name, classification, types, forClasses, problems)

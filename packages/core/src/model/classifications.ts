@@ -41,18 +41,22 @@ export function buildClassification(
   const base = { name, label: document.label ?? name, for: document.for ?? null, classes, type } as const
   if (document.rank !== undefined) return buildRank(base, document.rank, scope, [...path, 'rank'], problems)
   const known = classes.map((c) => c.name)
-  const check = (then: string | number, at: (string | number)[]): void => {
-    if (known.includes(then)) return
-    const hint = didYouMean(String(then), known.map(String)) || `; the classes are ${known.join(', ')}`
-    problems.add(at, `there is no class "${then}"${hint}`)
+  // YAML tells 1 from "1"; who writes a class's name means the class.
+  const named = (written: string | number, at: (string | number)[]): string | number | null => {
+    const found = known.find((name) => String(name) === String(written))
+    if (found !== undefined) return found
+    const hint = didYouMean(String(written), known.map(String)) || `; the classes are ${known.join(', ')}`
+    problems.add(at, `there is no class "${written}"${hint}`)
+    return null
   }
   const rules = (document.rules ?? []).flatMap((rule, i) => {
-    check(rule.then, [...path, 'rules', i, 'then'])
+    const then = named(rule.then, [...path, 'rules', i, 'then'])
     const when = problems.expression([...path, 'rules', i, 'when'], () => checkCondition(rule.when, scope))
-    return when === null ? [] : [{ when, then: rule.then }]
+    return when === null || then === null ? [] : [{ when, then }]
   })
-  if (document.otherwise !== undefined) check(document.otherwise, [...path, 'otherwise'])
-  return { ...base, kind: 'table', rules, otherwise: document.otherwise ?? null }
+  const otherwise =
+    document.otherwise === undefined ? null : named(document.otherwise, [...path, 'otherwise'])
+  return { ...base, kind: 'table', rules, otherwise }
 }
 
 /** A condition whose every change by time alone can be foreseen. */

@@ -1,4 +1,5 @@
 import { fieldOf } from '../fields/field.ts'
+import { readValue } from '../fields/read.ts'
 import type { Field } from '../fields/field.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
@@ -79,13 +80,8 @@ function buildFields(
     if (field.unique && !['string', 'int'].includes(field.type)) {
       problems.add([...path, name, 'unique'], `a ${field.format} cannot be unique; texts and integers can`)
     }
-    const options = field.options?.map((option) => option.name)
-    if (options !== undefined && field.default !== null && !options.includes(String(field.default))) {
-      problems.add(
-        [...path, name, 'default'],
-        `"${String(field.default)}" is no option${didYouMean(String(field.default), options)}`,
-      )
-    }
+    const { problem } = field.default === null ? {} : readValue(field, field.default, moneyDigits)
+    if (problem !== undefined) problems.add([...path, name, 'default'], problem)
     fields.set(name, field)
   }
   return fields

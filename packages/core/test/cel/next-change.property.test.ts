@@ -91,7 +91,8 @@ test('between now and the next change the answer stays what it is, at every mill
     const asked = [...Array.from({ length: 6 * span }, (_, ms) => ms + 1), ...days, next - 1 - now]
     for (const ms of asked) {
       if (ms > 0 && now + ms < next && Number.isFinite(ms) && at(now + ms) !== present) {
-        throw new Error(`after ${ms} ms it is ${at(now + ms)}, not ${present}; announced for ${next - now}`)
+        const changed = JSON.stringify([present, at(now + ms)])
+        throw new Error(`it changes after ${ms} ms, ${changed}, not after ${next - now}`)
       }
     }
     if (next < Infinity) counts.announced++

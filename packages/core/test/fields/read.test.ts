@@ -87,7 +87,7 @@ describe('what does not fit is refused, saying what would be right, and never th
   test.each([
     [{ type: 'text' }, 5, '5 is not a text'],
     [{ type: 'text' }, ['a'], 'a list is not a text'],
-    [{ type: 'text' }, { a: 1 }, 'an object is not a text'],
+    [{ type: 'text' }, { a: 1 }, 'a map is not a text'],
     [{ type: 'text' }, 'x'.repeat(10_001), 'has 10001 characters; 10000 is the most'],
     [{ type: 'text' }, 'a\u0000', 'holds U+0000, which no database text may hold'],
     [{ type: 'text' }, '\ud83d', 'holds half a surrogate pair, which is not a character'],

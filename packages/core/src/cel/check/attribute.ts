@@ -51,6 +51,7 @@ function checkRead(checker: Checking, span: Span, root: string, name: string): C
   if (attribute === undefined) {
     return checker.fail(`${root} has no "${name}"${didYouMean(name, attributes.keys())}`, span)
   }
+  if (attribute.refused !== undefined) return checker.fail(`${root}.${name} ${attribute.refused}`, span)
   return { kind: 'attribute', type: attribute.type, root, name, ...span }
 }
 

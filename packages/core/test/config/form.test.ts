@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest'
+import { problemsOf, shop, withRule } from './text.ts'
+
+const swap = (from: string, to: string): string => {
+  if (!shop.includes(from)) throw new Error(`the shop has no "${from}"`)
+  return shop.replace(from, to)
+}
+const tags = (field: string): string => swap('tags: { type: tags }', `tags: ${field}`)
+
+test('the shop that the others change is right as it stands', () => {
+  expect(problemsOf(shop)).toEqual([])
+})
+
+describe('a key that is not known is answered with the one that was meant', () => {
+  test.each([
+    [`${shop}lifecylce: {}\n`, '17:1 lifecylce: "lifecylce" is not known here; did you mean "lifecycle"?'],
+    [`${shop}foo: 1\n`, '17:1 foo: "foo" is not known here'],
+    [`${shop}strategies: {}\n`, '17:1 strategies: "strategies" is not supported by this version of Guanxi'],
+    [
+      tags('{ type: tags, requird: true }'),
+      '9:27 customerTypes.person.fields.tags.requird: "requird" is not known here; did you mean "required"?',
+    ],
+    [
+      tags('{ type: text, encrypted: true }'),
+      '9:27 customerTypes.person.fields.tags.encrypted: "encrypted" is not supported by this version of Guanxi',
+    ],
+    [
+      tags('{ type: tag }'),
+      '9:15 customerTypes.person.fields.tags.type: "tag" is no field type; did you mean "tags"?',
+    ],
+    [
+      tags('{ type: { toString: 1 } }'),
+      /^9:15 customerTypes.person.fields.tags.type: say the type: one of text, email/,
+    ],
+    [tags('{ tpye: tags }'), /^9:7 customerTypes.person.fields.tags.type: say the type: one of text, email/],
+    [
+      swap('aggregate: sum', 'aggregate: summ'),
+      '15:29 rollups.spend.aggregate: "summ" is not possible here; did you mean "sum"?',
+    ],
+  ])('%#', (text, problem) => {
+    expect(problemsOf(text)).toEqual([
+      expect.stringMatching(problem instanceof RegExp ? problem : literal(problem)),
+    ])
+  })
+
+  test('a misspelt key is told with the key that is missing for it', () => {
+    expect(problemsOf(withRule('{ wehn: customer.orders > 1, then: high }'))).toEqual([
+      '21:9 classifications.value.rules.0.when: is missing; it must be a text',
+      '21:11 classifications.value.rules.0.wehn: "wehn" is not known here; did you mean "when"?',
+    ])
+  })
+})
+
+describe('values of the wrong form', () => {
+  test.each([
+    [swap('guanxi: 1', 'guanxi: 2'), '1:1 guanxi: 2 is not possible here; it is one of 1'],
+    [
+      swap('UTC', '"+08:00"'),
+      '2:1 timeZone: not a time zone; write an IANA name such as Asia/Shanghai or UTC',
+    ],
+    [swap('CNY', 'RMB'), '3:1 currency: not a currency; write an ISO 4217 code such as CNY'],
+    [tags('tags'), '9:7 customerTypes.person.fields.tags: must be a map, but is "tags"'],
+    [tags('{ type: select }'), '9:7 customerTypes.person.fields.tags.options: is missing; it must be a list'],
+    [
+      tags('{ type: select, options: [] }'),
+      '9:29 customerTypes.person.fields.tags.options: must hold at least 1',
+    ],
+    [
+      tags('{ type: select, options: [a, b, a] }'),
+      '9:29 customerTypes.person.fields.tags.options: one name stands here twice',
+    ],
+    [
+      tags('{ type: select, options: [a], default: b }'),
+      '9:43 customerTypes.person.fields.tags.default: "b" is not possible; it is one of a',
+    ],
+    [
+      tags('{ type: integer, min: "5" }'),
+      '9:30 customerTypes.person.fields.tags.min: must be a number, but is "5"',
+    ],
+    [
+      tags('{ type: number, min: .nan }'),
+      '9:29 customerTypes.person.fields.tags.min: must be a number, but is NaN',
+    ],
+    [
+      tags('{ type: integer, min: 5, max: 1 }'),
+      '9:30 customerTypes.person.fields.tags.min: the least is above the most',
+    ],
+    [
+      tags('{ type: integer, max: 3, default: 9 }'),
+      '9:38 customerTypes.person.fields.tags.default: is 9, above the most, 3',
+    ],
+    [
+      tags('{ type: email, default: x }'),
+      '9:28 customerTypes.person.fields.tags.default: "x" is not an e-mail address such as name@example.com',
+    ],
+    [
+      tags('{ type: money, min: 1.234 }'),
+      '9:28 customerTypes.person.fields.tags.min: has more decimals than the currency, which has 2',
+    ],
+    [
+      tags('{ type: tags, unique: true }'),
+      '9:27 customerTypes.person.fields.tags.unique: a tags cannot be unique; texts and integers can',
+    ],
+    [`${shop}classifications:\n`, '17:1 classifications: must be a map, but is null'],
+    [`${shop}locale: { default: fr, supported: [en] }\n`, '17:11 locale.default: is none of the supported'],
+  ])('%#', (text, problem) => {
+    expect(problemsOf(text)).toEqual([problem])
+  })
+})
+
+describe('names stand in expressions, so they are identifiers that nothing else is called', () => {
+  const form = 'a name starts with a letter and has letters and digits only, 40 at the most'
+  const taken = 'this word is taken by the language; take another'
+  test.each([
+    ['my-tags', form],
+    ['my_tags', form],
+    ['标签', form],
+    ['5', form],
+    ['a'.repeat(41), form],
+    ['in', taken],
+    ['true', taken],
+    ['for', taken],
+    ['constructor', taken],
+    ['toString', taken],
+    ['stage', 'the name "stage" is already taken by customer.stage, which every customer has'],
+    ['createdat', 'the name "createdat" is already taken by customer.createdAt, which every customer has'],
+    ['Name', 'the name "Name" is already taken by the field "name"'],
+  ])('%s', (name, message) => {
+    const problems = problemsOf(swap('tags:', `${name}:`))
+    expect(problems).toEqual([`9:7 customerTypes.person.fields.${name}: ${message}`])
+  })
+
+  test('fields, rollups and classifications share one space of names', () => {
+    expect(problemsOf(swap('tags:', 'orders:'))).toEqual([
+      '14:3 rollups.orders: the name "orders" is already taken by the field "orders"',
+    ])
+    expect(
+      problemsOf(withRule('{ when: customer.orders > 1, then: high }').replace('value:\n', 'Spend:\n')),
+    ).toEqual(['18:3 classifications.Spend: the name "Spend" is already taken by the rollup "spend"'])
+  })
+})
+
+test('everything wrong in the form is told at once, each at its place', () => {
+  const text = `${swap('CNY', 'RMB').replace('{ type: tags }', '{ type: tag }')}foo: 1\n`
+  expect(problemsOf(text)).toEqual([
+    '3:1 currency: not a currency; write an ISO 4217 code such as CNY',
+    '9:15 customerTypes.person.fields.tags.type: "tag" is no field type; did you mean "tags"?',
+    '17:1 foo: "foo" is not known here',
+  ])
+})
+
+function literal(text: string): RegExp {
+  return new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}$`)
+}
