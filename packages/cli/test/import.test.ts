@@ -72,7 +72,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('import into %s', (kind) => {
   Set aside with line, column and reason in bad.csv.rejected.csv
     line 2, amount: "x" is not an amount with at most 2 decimals, such as 129.00
     line 4, id: externalId is missing
-    line 5, date: the event is dated 2030-12-31T16:00:00.000Z, but it is only 2024-05-31T16:00:00.000Z
+    line 5, date: the event is dated 2031-01-01T00:00:00+08:00, but it is only 2024-06-01T00:00:00+08:00
     and 1 more
 `)
     expect(await readFile(join(folder, 'bad.csv.rejected.csv'), 'utf8')).toContain(

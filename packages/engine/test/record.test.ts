@@ -69,7 +69,7 @@ eachDatabase('recording', (location) => {
     await wrong(
       { at: start + 6 * 60_000 },
       'event.future',
-      /is dated 2026-01-01T00:06:00.000Z, but it is only 2026-01-01T00:00:00.000Z/,
+      /is dated 2026-01-01T08:06:00\+08:00, but it is only 2026-01-01T08:00:00\+08:00/,
     )
     await wrong({ at: 'yesterday' }, 'input.invalid', /at/)
     await wrong({ customer: { source: 'shop' } }, 'input.invalid', /customer/)

@@ -9,7 +9,7 @@ export class CelError extends GuanxiError {
 
   constructor(reason: string, expression: string, { start, end }: Span) {
     const place = expression.length > 60 ? ` at "${expression.slice(start, Math.min(end, start + 40))}"` : ''
-    super('cel.invalid', `${reason}${place}`, { details: { expression, start, end } })
+    super('cel.invalid', `${reason}${place}`, { status: 400, details: { expression, start, end } })
     this.expression = expression
     this.start = start
     this.end = end

@@ -2,5 +2,5 @@ import { GuanxiError } from '@guanxi/core'
 
 /** What SQL cannot say exactly is refused by name, never approximated; closures can still answer it. */
 export function notInSql(what: string): GuanxiError {
-  return new GuanxiError('cel.not-in-sql', `${what} cannot be asked of the database exactly`)
+  return new GuanxiError('cel.not-in-sql', `${what} cannot be asked of the database exactly`, { status: 400 })
 }

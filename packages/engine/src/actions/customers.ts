@@ -9,6 +9,8 @@ import { inner } from '../gate/gate.ts'
 import { defineAction, defineQuery } from '../gate/token.ts'
 import { customerPage, customerView, explanation, timelinePage } from './answers.ts'
 
+/** A moment past or to come. */
+const moment = z.iso.datetime({ offset: true })
 const fields = z.record(z.string(), z.unknown())
 const externalId = z.strictObject({ source: z.string().min(1).max(100), id: z.string().min(1).max(200) })
 
@@ -86,10 +88,10 @@ export const timelineQuery = defineQuery({
 export const explainQuery = defineQuery({
   name: 'customers.explain',
   description: 'Why a customer is in its classes and its stage.',
-  input: z.strictObject({ customer: customerRef }),
+  input: z.strictObject({ customer: customerRef, asOf: moment.optional() }),
   output: explanation,
-  run: async (context, { customer }) => {
+  run: async (context, { customer, asOf }) => {
     const { engine, session, now } = inner(context)
-    return await explain(engine, session, customer, now)
+    return await explain(engine, session, customer, asOf === undefined ? now : Date.parse(asOf))
   },
 })

@@ -9,17 +9,16 @@ import type {
   Explanation,
   RecordedEvent,
   Report,
+  TimelinePage,
 } from '@guanxi/core/api'
 import { system } from '../actor/actor.ts'
 import type { Actor } from '../actor/actor.ts'
-import { explain } from '../explain/explain.ts'
 import type { EventInput } from '../events/input.ts'
 import { runThrough } from '../gate/gate.ts'
 import type { GateSetup } from '../gate/gate.ts'
 import type { Action, Query } from '../gate/token.ts'
 import { createLoader } from '../load/loader.ts'
 import type { Loader } from '../load/load.ts'
-import { report } from '../report/report.ts'
 import { sweep } from '../sweep/sweep.ts'
 import { describe } from './describe.ts'
 
@@ -32,6 +31,27 @@ interface Options {
   readonly key?: string | undefined
   /** Only an action, or only a query, where a door is for one of them. */
   readonly kind?: 'action' | 'query' | undefined
+}
+
+interface AsOf extends Options {
+  /** A moment past or to come, milliseconds since 1970 UTC; nothing is written. */
+  readonly asOf?: number
+}
+
+/** A customer to be made. */
+export interface CustomerInput {
+  readonly type: string
+  /** By field: money as decimal text in major units, times as ISO 8601. */
+  readonly fields: { readonly [field: string]: unknown }
+  readonly externalIds?: readonly { readonly source: string; readonly id: string }[]
+}
+
+/** Fields of a customer to be changed; null takes a value away. */
+export interface CustomerChange {
+  readonly customer: CustomerRef
+  readonly fields: { readonly [field: string]: unknown }
+  /** The version that was looked at: refused where it is no longer the live one. */
+  readonly version?: number
 }
 
 /** A running CRM. Every call goes through the one gate; the named methods are short for the actions and queries of core. */
@@ -51,9 +71,19 @@ export interface Crm {
   readonly customers: {
     get(ref: CustomerRef, options?: Options): Promise<CustomerView>
     list(input?: CustomerListInput, options?: Options): Promise<CustomerPage>
+    create(input: CustomerInput, options?: Options): Promise<CustomerView>
+    update(input: CustomerChange, options?: Options): Promise<CustomerView>
+    /** Events and changes of class and stage, newest first. */
+    timeline(
+      ref: CustomerRef,
+      options?: Options & { readonly cursor?: string; readonly limit?: number },
+    ): Promise<TimelinePage>
   }
-  explain(ref: CustomerRef, options?: { readonly asOf?: number }): Promise<Explanation>
-  report(options?: { readonly asOf?: number }): Promise<Report>
+  /** Why a customer is in its classes and its stage, now or as of another moment. */
+  explain(ref: CustomerRef, options?: AsOf): Promise<Explanation>
+  /** Counts and sums over all customers, now or as of another moment. */
+  report(options?: AsOf): Promise<Report>
+  /** The live configuration as pages need it. */
   describe(): CrmDescription
   /** Works off what time alone has made due, and refreshes daily ranks. Call it every minute or so; returns customers worked on. */
   sweep(now?: number): Promise<number>
@@ -89,13 +119,23 @@ export function crmOver(setup: GateSetup, clock: () => number): Crm {
     customers: {
       get: async (customer, options) => (await run('customers.get', { customer }, options)) as CustomerView,
       list: async (input = {}, options) => (await run('customers.list', input, options)) as CustomerPage,
+      create: async (input, options) => (await run('customers.create', input, options)) as CustomerView,
+      update: async (input, options) => (await run('customers.update', input, options)) as CustomerView,
+      timeline: async (customer, options = {}) => {
+        const { cursor, limit } = options
+        return (await run('customers.timeline', { customer, cursor, limit }, options)) as TimelinePage
+      },
     },
-    explain: async (ref, options) =>
-      await explain(engine, engine.database.read, ref, options?.asOf ?? clock()),
-    report: async (options) => await report(engine, options?.asOf ?? clock()),
+    explain: async (customer, options) =>
+      (await run('customers.explain', { customer, ...asOfOf(options) }, options)) as Explanation,
+    report: async (options) => (await run('reports.summary', asOfOf(options), options)) as Report,
     describe: () => describe(engine),
     sweep: async (now) => await sweep(engine, { now: now ?? clock() }),
     loader: (options) => createLoader(engine, options),
     close: async () => await engine.database.close(),
   }
+}
+
+function asOfOf(options: AsOf | undefined): { readonly asOf?: string } {
+  return options?.asOf === undefined ? {} : { asOf: new Date(options.asOf).toISOString() }
 }

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { didYouMean, GuanxiError, readValue } from '@guanxi/core'
 import type { EventType, Model, Value } from '@guanxi/core'
 import type { EventInput } from './input.ts'
@@ -23,7 +24,8 @@ export function readEvent(
 ): ReadEvent {
   const type = model.eventTypes.get(input.type)
   if (type === undefined) {
-    const hint = didYouMean(input.type, model.eventTypes.keys())
+    const known = [...model.eventTypes.keys()]
+    const hint = didYouMean(input.type, known) || `; the types are ${known.join(', ')}`
     throw new GuanxiError('event.type-unknown', `there is no event type "${input.type}"${hint}`, {
       status: 400,
     })
@@ -36,7 +38,7 @@ export function readEvent(
       details: { problems },
     })
   }
-  return { type: type.name, at: readTime(input.at, now), data }
+  return { type: type.name, at: readTime(model, input.at, now), data }
 }
 
 export type FieldProblem = { readonly field: string; readonly reason: string }
@@ -64,18 +66,20 @@ export function readData(
   return { data, problems }
 }
 
-function readTime(at: EventInput['at'], now: number): number {
+function readTime(model: Model, at: EventInput['at'], now: number): number {
   const time = at === undefined ? now : new Date(at).getTime()
   if (Number.isNaN(time))
     throw new GuanxiError('event.invalid', 'the event’s time is no time', { status: 400 })
-  refuseFuture(time, now)
+  refuseFuture(time, now, model.timeZone)
   return time
 }
 
-/** @throws GuanxiError `event.future` for what lies more than 5 minutes ahead of `now`. */
-export function refuseFuture(at: number, now: number): void {
+/** @throws GuanxiError `event.future` for what lies more than 5 minutes ahead of `now`; it speaks in the CRM's time zone. */
+export function refuseFuture(at: number, now: number, zone: string): void {
   if (at <= now + ahead) return
-  const [then, clock] = [at, now].map((time) => new Date(time).toISOString())
+  const [then, clock] = [at, now].map((time) =>
+    DateTime.fromMillis(time, { zone }).toISO({ suppressMilliseconds: true }),
+  )
   throw new GuanxiError('event.future', `the event is dated ${then}, but it is only ${clock}`, {
     status: 400,
   })

@@ -27,11 +27,20 @@ export async function writeImport(
   prepared: PreparedImport,
   { loader, onProgress }: Run,
 ): Promise<ImportResult> {
-  const result = await eachBatch(prepared, 'writing', onProgress, async (batch) => {
-    const { problems, ...counts } = await loader.add(batch.rows)
-    return { rejections: batch.rejections(problems), counts }
-  })
-  const placed = await loader.finish((done, total) => onProgress?.({ phase: 'placing', done, total }))
+  const place = async (): Promise<Counts> =>
+    await loader.finish((done, total) => onProgress?.({ phase: 'placing', done, total }))
+  let result: ImportResult
+  try {
+    result = await eachBatch(prepared, 'writing', onProgress, async (batch) => {
+      const { problems, ...counts } = await loader.add(batch.rows)
+      return { rejections: batch.rejections(problems), counts }
+    })
+  } catch (error) {
+    // What is in stays in, and is placed; the same file again goes on from there.
+    await place()
+    throw error
+  }
+  const placed = await place()
   return { ...result, ...sum(result, placed), written: true }
 }
 

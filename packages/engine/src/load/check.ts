@@ -75,7 +75,7 @@ function readRowEvent(
   const { data, problems } = readData(model, type, event.data)
   found.push(...problems)
   try {
-    refuseFuture(event.at, now)
+    refuseFuture(event.at, now, model.timeZone)
   } catch (error) {
     if (!(error instanceof GuanxiError)) throw error
     found.push({ field: 'at', reason: error.message })

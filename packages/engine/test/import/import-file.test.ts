@@ -65,7 +65,7 @@ describe('bad rows', () => {
       '3,amount,"""abc"" is not an amount with at most 2 decimals, such as 129.00",7,2024-01-02,abc',
       '4,date,"""2024-13-01"" is not a day or time such as 2026-03-01 or 2026-03-01T09:30",8,2024-13-01,5',
       '5,id,externalId is missing,,2024-01-02,5',
-      '6,date,"the event is dated 2030-12-31T16:00:00.000Z, but it is only 2024-06-01T00:00:00.000Z",9,2031-01-01,5',
+      '6,date,"the event is dated 2031-01-01T00:00:00+08:00, but it is only 2024-06-01T08:00:00+08:00",9,2031-01-01,5',
       '7,,"has 2 cells where 3 cells are right: id, date, amount",9,2024-01-02',
       '8,,"has 4 cells where 3 cells are right: id, date, amount",9,2024-01-02,5,6',
       '9,date,is missing,9,,-5',

@@ -15,7 +15,7 @@ export interface Inspection {
 
 /**
  * Reads a file to its end.
- * @throws GuanxiError `import.empty`, `import.not-text`, and what reading throws
+ * @throws GuanxiError `import.empty`, `import.not-text`, `import.line-long`, and what reading throws
  */
 export async function inspect(
   path: string,
@@ -29,12 +29,14 @@ export async function inspect(
   let first = true
   let feeds = 0
   let returns = 0
+  let open = 0
   for await (const chunk of content.chunks(onBytes)) {
     if (first) refuseBinary(path, chunk)
     first = false
     hash.update(chunk)
     feeds += count(chunk, 0x0a)
     if (feeds === 0) returns += count(chunk, 0x0d)
+    open = refuseLongLine(path, chunk, open, feeds)
     blank &&= chunk.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))
     utf8 &&= decodes(decoder, chunk)
   }
@@ -42,6 +44,33 @@ export async function inspect(
   if (blank) throw new GuanxiError('import.empty', `"${path}" is empty; it must hold at least one row`)
   const lineEnd = feeds === 0 && returns > 0 ? '\r' : '\n'
   return { hash: hash.digest('hex').slice(0, 32), lines: Math.max(feeds, returns) + 1, lineEnd, utf8 }
+}
+
+const longestLine = 1_000_000
+
+/** @returns the bytes of the line that the chunk leaves open */
+function refuseLongLine(path: string, chunk: Uint8Array, open: number, feeds: number): number {
+  const refuse = (length: number): void => {
+    if (length <= longestLine) return
+    throw new GuanxiError(
+      'import.line-long',
+      `a line of "${path}", near line ${feeds + 1}, has more than a million characters; check the delimiter and the quotes`,
+    )
+  }
+  let from = 0
+  let carried = open
+  for (let at = nextEnd(chunk, 0); at !== -1; at = nextEnd(chunk, from)) {
+    refuse(carried + at - from)
+    carried = 0
+    from = at + 1
+  }
+  refuse(carried + chunk.length - from)
+  return carried + chunk.length - from
+}
+
+function nextEnd(chunk: Uint8Array, from: number): number {
+  const feed = chunk.indexOf(0x0a, from)
+  return feed === -1 ? chunk.indexOf(0x0d, from) : feed
 }
 
 function refuseBinary(path: string, chunk: Uint8Array): void {

@@ -11,12 +11,11 @@ export type Delimiter = string
 
 /** The rows of a file, a header among them, without those that are blank; a block at a time. */
 export async function* rowsOf(
-  path: string,
   content: Content,
   { lineEnd }: Inspection,
   delimiter: Delimiter,
 ): AsyncGenerator<FileRow[]> {
-  const lines = linesOf(path, content.chunks(), lineEnd)
+  const lines = linesOf(content.chunks(), lineEnd)
   if (delimiter === 'whitespace') {
     yield* whitespaceRows(lines)
     return

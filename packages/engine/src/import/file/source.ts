@@ -41,7 +41,7 @@ export async function openSource(
   const { delimiter = ',', header = true, columns } = format
   const content = await contentOf(path)
   const inspection = await inspect(path, content, (read) => onBytes?.(read, content.size))
-  const all = (): AsyncGenerator<FileRow[]> => rowsOf(path, content, inspection, delimiter)
+  const all = (): AsyncGenerator<FileRow[]> => rowsOf(content, inspection, delimiter)
   const { hash, lines, utf8 } = inspection
   if (!header) return { path, hash, lines, utf8, columns: columns ?? [], rows: all }
   return {
