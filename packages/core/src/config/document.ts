@@ -16,15 +16,28 @@ export const configuration = z
         error: 'is none of the supported',
       })
       .optional(),
-    timeZone: z.string().refine(isZone, 'not a time zone; write an IANA name such as Asia/Shanghai or UTC'),
-    currency: z.string().refine(isCurrency, 'not a currency; write an ISO 4217 code such as CNY'),
+    timeZone: z
+      .string()
+      .refine(isZone, 'not a time zone; write an IANA name such as Asia/Shanghai or UTC')
+      .describe('Where days begin: an IANA name such as Asia/Shanghai or UTC.'),
+    currency: z
+      .string()
+      .refine(isCurrency, 'not a currency; write an ISO 4217 code such as CNY')
+      .describe('What money is in: an ISO 4217 code such as CNY.'),
     customerTypes: z
       .record(identifier, customerType)
-      .refine((types) => Object.keys(types).length > 0, 'say at least one customer type'),
-    eventTypes: z.record(identifier, eventType).optional(),
-    rollups: z.record(identifier, rollup).optional(),
-    classifications: z.record(identifier, classification).optional(),
-    lifecycle: lifecycle.optional(),
+      .refine((types) => Object.keys(types).length > 0, 'say at least one customer type')
+      .describe('Person, company, …, with the fields of each.'),
+    eventTypes: z
+      .record(identifier, eventType)
+      .optional()
+      .describe('What happens to a customer at a time: purchase, visit, …'),
+    rollups: z.record(identifier, rollup).optional().describe('Values kept current from events.'),
+    classifications: z
+      .record(identifier, classification)
+      .optional()
+      .describe('Ways to sort customers into classes, by rules or by rank.'),
+    lifecycle: lifecycle.optional().describe('Stages a customer goes through, and what moves one on.'),
     plugins: z.record(identifier, z.unknown()).optional().describe('Settings per plugin.'),
   })
   .meta({ title: 'Guanxi configuration', id: 'guanxi' })

@@ -15,25 +15,29 @@ const bounds = {
   max: number.optional().describe('The greatest value, in major units for money.'),
 }
 
-export const field = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), ...common, default: z.string().optional() }),
-  z.strictObject({ type: z.literal('email'), ...common, default: z.string().optional() }),
-  z.strictObject({ type: z.literal('phone'), ...common, default: z.string().optional() }),
-  z
-    .strictObject({ type: z.literal('user'), ...common })
-    .describe('A member of staff, by the id the host knows.'),
-  z.strictObject({ type: z.literal('select'), ...common, options: named, default: z.string().optional() }),
-  z.strictObject({ type: z.literal('tags'), ...common }).describe('A list of short texts.'),
-  z.strictObject({ type: z.literal('boolean'), ...common, default: z.boolean().optional() }),
-  z.strictObject({ type: z.literal('integer'), ...common, ...bounds, default: z.int().optional() }),
-  z.strictObject({ type: z.literal('number'), ...common, ...bounds, default: number.optional() }),
-  z
-    .strictObject({ type: z.literal('money'), ...common, ...bounds })
-    .describe('An amount in the CRM’s currency.'),
-  z.strictObject({ type: z.literal('date'), ...common }).describe('A day without a time zone.'),
-  z.strictObject({ type: z.literal('datetime'), ...common }).describe('A moment, kept in UTC.'),
-])
+export const field = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('text'), ...common, default: z.string().optional() }),
+    z.strictObject({ type: z.literal('email'), ...common, default: z.string().optional() }),
+    z.strictObject({ type: z.literal('phone'), ...common, default: z.string().optional() }),
+    z
+      .strictObject({ type: z.literal('user'), ...common })
+      .describe('A member of staff, by the id the host knows.'),
+    z.strictObject({ type: z.literal('select'), ...common, options: named, default: z.string().optional() }),
+    z.strictObject({ type: z.literal('tags'), ...common }).describe('A list of short texts.'),
+    z.strictObject({ type: z.literal('boolean'), ...common, default: z.boolean().optional() }),
+    z.strictObject({ type: z.literal('integer'), ...common, ...bounds, default: z.int().optional() }),
+    z.strictObject({ type: z.literal('number'), ...common, ...bounds, default: number.optional() }),
+    z
+      .strictObject({ type: z.literal('money'), ...common, ...bounds })
+      .describe('An amount in the CRM’s currency.'),
+    z.strictObject({ type: z.literal('date'), ...common }).describe('A day without a time zone.'),
+    z.strictObject({ type: z.literal('datetime'), ...common }).describe('A moment, kept in UTC.'),
+  ])
+  .meta({ id: 'field' })
 
-export const fields = z.record(identifier, field)
+export const fields = z
+  .record(identifier, field)
+  .meta({ id: 'fields', description: 'What is known, by name.' })
 
 export type FieldDocument = z.infer<typeof field>

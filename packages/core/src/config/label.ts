@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-export const label = z
-  .union([z.string(), z.record(z.string(), z.string())])
-  .describe(
+export const label = z.union([z.string(), z.record(z.string(), z.string())]).meta({
+  id: 'label',
+  description:
     'A text for people: one for all languages, or one per language ({ en: Person, zh-CN: 个人客户 }).',
-  )
+})
 
 /** Names of things in the configuration: they stand in expressions, so they are identifiers, and short. */
 export const identifier = z
@@ -42,10 +42,12 @@ const reserved = new Set([
 ])
 
 /** A list of names, or a map from name to label: both say which there are and in which order. */
-export const named = z.union([
-  z
-    .array(z.union([identifier, z.int()]))
-    .min(1)
-    .refine((names) => new Set(names.map(String)).size === names.length, 'one name stands here twice'),
-  z.record(identifier, label).refine((map) => Object.keys(map).length > 0, 'name at least one'),
-])
+export const named = z
+  .union([
+    z
+      .array(z.union([identifier, z.int()]))
+      .min(1)
+      .refine((names) => new Set(names.map(String)).size === names.length, 'one name stands here twice'),
+    z.record(identifier, label).refine((map) => Object.keys(map).length > 0, 'name at least one'),
+  ])
+  .meta({ id: 'names', description: 'A list of names, or a map from name to label, in their order.' })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseDuration } from '../values/duration.ts'
 import { label } from './label.ts'
 
-export const cel = z.string().min(1).describe('A CEL expression.')
+export const cel = z.string().min(1).meta({ id: 'expression', description: 'A CEL expression.' })
 
 const duration = z
   .string()
