@@ -1,10 +1,6 @@
 import { GuanxiError } from '@guanxi/core'
-import type { Model } from '@guanxi/core'
-import type { Dialect } from '../dialects/dialect.ts'
-import { quote } from '../dialects/statements.ts'
 import type { Database } from '../session/database.ts'
 import type { Session } from '../session/session.ts'
-import { customerColumns } from './columns.ts'
 import { createFixedTables } from './create.ts'
 
 /** Grows when the fixed tables change. */
@@ -63,27 +59,4 @@ export async function nextGeneration(session: Session): Promise<void> {
 export async function readGeneration(session: Session): Promise<number> {
   const [row] = await session.all("SELECT value FROM guanxi WHERE key = 'generation'", [])
   return Number(row?.['value'] ?? 0)
-}
-
-/** Adds the columns a configuration asks for; those it no longer names stay, with what they hold. */
-export async function growColumns(session: Session, dialect: Dialect, model: Model): Promise<void> {
-  const existing = await dialect.columnsOf(session, 'customers')
-  for (const { column, type, unique, key } of customerColumns(model)) {
-    const declared = dialect.columnType(type, column)
-    const found = existing.get(column)
-    if (found === undefined) {
-      await session.run(`ALTER TABLE customers ADD COLUMN ${quote(column)} ${declared}`, [])
-    } else if (!declared.toLowerCase().startsWith(found.toLowerCase())) {
-      throw new GuanxiError(
-        'config.type-changed',
-        `"${key}" is kept as ${found} and cannot become ${type}; give the new one another name`,
-      )
-    }
-    const index = `customers_${column}`
-    if (unique)
-      await session.run(
-        `CREATE UNIQUE INDEX IF NOT EXISTS ${quote(index)} ON customers (${quote(column)})`,
-        [],
-      )
-  }
 }
