@@ -41,7 +41,18 @@ async function open(
   const writers = poolOf(url, path, max)
   // Queries are for reading, whoever writes them: the server holds them to it.
   const readers = poolOf(url, `${path} -c default_transaction_read_only=on`, max)
+  // A pool that is ended never answers those who wait for a connection, so whatever has begun is let finish first.
+  const running = new Set<Promise<unknown>>()
+  const track: Track = async (promise) => {
+    running.add(promise)
+    try {
+      return await promise
+    } finally {
+      running.delete(promise)
+    }
+  }
   const close = async (): Promise<void> => {
+    await Promise.allSettled(running)
     await Promise.all([writers.end(), readers.end()])
   }
   try {
@@ -63,12 +74,17 @@ async function open(
   const statements: Statements = new Map()
   return {
     dialect: postgresDialect,
-    read: sessionOver(readers, statements),
+    read: sessionOver(readers, statements, track),
     transaction: async (work) =>
-      await inTransaction(writers, (client) => work(sessionOver(client, statements))),
+      await track(inTransaction(writers, (client) => work(sessionOver(client, statements, untracked)))),
     close,
   }
 }
+
+type Track = <Result>(promise: Promise<Result>) => Promise<Result>
+
+/** Inside a transaction, which is tracked as a whole. */
+const untracked: Track = (promise) => promise
 
 /** Two processes may both find it missing; the one that comes second need not mind. */
 async function createSchema(pool: pg.Pool, schema: string): Promise<void> {
@@ -139,9 +155,9 @@ async function attemptTransaction<Result>(
 /** Statements as PostgreSQL has them, by the text with `?`; a name keeps each prepared on every connection. */
 type Statements = Map<string, { readonly text: string; readonly name: string }>
 
-function sessionOver(client: pg.Pool | pg.PoolClient, statements: Statements): Session {
+function sessionOver(client: pg.Pool | pg.PoolClient, statements: Statements, track: Track): Session {
   const query = async (statement: string, params: readonly unknown[]): Promise<pg.QueryResult<Row>> =>
-    await client.query<Row, unknown[]>({ ...prepared(statement, statements), values: [...params] })
+    await track(client.query<Row, unknown[]>({ ...prepared(statement, statements), values: [...params] }))
   return {
     sql: kyselyOver(
       {
@@ -150,7 +166,7 @@ function sessionOver(client: pg.Pool | pg.PoolClient, statements: Statements): S
         createIntrospector: (db) => new PostgresIntrospector(db),
       },
       async ({ sql: text, parameters }) => {
-        const { rows, rowCount } = await client.query<Row, unknown[]>(text, [...parameters])
+        const { rows, rowCount } = await track(client.query<Row, unknown[]>(text, [...parameters]))
         return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
       },
     ),
@@ -175,6 +191,7 @@ function withoutPassword(url: string): string {
   try {
     const address = new URL(url)
     if (address.password !== '') address.password = '***'
+    if (address.searchParams.has('password')) address.searchParams.set('password', '***')
     return address.href
   } catch {
     throw new GuanxiError(

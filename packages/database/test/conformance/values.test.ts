@@ -110,7 +110,7 @@ eachDatabase('every value comes back as it went in', (open) => {
                 await session.run(`UPDATE customers SET ${column} = ? WHERE id = '${column}'`, [value]),
             ),
       )
-      await expect(write, column).rejects.toThrow()
+      await expect(write).rejects.toThrow(/type|syntax|constraint|cannot store/i)
     }
   })
 })
