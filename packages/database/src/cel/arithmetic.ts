@@ -23,8 +23,5 @@ export function arithmeticSql(node: Arith, cel: CelSql, inner: (node: Checked) =
 /** Written once, not tested and then written again: a chain of sums would double with each. */
 export function withinSafe(result: Sql, cel: CelSql): Sql {
   const beyond = 2 ** 53
-  const clamped = cel.clamp(result, beyond)
-  return cel.toInt(
-    sql`NULLIF(NULLIF(${clamped}, ${cel.literal(beyond, 'double')}), ${cel.literal(-beyond, 'double')})`,
-  )
+  return cel.toInt(sql`NULLIF(NULLIF(${cel.clamp(result, beyond)}, ${sql.lit(beyond)}), ${sql.lit(-beyond)})`)
 }

@@ -48,7 +48,7 @@ function withFraction(
     return null
   const { value } = literal
   const near = Math.floor(value)
-  if (literal.type === integer.type && near === value) return null
+  if (literal.type === integer.type && Number.isSafeInteger(value)) return null
   const number = (n: number): Sql => cel.literal(n, 'int')
   const column = inner(integer)
   const always = (truth: boolean): Sql => sql`(CASE WHEN ${column} IS NOT NULL THEN ${cel.bool(truth)} END)`

@@ -1,0 +1,52 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+import { toSql } from '../../src/index.ts'
+import type { Dialect } from '../../src/index.ts'
+import { postgresDialect } from '../../src/dialects/postgres.ts'
+import { sqliteDialect } from '../../src/dialects/sqlite.ts'
+import { treeOf } from './ask.ts'
+import { now } from './pools.ts'
+
+interface Compiled {
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+}
+
+const kyselys = {
+  sqlite: new Kysely<unknown>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  }),
+  postgres: new Kysely<unknown>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  }),
+}
+
+/** An expression as a database would be asked it, columns named as attributes are. */
+export function compiled(expression: string): { readonly sqlite: Compiled; readonly postgres: Compiled } {
+  const tree = treeOf(expression)
+  const as = (dialect: Dialect): Compiled => {
+    const column = (_root: string, name: string) => sql.ref(name)
+    const { sql: text, parameters } = toSql(tree, { dialect, column, now }).compile(kyselys[dialect.name])
+    return { sql: text, parameters }
+  }
+  return { sqlite: as(sqliteDialect), postgres: as(postgresDialect) }
+}
