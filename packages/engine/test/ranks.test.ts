@@ -60,3 +60,24 @@ eachDatabase('ranks', (location) => {
     })
   })
 })
+
+eachDatabase('ranks, further', (location) => {
+  test('that are manual wait for whoever asks, and a changed one is placed afresh at once', async () => {
+    const where = location()
+    const rank = { by: 'customer.spend', quantiles: 5, refresh: 'manual' }
+    const manual = { ...config, classifications: { money: { rank } } }
+    const { crm } = await openShop(where, { config: manual })
+    for (let i = 1; i <= 5; i++) await crm.events.record(purchase(`c${i}`, String(i * 100)))
+    await crm.sweep(start + 3 * day)
+    const classOf = async (of: typeof crm, id: string) =>
+      (await of.customers.get({ source: 'shop', id })).classes['money']
+    expect(await classOf(crm, 'c5')).toBe(null)
+    expect(await crm.run('ranks.refresh', {})).toEqual({ ranks: ['money'] })
+    expect(await classOf(crm, 'c5')).toBe(5)
+    await crm.close()
+    const halves = { ...config, classifications: { money: { rank: { ...rank, quantiles: 2 } } } }
+    const changed = await createCrm({ database: where, config: halves, clock: () => start + 4 * day })
+    expect([await classOf(changed, 'c1'), await classOf(changed, 'c5')]).toEqual([1, 2])
+    await changed.close()
+  })
+})

@@ -171,3 +171,45 @@ eachDatabase('recording', (location) => {
     await Promise.all([crm.close(), other.close()])
   })
 })
+
+eachDatabase('recording, further', (location) => {
+  test('a new customer is judged once, with the event that made it', async () => {
+    const lifecycle = {
+      initial: 'prospect',
+      stages: ['prospect', 'idle', 'active'],
+      transitions: [
+        { from: 'prospect', to: 'idle', when: 'customer.orders == 0' },
+        { from: 'prospect', to: 'active', when: 'customer.orders > 0' },
+      ],
+    }
+    const { crm } = await openShop(location(), { config: { ...config, lifecycle } })
+    await crm.events.record(purchase('42', '1'))
+    expect((await crm.customers.get(me)).stage).toBe('active')
+    await crm.close()
+  })
+
+  test('a sum beyond what can be kept exactly is unknown for that customer, and nothing else stops', async () => {
+    const { crm, clock } = await openShop(location())
+    const most = '90071992547409.91'
+    await crm.events.record([purchase('42', most), purchase('42', most), purchase('43', '5')])
+    expect((await crm.customers.get(me)).rollups).toMatchObject({
+      spend: null,
+      spend30: null,
+      orders: 2,
+      average: null,
+    })
+    clock.now = start + 40 * day
+    expect(await crm.sweep()).toBe(2)
+    expect((await crm.customers.get(me)).rollups).toMatchObject({ spend: null, spend30: '0.00', orders30: 0 })
+    expect((await crm.report()).customers).toBe(2)
+    await crm.close()
+  })
+
+  test('times that no database keeps are refused', async () => {
+    const { crm } = await openShop(location())
+    for (const at of [-8_640_000_000_000_000, 0.5, Number.NaN]) {
+      await expect(crm.events.record(purchase('42', '1', { at }))).rejects.toMatchObject({ status: 400 })
+    }
+    await crm.close()
+  })
+})

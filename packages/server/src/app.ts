@@ -31,7 +31,9 @@ export function createApp(options: AppOptions): Hono<Env> {
   const log = options.log ?? logToConsole
   const app = new Hono<Env>()
   app.onError((error, c) =>
-    problemResponse(error instanceof GuanxiError ? error : failed(error, c.req.routePath, log)),
+    problemResponse(
+      error instanceof GuanxiError && error.status !== 500 ? error : failed(error, c.req.routePath, log),
+    ),
   )
   app.use('*', authenticated(options.authenticate), sameOrigin(options.origins ?? []))
   app.post('/queries/:name', ...door('query', options.crm))

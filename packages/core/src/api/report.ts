@@ -4,7 +4,7 @@ export interface Report {
   readonly currency: string
   readonly customers: number
   readonly events: number
-  /** Sums over customers of each numeric rollup; money in major units. */
+  /** Sums over customers of each rollup that counts or sums; money in major units. */
   readonly rollups: { readonly [name: string]: number }
   /** Customers in each class, per classification, in the configuration's order. Those without a class are not counted. */
   readonly classes: { readonly [classification: string]: { readonly [name: string]: number } }

@@ -12,6 +12,8 @@ export type Read =
   | { readonly problem: string; readonly value?: never }
 
 const longest = 10_000
+/** What an index can hold of a text whatever its letters. */
+const longestUnique = 500
 
 /**
  * Reads a field's value from JSON: text for text, decimal text (or a number) for money, ISO 8601 with a zone for datetime.
@@ -67,9 +69,10 @@ const readers: { readonly [format in Field['format']]: Reader } = {
   },
 }
 
-function readText(input: unknown): Read {
+function readText(input: unknown, field?: Field): Read {
   if (typeof input !== 'string') return wrong(input, 'a text')
-  if (input.length > longest) return { problem: `has ${input.length} characters; ${longest} is the most` }
+  const most = field?.unique === true ? longestUnique : longest
+  if (input.length > most) return { problem: `has ${input.length} characters; ${most} is the most` }
   const problem = textProblem(input)
   return problem === null ? { value: input } : { problem }
 }

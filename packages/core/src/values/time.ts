@@ -16,7 +16,12 @@ export function parseTimestamp(text: string): number | null {
     return null
   const ms = fraction.padEnd(3, '0').slice(0, 3)
   const time = Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}.${ms}${zone.toUpperCase()}`)
-  return Number.isNaN(time) || time < earliest || time > latest ? null : time
+  return isKeptTime(time) ? time : null
+}
+
+/** Whether a moment is one that is kept: a whole number of milliseconds in years 0001 to 9999. */
+export function isKeptTime(time: number): boolean {
+  return Number.isInteger(time) && time >= earliest && time <= latest
 }
 
 export function formatTimestamp(time: number): string {

@@ -137,10 +137,25 @@ async function attemptTransaction<Result>(
 ): Promise<Result> {
   const client = await pool.connect()
   let broken = false
+  // A connection that the server ends fails the statement that waits on it; as an event it has nothing more to say.
+  const quiet = (): void => {
+    broken = true
+  }
+  client.on('error', quiet)
   try {
     // Sent along with the first statement, not waited for.
     const [, result] = await Promise.all([client.query('BEGIN'), work(client)])
-    await client.query('COMMIT')
+    const ended = await client.query('COMMIT')
+    // PostgreSQL answers so where a statement failed and its error was swallowed on the way.
+    if (ended.command !== 'COMMIT') {
+      throw new GuanxiError(
+        'database.rolled-back',
+        'a statement of this transaction failed, so nothing of it was kept',
+        {
+          status: 500,
+        },
+      )
+    }
     return result
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {
@@ -148,6 +163,7 @@ async function attemptTransaction<Result>(
     })
     throw error
   } finally {
+    client.off('error', quiet)
     client.release(broken)
   }
 }

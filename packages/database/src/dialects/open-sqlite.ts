@@ -106,7 +106,7 @@ async function begin(session: Session): Promise<void> {
       await session.run('BEGIN IMMEDIATE', [])
       return
     } catch (error) {
-      if ((error as { code?: unknown }).code !== 'SQLITE_BUSY') throw error
+      if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error
       if (performance.now() > until) {
         throw new GuanxiError('database.busy', 'another process has been writing for 10 s; try again later', {
           status: 503,

@@ -23,7 +23,7 @@ export interface CustomerRow {
   $dueAt: number | null
   /** When the first event that was recorded ahead of its time happens: events up to `$judgedAt` are in, later ones wait. */
   $pendingAt: number | null
-  /** How often ranks or the configuration have changed, when the customer was read. */
+  /** How often ranks or the configuration had changed when the customer was read; 0 where there are no ranks. */
   $generation: number
   [attribute: string]: Value
 }
@@ -50,8 +50,6 @@ const fixed: readonly RowColumn[] = [
 
 const unchanging = new Set(['id', 'type', 'created_at'])
 
-const generation = "(SELECT CAST(value AS bigint) FROM guanxi WHERE key = 'generation')"
-
 /** How customers of one configuration are read and written. */
 export interface CustomerLayout {
   /** All columns, in the order of `params`. */
@@ -62,6 +60,8 @@ export interface CustomerLayout {
   readonly mutable: readonly RowColumn[]
   /** `c."f_name" AS "name", …` */
   readonly select: string
+  /** Whether customers are placed by boundaries that other processes move. */
+  readonly ranked: boolean
   /** The column of an attribute. */
   columnOf(attribute: string): string | undefined
   decode(row: Row): CustomerRow
@@ -73,20 +73,17 @@ export function customerLayout(model: Model, dialect: Dialect): CustomerLayout {
   const fields = new Set(configured.filter(({ kind }) => kind === 'field').map(({ column }) => column))
   const mutable = columns.filter(({ column }) => !unchanging.has(column))
   const encoded = columns.filter(({ type }) => type === 'bool' || type.startsWith('list<'))
-  // Only ranks are placed by something that other processes change; who has none need not look.
-  const ranked = [...model.classifications.values()].some(({ kind }) => kind === 'rank')
   const byKey = new Map(columns.map(({ key, column }) => [key, column]))
   return {
     columns,
     mutable,
     judged: mutable.filter(({ column }) => !fields.has(column)),
-    select: [
-      ...columns.map(({ column, key }) => `c.${quote(column)} AS "${key}"`),
-      `${ranked ? generation : 0} AS "$generation"`,
-    ].join(', '),
+    select: columns.map(({ column, key }) => `c.${quote(column)} AS "${key}"`).join(', '),
+    ranked: [...model.classifications.values()].some(({ kind }) => kind === 'rank'),
     columnOf: (attribute) => byKey.get(attribute),
     decode: (row) => {
       const customer = row as CustomerRow
+      customer.$generation = 0
       for (const { key, type } of encoded) customer[key] = dialect.decode(customer[key], type) as Value
       return customer
     },

@@ -2,6 +2,7 @@ import type { Value } from '@guanxi/core'
 import type { Dialect } from '../dialects/dialect.ts'
 import { quote } from '../dialects/statements.ts'
 import type { Param, Session } from '../session/session.ts'
+import { readGeneration } from '../tables/prepare.ts'
 import type { CustomerLayout, CustomerRow, RowColumn } from './customer-row.ts'
 
 export interface ExternalId {
@@ -23,6 +24,8 @@ export interface CustomerStore {
   /** @returns the customer of each link written; an external id that is another customer's already is left out. */
   link(session: Session, links: readonly (ExternalId & { readonly customer: string })[]): Promise<string[]>
   externalIdsOf(session: Session, customers: readonly string[]): Promise<Map<string, ExternalId[]>>
+  /** Each customer's type, by id. */
+  typesOf(session: Session, ids: readonly string[]): Promise<Map<string, string>>
   /** Who holds each of these values in a field that is unique: ids by value. */
   holders(session: Session, field: string, values: readonly (string | number)[]): Promise<Map<Value, string>>
   /** Marks customers to be reckoned afresh from their events at a moment. */
@@ -42,7 +45,12 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
     session: Session,
     statement: string,
     params: readonly Param[],
-  ): Promise<CustomerRow[]> => (await session.all(statement, params)).map((row) => layout.decode(row))
+  ): Promise<CustomerRow[]> => {
+    if (!layout.ranked) return (await session.all(statement, params)).map((row) => layout.decode(row))
+    // After the rows: who waited for their lock must not go by boundaries that were replaced meanwhile.
+    const [found, generation] = await Promise.all([session.all(statement, params), readGeneration(session)])
+    return found.map((row) => Object.assign(layout.decode(row), { $generation: generation }))
+  }
   const params = (columns: readonly RowColumn[], customer: CustomerRow): Param[] =>
     columns.map(({ key }) => param(customer[key]))
   const key = { name: 'id', type: 'string' } as const
@@ -111,6 +119,10 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
           ?.push({ source: String(row['source']), id: String(row['external_id']) })
       }
       return links
+    },
+    typesOf: async (session, ids) => {
+      const found = await session.all(`SELECT c.id, c.type FROM customers AS c WHERE ${idIn}`, [ids])
+      return new Map(found.map((row) => [String(row['id']), String(row['type'])]))
     },
     holders: async (session, field, values) => {
       const column = quote(layout.columnOf(field) ?? field)

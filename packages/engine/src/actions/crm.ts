@@ -1,9 +1,24 @@
 import { z } from 'zod'
 import { describe } from '../crm/describe.ts'
 import { inner } from '../gate/gate.ts'
-import { defineQuery } from '../gate/token.ts'
+import { defineAction, defineQuery } from '../gate/token.ts'
+import { refreshRanks } from '../ranks/refresh.ts'
 import { report as reportOn } from '../report/report.ts'
 import { description, report } from './answers.ts'
+
+export const refreshRanksAction = defineAction({
+  name: 'ranks.refresh',
+  description: 'Ranks all customers afresh now: the only way for ranks with `refresh: manual`.',
+  input: z.strictObject({}),
+  output: z.object({ ranks: z.array(z.string()) }),
+  run: async (context) => {
+    const { engine, session, now } = inner(context)
+    await refreshRanks(engine, session, now, () => true)
+    return {
+      ranks: [...engine.model.classifications.values()].filter((c) => c.kind === 'rank').map((c) => c.name),
+    }
+  },
+})
 
 export const describeQuery = defineQuery({
   name: 'crm.describe',

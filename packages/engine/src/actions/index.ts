@@ -1,5 +1,5 @@
 import type { AnyToken } from '../gate/token.ts'
-import { describeQuery, reportQuery } from './crm.ts'
+import { describeQuery, refreshRanksAction, reportQuery } from './crm.ts'
 import {
   createCustomerAction,
   explainQuery,
@@ -16,6 +16,7 @@ export const coreTokens: readonly AnyToken[] = [
   updateCustomerAction,
   recordEvent,
   recordBatch,
+  refreshRanksAction,
   getCustomerQuery,
   listCustomersQuery,
   timelineQuery,

@@ -3,6 +3,7 @@ import { coreTokens } from '../actions/index.ts'
 import { assemble } from '../plugin/assemble.ts'
 import { readSettings } from '../plugin/configure.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
+import { refreshRanks } from '../ranks/refresh.ts'
 import { sweep } from '../sweep/sweep.ts'
 import { crmOver } from './crm.ts'
 import type { Crm } from './crm.ts'
@@ -50,7 +51,10 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
     )
     const settings = readSettings(model.document, plugins, false)
     const engine = createEngine(database, model, revision)
-    if (changed) await sweep(engine, { now: clock(), cause: { kind: 'revision' } })
+    if (changed) {
+      await sweep(engine, { now: clock(), cause: { kind: 'revision' } })
+      await database.transaction((session) => refreshRanks(engine, session, clock(), () => true))
+    }
     return crmOver({ engine, tokens, settings }, clock)
   } catch (error) {
     await database.close()

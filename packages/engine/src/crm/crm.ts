@@ -54,7 +54,7 @@ export interface CustomerChange {
   readonly version?: number
 }
 
-/** A running CRM. Every call goes through the one gate; the named methods are short for the actions and queries of core. */
+/** A running CRM. What is asked of customers goes through the one gate; the named methods are short for core's actions and queries. */
 export interface Crm {
   readonly model: Model
   run<Input extends z.ZodType, Output extends z.ZodType>(

@@ -65,6 +65,7 @@ export async function goLive(
       message: 'opened with this document',
     })
     await session.run('UPDATE customers SET judged_at = NULL, due_at = ?', [now])
+    await session.run('DELETE FROM rank_bounds', [])
     await nextGeneration(session)
     return { model, revision: number, changed: latest !== null }
   })

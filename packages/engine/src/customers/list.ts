@@ -88,7 +88,7 @@ function ordering(engine: Engine, sort: CustomerListInput['sort']): Order {
   if (attribute.type === 'bool')
     return {
       by,
-      key: sql`(CASE WHEN ${column} THEN 1 WHEN NOT ${column} THEN 0 END)`,
+      key: sql`(CASE WHEN ${column} THEN CAST(1 AS bigint) WHEN NOT ${column} THEN 0 END)`,
       kind: 'integer',
       descending,
     }
@@ -99,7 +99,7 @@ function ordering(engine: Engine, sort: CustomerListInput['sort']): Order {
 const kinds: { readonly [type: string]: CursorKind } = { string: 'text', date: 'text', double: 'number' }
 
 function place(column: Sql, names: readonly (string | number)[]): Sql {
-  const whens = names.map((name, i) => sql`WHEN ${name} THEN ${sql.lit(i)}`)
+  const whens = names.map((name, i) => sql`WHEN ${name} THEN CAST(${sql.lit(i)} AS bigint)`)
   return whens.length === 0 ? column : sql`(CASE ${column} ${sql.join(whens, sql` `)} END)`
 }
 

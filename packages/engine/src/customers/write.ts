@@ -22,7 +22,8 @@ export async function createCustomer(
   refuseProblems(input.type, problems)
   const row = newCustomer(engine, input.type, values, now, await readGeneration(session))
   const bounds = await engine.bounds.at(session, row.$generation)
-  const changes = engine.judge.begin(row, now, bounds)
+  engine.judge.begin(row)
+  const changes = engine.judge.decide(row, now, bounds, { kind: 'created' })
   const links = input.externalIds.map((external) => ({ ...external, customer: row.id }))
   if ((await engine.customers.link(session, links)).length < links.length) {
     const list = links.map(({ source, id }) => `${source}/${id}`).join(', ')

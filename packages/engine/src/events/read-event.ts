@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { didYouMean, GuanxiError, readValue } from '@guanxi/core'
+import { didYouMean, GuanxiError, isKeptTime, readValue } from '@guanxi/core'
 import type { EventType, Model, Value } from '@guanxi/core'
 import type { EventInput } from './input.ts'
 
@@ -68,8 +68,11 @@ export function readData(
 
 function readTime(model: Model, at: EventInput['at'], now: number): number {
   const time = at === undefined ? now : new Date(at).getTime()
-  if (Number.isNaN(time))
-    throw new GuanxiError('event.invalid', 'the event’s time is no time', { status: 400 })
+  if (!isKeptTime(time)) {
+    throw new GuanxiError('event.invalid', 'the event’s time is no time of years 0001 to 9999', {
+      status: 400,
+    })
+  }
   refuseFuture(time, now, model.timeZone)
   return time
 }

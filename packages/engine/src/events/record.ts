@@ -65,7 +65,7 @@ export async function takeIn(
   const touched = new Set<CustomerRow>(created)
   const bounds = await engine.bounds.at(session, customers[0]?.$generation ?? 0)
   for (const customer of customers) {
-    if (created.has(customer)) changes.push(...engine.judge.begin(customer, now, bounds))
+    if (created.has(customer)) engine.judge.begin(customer)
     else if (customer.$dueAt !== null && customer.$dueAt <= now && customer.$judgedAt !== null) {
       changes.push(...(await engine.judge.catchUp(session, customer, now, bounds)))
       touched.add(customer)
@@ -76,10 +76,14 @@ export async function takeIn(
   const byCustomer = Map.groupBy(written, (row) => row.customer)
   for (const customer of customers) {
     const mine = byCustomer.get(customer.id)
-    if (mine === undefined) continue
+    if (mine === undefined) {
+      if (created.has(customer))
+        changes.push(...engine.judge.decide(customer, now, bounds, { kind: 'created' }))
+      continue
+    }
     touched.add(customer)
     const cause = { kind: 'event', event: mine.at(-1)?.id ?? '' } as const
-    if (customer.$judgedAt === null) {
+    if (customer.$judgedAt === null && !created.has(customer)) {
       const pending = await engine.events.firstAfter(session, customer.id, null, now)
       const all = await engine.events.until(session, [customer.id], now)
       changes.push(...engine.judge.reckon(customer, all, pending, now, bounds, cause))

@@ -76,7 +76,7 @@ async function once(
   input: unknown,
   options: RunOptions & { readonly key: string },
 ): Promise<unknown> {
-  const place = { actor: options.actor.id, action: token.name, key: options.key }
+  const place = { actor: `${options.actor.kind}:${options.actor.id}`, action: token.name, key: options.key }
   const request = canonical(input)
   const known = await findAnswer(session, place)
   if (known !== null) {
@@ -88,7 +88,12 @@ async function once(
     )
   }
   const answer = await runIn(setup, session, token, owner, input, options)
-  const kept = await keepAnswer(session, place, { request, response: JSON.stringify(answer) }, options.now)
+  const kept = await keepAnswer(
+    session,
+    place,
+    { request, response: JSON.stringify(answer ?? null) },
+    options.now,
+  )
   if (!kept)
     throw new GuanxiError('key.busy', `the idempotency key "${options.key}" is in use at this very moment`, {
       status: 409,

@@ -43,5 +43,5 @@ export async function importFile(crm: ImportTarget, options: ImportOptions): Pro
     const checked = await checkImport(prepared, { loader: crm.loader({ now }), onProgress })
     if (checked.rejected > 0) return checked
   }
-  return await writeImport(prepared, { loader: crm.loader({ now, replay }), onProgress })
+  return await writeImport(prepared, { loader: crm.loader({ now, replay }), replay, onProgress })
 }

@@ -9,6 +9,8 @@ import type { Rejection } from './rejected/row.ts'
 
 interface Run {
   readonly loader: Loader
+  /** Whether the loader only writes at the end. */
+  readonly replay?: boolean | undefined
   readonly onProgress?: OnProgress | undefined
 }
 
@@ -25,7 +27,7 @@ export async function checkImport(
 /** Writes the rows that are right, sets the others aside, and places classes and stages at the end. */
 export async function writeImport(
   prepared: PreparedImport,
-  { loader, onProgress }: Run,
+  { loader, onProgress, replay = false }: Run,
 ): Promise<ImportResult> {
   const place = async (): Promise<Counts> =>
     await loader.finish((done, total) => onProgress?.({ phase: 'placing', done, total }))
@@ -36,8 +38,9 @@ export async function writeImport(
       return { rejections: batch.rejections(problems), counts }
     })
   } catch (error) {
-    // What is in stays in, and is placed; the same file again goes on from there.
-    await place()
+    // What is in stays in, and is placed; the same file again goes on from there. A replay has written nothing yet, and
+    // whatever else fails now, the first error is the one to tell.
+    if (!replay) await Promise.allSettled([place()])
     throw error
   }
   const placed = await place()

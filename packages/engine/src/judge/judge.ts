@@ -16,8 +16,8 @@ export type Change = Omit<ChangeRow, 'id' | 'revision'>
  * same judge answers "what would be". `session` reads the customer's events where a window moves.
  */
 export interface Judge {
-  /** Sets up a new customer and decides for the first time. */
-  begin(customer: CustomerRow, now: number, bounds: BoundsOf): Change[]
+  /** Sets up a new customer's totals, over no events. Deciding comes after. */
+  begin(customer: CustomerRow): void
   /** Works off the moments missed up to `now`, in order, each with its own `now`. */
   catchUp(session: Session, customer: CustomerRow, now: number, bounds: BoundsOf): Promise<Change[]>
   /** Takes in events just recorded, as one moment. The customer is caught up. */
@@ -107,10 +107,7 @@ export function createJudge(model: Model, events: EventStore): Judge {
   }
 
   return {
-    begin: (customer, now, bounds) => {
-      emptyAll(allFoldings, customer)
-      return decide(customer, now, bounds, { kind: 'created' })
-    },
+    begin: (customer) => emptyAll(allFoldings, customer),
     catchUp: async (session, customer, now, bounds) => {
       const changes: Change[] = []
       if (customer.$judgedAt === null) return changes

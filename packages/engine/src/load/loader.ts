@@ -5,8 +5,9 @@ import { replay } from './replay.ts'
 import type { ReadRow } from './read-row.ts'
 import type { Session } from '@guanxi/database'
 import type { Loader, LoadProblem, LoadRow } from './load.ts'
+import { checkTypes } from './types.ts'
 import { createUniqueCheck } from './unique.ts'
-import { refreshRanks } from '../ranks/refresh.ts'
+import { isDaily, refreshRanks } from '../ranks/refresh.ts'
 import { sweep } from '../sweep/sweep.ts'
 
 export function createLoader(
@@ -23,7 +24,7 @@ export function createLoader(
     rows: readonly LoadRow[],
   ): Promise<{ read: ReadRow[]; problems: LoadProblem[] }> => {
     const { read, problems } = checkRows(engine.model, rows, now)
-    const taken = await takenIn(session, read)
+    const taken = [...(await checkTypes(engine, session, read)), ...(await takenIn(session, read))]
     const lines = new Set(taken.map((problem) => problem.line))
     return { read: read.filter((row) => !lines.has(row.line)), problems: [...problems, ...taken] }
   }
@@ -51,7 +52,7 @@ export function createLoader(
           cause: { kind: 'import' },
           onProgress: (done) => onProgress?.(Math.min(done, total), total),
         })
-        await engine.database.transaction((session) => refreshRanks(engine, session, now))
+        await engine.database.transaction((session) => refreshRanks(engine, session, now, isDaily))
       }
       return { customers: 0, events: 0, duplicates: 0 }
     },

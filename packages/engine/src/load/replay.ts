@@ -1,7 +1,7 @@
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { save, takeIn } from '../events/record.ts'
-import { refreshRanks } from '../ranks/refresh.ts'
+import { isDaily, refreshRanks } from '../ranks/refresh.ts'
 import { midnightAfter, midnightBefore } from '../sweep/midnight.ts'
 import { sweep } from '../sweep/sweep.ts'
 import { eventRow } from './add.ts'
@@ -32,25 +32,37 @@ export async function replay(
     await sweep(engine, { now: midnight })
     const today = byDay.get(midnight)
     if (today === undefined) continue
-    await engine.database.transaction(async (session) => {
-      for (const [at, moment] of Map.groupBy(today, (row) => timeOf(row, now))) {
-        const counts = await playMoment(engine, session, moment, Math.min(at, now))
-        total.customers += counts.customers
-        total.events += counts.events
-        total.duplicates += counts.duplicates
-      }
-    })
+    for (const counts of await engine.database.transaction((session) =>
+      playDay(engine, session, today, now),
+    )) {
+      total.customers += counts.customers
+      total.events += counts.events
+      total.duplicates += counts.duplicates
+    }
     done += today.length
     onProgress?.(done, sorted.length)
   }
   await sweep(engine, { now })
-  await engine.database.transaction((session) => refreshRanks(engine, session, now))
+  await engine.database.transaction((session) => refreshRanks(engine, session, now, isDaily))
   return total
 }
 
-/** A row without an event brings a customer, who is there from the start of the import's day. */
+/** A row without an event brings a customer, who is there from the moment of the import. */
 function timeOf({ event }: ReadRow, now: number): number {
   return event?.at ?? now
+}
+
+async function playDay(
+  engine: Engine,
+  session: Session,
+  rows: readonly ReadRow[],
+  now: number,
+): Promise<LoadCounts[]> {
+  const counts: LoadCounts[] = []
+  for (const [at, moment] of Map.groupBy(rows, (row) => timeOf(row, now))) {
+    counts.push(await playMoment(engine, session, moment, Math.min(at, now)))
+  }
+  return counts
 }
 
 async function playMoment(

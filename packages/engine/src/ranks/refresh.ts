@@ -7,6 +7,11 @@ import type { Engine } from '../crm/engine.ts'
 import type { Change } from '../judge/judge.ts'
 import { columnOf } from '../customers/sql-scope.ts'
 
+/** Ranks that follow the calendar and imports by themselves. */
+export function isDaily(rank: Rank): boolean {
+  return rank.refresh === 'daily'
+}
+
 /** One customer as a rank sees it. */
 interface Ranked {
   readonly id: string
@@ -17,13 +22,18 @@ interface Ranked {
 const portion = 1000
 
 /**
- * Ranks all customers afresh: finds each rank's boundaries per customer type, places everyone, and writes only those whose
+ * Ranks customers afresh, by the ranks that are asked for: finds each rank's boundaries per customer type, places everyone, and writes only those whose
  * class changed. Whoever's other classes or stage follow from a rank is decided again.
  */
-export async function refreshRanks(engine: Engine, session: Session, now: number): Promise<void> {
+export async function refreshRanks(
+  engine: Engine,
+  session: Session,
+  now: number,
+  which: (rank: Rank) => boolean,
+): Promise<void> {
   await engine.database.dialect.lockAlone(session)
   const moved = new Set<string>()
-  const ranks = [...engine.model.classifications.values()].filter((c) => c.kind === 'rank')
+  const ranks = [...engine.model.classifications.values()].filter((c) => c.kind === 'rank').filter(which)
   for (const rank of ranks) {
     const types = rank.for === null ? [...engine.model.customerTypes.keys()] : [rank.for]
     for (const type of types) {
@@ -106,8 +116,12 @@ async function decideAgain(
     const customers = await engine.customers.byIds(session, ids.slice(start, start + portion), true)
     const judged = customers.filter((customer) => customer.$judgedAt !== null)
     const bounds = await engine.bounds.at(session, customers[0]?.$generation ?? 0)
-    const changes = judged.flatMap((customer) => engine.judge.decide(customer, now, bounds, { kind: 'rank' }))
-    for (const customer of judged) customer.$version++
+    const changes: Change[] = []
+    for (const customer of judged) {
+      changes.push(...(await engine.judge.catchUp(session, customer, now, bounds)))
+      changes.push(...engine.judge.decide(customer, now, bounds, { kind: 'rank' }))
+      customer.$version++
+    }
     await engine.customers.saveJudged(session, judged)
     await engine.keepChanges(session, changes)
   }

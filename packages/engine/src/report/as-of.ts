@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { createBounds } from '../ranks/bounds.ts'
 import { sweepWithin } from '../sweep/sweep.ts'
 
 /** Carries an answer out of a transaction that must leave nothing behind. */
@@ -28,10 +29,12 @@ export async function asOfMoment<Result>(
   const last = Number(state?.['last'] ?? 0)
   const next = state?.['next'] ?? null
   if (last <= asOf && (next === null || Number(next) > asOf)) return await ask(read)
+  // What is about to be rolled back must not be remembered.
+  const apart: Engine = { ...engine, bounds: createBounds() }
   try {
     await engine.database.transaction(async (session) => {
-      if (last > asOf) await turnBack(engine, session, asOf)
-      else await sweepWithin(engine, session, { now: asOf })
+      if (last > asOf) await turnBack(apart, session, asOf)
+      else await sweepWithin(apart, session, { now: asOf })
       throw new RolledBack(await ask(session))
     })
   } catch (error) {

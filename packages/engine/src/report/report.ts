@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Report } from '@guanxi/core/api'
-import { isNumber } from '@guanxi/core'
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { columnOf } from '../customers/sql-scope.ts'
@@ -54,10 +53,12 @@ async function counts(
   return Object.fromEntries(names.map((name) => [name, found.get(name) ?? 0]))
 }
 
-/** Sums of numeric rollups over customers; money in major units. */
+/** Sums over customers of what adds up, counts and sums; money in major units. */
 async function sums(engine: Engine, session: Session): Promise<{ [name: string]: number }> {
   const { model } = engine
-  const numeric = [...model.rollups.values()].filter(({ type }) => isNumber(type) || type === 'money')
+  const numeric = [...model.rollups.values()].filter(
+    ({ aggregate }) => aggregate === 'count' || aggregate === 'sum',
+  )
   if (numeric.length === 0) return {}
   const columns = numeric.map(
     ({ name }) => sql`sum(${columnOf(engine, 'c')('customer', name)}) AS ${sql.ref(name)}`,

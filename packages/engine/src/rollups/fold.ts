@@ -1,4 +1,4 @@
-import { compareText, compilePredicate, compileTree, GuanxiError } from '@guanxi/core'
+import { compareText, compilePredicate, compileTree } from '@guanxi/core'
 import type { Environment, Model, Rollup, Value } from '@guanxi/core'
 import { helpers } from '@guanxi/database'
 import type { CustomerRow, EventRow } from '@guanxi/database'
@@ -49,12 +49,12 @@ function folding(rollup: Rollup, moneyScale: number): Folding {
       customer[sum] = 0
     }
   }
-  const shift = (customer: CustomerRow, key: string, by: number): number => {
-    const next = Number(customer[key] ?? 0) + by
-    if (!Number.isSafeInteger(next))
-      throw new GuanxiError('rollup.overflow', `the rollup "${name}" would leave ±9007199254740991`)
-    customer[key] = next
-    return next
+  /** Beyond ±(2⁵³ − 1) a sum is unknown, and stays so until it is reckoned afresh: over no events it would be 0. */
+  const shift = (customer: CustomerRow, key: string, by: number): number | null => {
+    const present = customer[key]
+    const next = typeof present === 'number' ? present + by : NaN
+    customer[key] = Number.isSafeInteger(next) ? next : null
+    return customer[key]
   }
   return {
     rollup,
@@ -73,7 +73,7 @@ function folding(rollup: Rollup, moneyScale: number): Folding {
           shift(customer, name, Number(brings))
           break
         case 'average':
-          customer[name] = shift(customer, sum, Number(brings)) / (shift(customer, count, 1) * scale)
+          customer[name] = meanOf(shift(customer, sum, Number(brings)), shift(customer, count, 1), scale)
           break
         case 'min':
           if (present === null || order(brings, present) < 0) customer[name] = brings
@@ -100,6 +100,10 @@ function folding(rollup: Rollup, moneyScale: number): Folding {
       if (brings !== null) shift(customer, name, -Number(brings))
     },
   }
+}
+
+function meanOf(sum: number | null, count: number | null, scale: number): number | null {
+  return sum === null || count === null ? null : sum / (count * scale)
 }
 
 function order(a: Value, b: Value): number {

@@ -27,7 +27,7 @@ export async function rollWindows(
     const oldest = customer[key]
     if (window === null || typeof oldest !== 'number' || oldest > now - window) continue
     const edge = now - window
-    if (aggregate === 'count' || aggregate === 'sum') {
+    if ((aggregate === 'count' || aggregate === 'sum') && customer[name] !== null) {
       for (const event of await events.between(session, customer.id, oldest - 1, edge)) {
         if (event.type === type) folding.subtract(customer, event)
       }

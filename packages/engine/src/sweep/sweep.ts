@@ -3,7 +3,7 @@ import { readBounds } from '@guanxi/database'
 import type { CustomerRow, EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import type { Change } from '../judge/judge.ts'
-import { refreshRanks } from '../ranks/refresh.ts'
+import { isDaily, refreshRanks } from '../ranks/refresh.ts'
 import { midnightBefore } from './midnight.ts'
 
 /** Customers to a transaction: short enough that writers in between do not wait. */
@@ -43,7 +43,7 @@ export async function sweepWithin(engine: Engine, session: Session, options: Swe
 /** Alone with the ranks: of two workers who both saw them due, the second finds them fresh. */
 async function refreshDue(engine: Engine, session: Session, now: number): Promise<void> {
   await engine.database.dialect.lockAlone(session)
-  if (await ranksAreDue(engine, session, now)) await refreshRanks(engine, session, now)
+  if (await ranksAreDue(engine, session, now)) await refreshRanks(engine, session, now, isDaily)
 }
 
 async function sweepPortion(engine: Engine, session: Session, { now, cause }: SweepOptions): Promise<number> {
@@ -95,9 +95,7 @@ async function factsOf(
 }
 
 async function ranksAreDue(engine: Engine, session: Session, now: number): Promise<boolean> {
-  const daily = [...engine.model.classifications.values()].filter(
-    (c) => c.kind === 'rank' && c.refresh === 'daily',
-  )
+  const daily = [...engine.model.classifications.values()].filter((c) => c.kind === 'rank' && isDaily(c))
   if (daily.length === 0) return false
   const midnight = midnightBefore(now, engine.model.timeZone)
   const stored = await readBounds(session)

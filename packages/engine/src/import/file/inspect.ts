@@ -54,23 +54,20 @@ function refuseLongLine(path: string, chunk: Uint8Array, open: number, feeds: nu
     if (length <= longestLine) return
     throw new GuanxiError(
       'import.line-long',
-      `a line of "${path}", near line ${feeds + 1}, has more than a million characters; check the delimiter and the quotes`,
+      `a line of "${path}", near line ${feeds + 1}, has more than a million bytes; check the delimiter and the quotes`,
     )
   }
+  // One search per line, for the end that the file uses: to look for both would be to look through everything each time.
+  const end = feeds > 0 ? 0x0a : 0x0d
   let from = 0
   let carried = open
-  for (let at = nextEnd(chunk, 0); at !== -1; at = nextEnd(chunk, from)) {
+  for (let at = chunk.indexOf(end); at !== -1; at = chunk.indexOf(end, from)) {
     refuse(carried + at - from)
     carried = 0
     from = at + 1
   }
   refuse(carried + chunk.length - from)
   return carried + chunk.length - from
-}
-
-function nextEnd(chunk: Uint8Array, from: number): number {
-  const feed = chunk.indexOf(0x0a, from)
-  return feed === -1 ? chunk.indexOf(0x0d, from) : feed
 }
 
 function refuseBinary(path: string, chunk: Uint8Array): void {
