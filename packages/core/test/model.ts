@@ -10,7 +10,7 @@ export const least = {
 } as const
 
 /** A shop's document: purchases and what is kept of them. */
-export const shop = {
+const shop = {
   ...least,
   eventTypes: { purchase: { fields: { amount: { type: 'money' }, quantity: { type: 'integer' } } } },
   rollups: {

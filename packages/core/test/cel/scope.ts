@@ -27,7 +27,7 @@ attributes.set('need', { type: 'string', values: ['quality', 'price', 'service']
 attributes.set('rank', { type: 'int', values: [5, 4, 3, 2, 1] })
 
 /** What the tests' expressions may read of a customer, in a currency with so many digits. */
-export function scopeWith(moneyDigits: number): Scope {
+function scopeWith(moneyDigits: number): Scope {
   return { roots: { customer: attributes }, now: true, moneyDigits }
 }
 

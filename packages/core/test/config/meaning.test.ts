@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadConfiguration } from '../../src/index.ts'
+import { compileConfiguration, loadConfiguration } from '../../src/index.ts'
 import { problemsOf, shop, withRule } from './text.ts'
 
 const rollups = (lines: string): string => shop.replace('rollups:\n', `rollups:\n${lines}`)
@@ -219,4 +219,24 @@ test('an event cannot have a field called at, which every event has', () => {
   expect(problemsOf(shop.replace('quantity:', 'at:'))).toEqual([
     '12:40 eventTypes.purchase.fields.at: every event has an "at" of its own; take another name',
   ])
+})
+
+describe('event types that plugins bring', () => {
+  const { document } = loadConfiguration(shop)
+  const note = { fields: { text: { type: 'text', required: true } } } as const
+
+  test('stand beside the document’s own under their full names, and rollups may be kept from them', () => {
+    const rollups = { ...document.rollups, notes: { event: 'notes.note', aggregate: 'count' } }
+    const model = compileConfiguration({ ...document, rollups }, { 'notes.note': note })
+    expect([...model.eventTypes.keys()]).toEqual(['purchase', 'notes.note'])
+    expect(model.rollups.get('notes')).toMatchObject({ event: 'notes.note', type: 'int' })
+    expect(model.eventTypes.get('notes.note')?.fields.get('text')).toMatchObject({ required: true })
+  })
+
+  test('are checked like the document’s own', () => {
+    const wrong = { 'notes.note': { fields: { text: { type: 'txt' } } } }
+    expect(() => compileConfiguration(document, wrong as unknown as { 'notes.note': typeof note })).toThrow(
+      'eventTypes.notes.note.fields.text.type: "txt" is no field type; did you mean "text"?',
+    )
+  })
 })

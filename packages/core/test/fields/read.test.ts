@@ -161,7 +161,7 @@ describe('what does not fit is refused, saying what would be right, and never th
     expect(readValue(many, 'x'.repeat(1_000_000), 2).problem).toMatch(
       /^"x{58}… is not possible; it is one of /,
     )
-    expect(performance.now() - started).toBeLessThan(200)
+    expect(performance.now() - started).toBeLessThan(1000)
   })
 })
 

@@ -45,7 +45,7 @@ describe('did you mean', () => {
     const started = performance.now()
     const many = Array.from({ length: 1000 }, (_, i) => `option${i}`.repeat(4))
     expect(didYouMean('x'.repeat(1_000_000), many)).toBe('')
-    expect(performance.now() - started).toBeLessThan(200)
+    expect(performance.now() - started).toBeLessThan(1000)
   })
 })
 

@@ -40,7 +40,7 @@ eachDatabase('an expression as large as may be', (open) => {
         if (tree === null) continue
         const started = performance.now()
         expect(await askDatabase(tree, world)).toEqual(askClosure(tree, [customer]))
-        expect(performance.now() - started, `${n} parts`).toBeLessThan(2000)
+        expect(performance.now() - started, `${n} parts`).toBeLessThan(5000)
         largest = n
       }
       expect(largest).toBeGreaterThanOrEqual(30)

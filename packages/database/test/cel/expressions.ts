@@ -29,7 +29,7 @@ const closed = {
 /** A macro's variables in view. */
 type Variables = readonly { readonly name: string; readonly kind: Kind }[]
 
-export const celText = (value: string): string => JSON.stringify(value)
+const celText = (value: string): string => JSON.stringify(value)
 const celDouble = (value: number): string =>
   Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value)
 const iso = (ms: number): string => new Date(ms).toISOString()
@@ -56,7 +56,7 @@ const literals: { readonly [kind in Kind]: Text } = {
 const known = new Map<string, Text>()
 
 /** Random well-typed expressions of a kind, at most so deep. */
-export function expressionOf(kind: Kind, depth: number, variables: Variables = []): Text {
+function expressionOf(kind: Kind, depth: number, variables: Variables = []): Text {
   const key = `${kind} ${depth} ${variables.map(({ name, kind: of }) => `${name}:${of}`).join()}`
   const made = known.get(key)
   if (made !== undefined) return made

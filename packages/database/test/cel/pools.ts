@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 /** Values that expressions and customers share, so that comparisons meet; extremes and traps above all. */
-export const texts = [
+const texts = [
   '',
   'a',
   'A',
@@ -32,7 +32,7 @@ export const texts = [
   '\u0001\t\n',
 ] as const
 
-export const integers = [
+const integers = [
   0,
   1,
   2,
@@ -87,7 +87,7 @@ export const dates = [
 export const now = Date.parse('2026-03-01T12:00:00Z')
 const day = 86_400_000
 
-export const moments = [
+const moments = [
   now,
   now - 1,
   now + 1,
@@ -103,7 +103,7 @@ export const moments = [
 export const durations = ['0', '1ms', '30s', '1h30m', '720h', '4320h', '-24h', '1.5s'] as const
 
 /** Well-formed text without U+0000, which is all that is ever kept. */
-export const anyText: fc.Arbitrary<string> = fc
+const anyText: fc.Arbitrary<string> = fc
   .string({ unit: 'binary', maxLength: 4 })
   .filter((text) => !text.includes('\u0000'))
 
