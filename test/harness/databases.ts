@@ -27,8 +27,12 @@ export function eachDatabase(
   name: string,
   define: (location: NewLocation, which: 'sqlite' | 'postgres') => void,
 ): void {
-  describe(`${name}, on SQLite`, () => define(sqliteLocations(), 'sqlite'))
-  describe(`${name}, on PostgreSQL`, () => define(postgresLocations(), 'postgres'))
+  describe(`${name}, on SQLite`, () => {
+    define(sqliteLocations(), 'sqlite')
+  })
+  describe(`${name}, on PostgreSQL`, () => {
+    define(postgresLocations(), 'postgres')
+  })
 }
 
 /** For a suite that needs SQLite alone, or both at once. */

@@ -6,8 +6,6 @@ import type { Block, Row } from './block.ts'
 /** How a report is told: names from the configuration, in a language. */
 export interface Speech {
   readonly description: CrmDescription
-  /** Whether a rollup is a count or a sum. */
-  readonly additive: (rollup: string) => boolean
   readonly language: string
   readonly show: Show
 }
@@ -43,11 +41,10 @@ export function blocksOf(report: Report, speech: Speech): Block[] {
   return all.filter((block) => block.rows.length > 0)
 }
 
-/** Only what may be summed: a sum of averages or of first values would tell nothing. */
-function sums(report: Report, { description, additive, language, show }: Speech): Block {
+function sums(report: Report, { description, language, show }: Speech): Block {
   const rows = description.rollups.flatMap(({ name, label, type }): Row[] => {
     const sum = report.rollups[name]
-    if (sum === undefined || !additive(name)) return []
+    if (sum === undefined) return []
     return [
       { label: labelIn(label, language, name), value: type === 'money' ? show.money(sum) : show.count(sum) },
     ]

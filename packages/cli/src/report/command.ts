@@ -31,9 +31,7 @@ export const reportCommand: Command = {
       }
       const description = crm.describe()
       const language = languageOf(given.text('language'), description)
-      const additive = (name: string): boolean =>
-        ['count', 'sum'].includes(crm.model.rollups.get(name)?.aggregate ?? '')
-      const speech = { description, additive, language, show: showIn(language, description) }
+      const speech = { description, language, show: showIn(language, description) }
       out.write(reportText(report, placeOf(given.required('database')), speech, out))
       return 0
     }),
