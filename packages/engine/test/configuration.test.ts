@@ -52,6 +52,22 @@ eachDatabase('a configuration', (location) => {
     await same.close()
   })
 
+  test('that a process has not seen is not written past', async () => {
+    const where = location()
+    const { crm: old } = await openShop(where)
+    await old.events.record(purchase('42', '10'))
+    const grown = {
+      ...config,
+      rollups: { ...config.rollups, visits: { event: 'visit', aggregate: 'count' } },
+    }
+    const fresh = await createCrm({ database: where, config: grown, clock: () => start })
+    const visit = { customer: me, type: 'visit' }
+    await expect(old.events.record(visit)).rejects.toMatchObject({ code: 'config.stale', status: 503 })
+    await fresh.events.record(visit)
+    expect((await fresh.customers.get(me)).rollups).toMatchObject({ visits: 1, orders: 1 })
+    await Promise.all([old.close(), fresh.close()])
+  })
+
   test('that would change what a field holds is refused, and nothing is written', async () => {
     const where = location()
     await (await openShop(where)).crm.close()

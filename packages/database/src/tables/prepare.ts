@@ -48,7 +48,7 @@ export async function prepareTables(database: Database, name: string, create: bo
   })
 }
 
-/** Tells every process that ranks or the configuration have changed. */
+/** Tells every process that boundaries of ranks which it may have read are no longer the ones. */
 export async function nextGeneration(session: Session): Promise<void> {
   await session.run(
     "UPDATE guanxi SET value = CAST(CAST(value AS bigint) + 1 AS text) WHERE key = 'generation'",

@@ -11,6 +11,7 @@ import type {
 } from '@guanxi/database'
 import { createJudge } from '../judge/judge.ts'
 import type { Change, Judge } from '../judge/judge.ts'
+import { whileLive } from './live.ts'
 import { createBounds } from '../ranks/bounds.ts'
 import type { BoundsReader } from '../ranks/bounds.ts'
 
@@ -37,7 +38,7 @@ export function createEngine(database: Database, model: Model, revision: number)
   const events = eventStore(dialect)
   const changes = changeStore(dialect)
   return {
-    database,
+    database: whileLive(database, revision),
     model,
     revision,
     layout,
