@@ -25,6 +25,11 @@ export type ClassExplanation =
       readonly classification: string
       readonly class: string | number | null
       readonly since: string | null
+      /**
+       * What today's rules give over what is known today. For a past day it can differ from `class`, which is on record:
+       * an event came late, or the rules have changed since.
+       */
+      readonly byRules: string | number | null
       /** In the table's order. */
       readonly rules: readonly RuleExplanation[]
       /** True where no rule held and the table's `otherwise` decided. */
@@ -48,7 +53,7 @@ export interface StageExplanation {
   readonly stage: string
   readonly since: string | null
   readonly cause: Cause | null
-  /** The transition that led here, where a rule did. */
+  /** The transition that led here; null where none did, or where more than one may have. */
   readonly entered: { readonly from: string; readonly when: string } | null
   /** Every transition that could be taken from here, in order. */
   readonly transitions: readonly { readonly to: string; readonly condition: ConditionExplanation }[]

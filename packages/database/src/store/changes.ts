@@ -17,8 +17,12 @@ export interface ChangeRow {
 
 export interface ChangeStore {
   append(session: Session, changes: readonly ChangeRow[]): Promise<void>
-  /** The latest change of each attribute of a customer up to a moment. */
-  latest(session: Session, customer: string, until: number): Promise<Map<string, ChangeRow>>
+  /** The latest change of each attribute up to a moment, by attribute, for each customer that has any. */
+  latest(
+    session: Session,
+    customers: readonly string[],
+    until: number,
+  ): Promise<Map<string, Map<string, ChangeRow>>>
 }
 
 const columns = [
@@ -42,12 +46,16 @@ export function changeStore(dialect: Dialect): ChangeStore {
     append: async (session, changes) => {
       await insert(session, changes.map(encode))
     },
-    latest: async (session, customer, until) => {
-      const rows = await session.all(`${select} WHERE customer_id = ? AND at <= ? ORDER BY at, id`, [
-        customer,
-        until,
-      ])
-      return new Map(rows.map((row) => [String(row['attribute']), decodeChange(row)]))
+    latest: async (session, customers, until) => {
+      const statement = `${select} WHERE ${dialect.inList('customer_id', 'string')} AND at <= ? ORDER BY customer_id, at, id`
+      const changes = (await session.all(statement, [customers, until])).map(decodeChange)
+      const each = Map.groupBy(changes, ({ customer }) => customer)
+      return new Map(
+        [...each].map(([customer, made]) => [
+          customer,
+          new Map(made.map((change) => [change.attribute, change])),
+        ]),
+      )
     },
   }
 }

@@ -14,6 +14,8 @@ export interface ExternalId {
 export interface CustomerStore {
   byIds(session: Session, ids: readonly string[], lock: boolean): Promise<CustomerRow[]>
   byExternalId(session: Session, external: ExternalId, lock: boolean): Promise<CustomerRow | null>
+  /** A portion of all customers in the order of their ids, from behind an id on. */
+  behind(session: Session, id: string, limit: number): Promise<CustomerRow[]>
   /** Customers whose due moment has come, soonest first, locked; those another worker has are left out. */
   due(session: Session, now: number, limit: number): Promise<CustomerRow[]>
   insert(session: Session, customers: readonly CustomerRow[]): Promise<void>
@@ -85,6 +87,8 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
       const statement = `${from} WHERE c.id = (SELECT customer_id FROM external_ids WHERE source = ? AND external_id = ?)`
       return (await rows(session, statement + lock(locked), [source, id]))[0] ?? null
     },
+    behind: async (session, id, limit) =>
+      await rows(session, `${from} WHERE c.id > ? ORDER BY c.id LIMIT ?`, [id, limit]),
     due: async (session, now, limit) =>
       await rows(session, `${from} WHERE c.due_at <= ? ORDER BY c.due_at LIMIT ?${dialect.lockFree}`, [
         now,

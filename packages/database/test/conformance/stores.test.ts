@@ -140,11 +140,13 @@ eachDatabase('the stores', (open) => {
       change('5', 20, { customer: 'b' }),
     ]
     await database.transaction(async (session) => await changes.append(session, rows))
-    const latest = await changes.latest(database.read, 'a', 29)
-    expect(latest.get('stage')).toEqual(rows[1])
-    expect(latest.get('rank')).toMatchObject({ id: '3', from: '3', to: '5' })
-    expect((await changes.latest(database.read, 'a', 30)).get('stage')).toEqual(rows[3])
-    expect(await changes.latest(database.read, 'a', 9)).toEqual(new Map())
+    const latest = await changes.latest(database.read, ['a', 'b', 'nobody'], 29)
+    expect([...latest.keys()]).toEqual(['a', 'b'])
+    expect(latest.get('a')?.get('stage')).toEqual(rows[1])
+    expect(latest.get('a')?.get('rank')).toMatchObject({ id: '3', from: '3', to: '5' })
+    expect(latest.get('b')?.get('stage')).toEqual(rows[4])
+    expect((await changes.latest(database.read, ['a'], 30)).get('a')?.get('stage')).toEqual(rows[3])
+    expect(await changes.latest(database.read, ['a'], 9)).toEqual(new Map())
   })
 
   test('the timeline: events and changes in one, newest first, page by page without a gap or a repeat', async () => {

@@ -39,6 +39,7 @@ export function explain(
         classification: 'value',
         class: classes['value'] ?? null,
         since: stageSince,
+        byRules: classes['value'] ?? null,
         otherwise: classes['value'] === 'low',
         rules: [
           { then: 'high', decided: classes['value'] === 'high', condition: both },

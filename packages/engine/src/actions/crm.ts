@@ -11,6 +11,7 @@ export const refreshRanksAction = defineAction({
   description: 'Ranks all customers afresh now: the only way for ranks with `refresh: manual`.',
   input: z.strictObject({}),
   output: z.object({ ranks: z.array(z.string()) }),
+  timeLimit: 10 * 60_000,
   run: async (context) => {
     const { engine, session, now } = inner(context)
     await refreshRanks(engine, session, now, () => true)
@@ -33,6 +34,8 @@ export const reportQuery = defineQuery({
   description: 'Counts and sums over all customers as of a moment.',
   input: z.strictObject({ asOf: z.iso.datetime({ offset: true }).optional() }),
   output: report,
-  run: async (context, { asOf }) =>
-    await reportOn(inner(context).engine, asOf === undefined ? context.now : Date.parse(asOf)),
+  run: async (context, { asOf }) => {
+    const { engine, session, now } = inner(context)
+    return await reportOn(engine, session, asOf === undefined ? now : Date.parse(asOf))
+  },
 })

@@ -1,6 +1,7 @@
 import type { CustomerRef, CustomerView } from '@guanxi/core/api'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import type { Change } from '../judge/judge.ts'
 import { findCustomer } from './resolve.ts'
 import { viewOne } from './view.ts'
 
@@ -16,20 +17,18 @@ export async function currentCustomer(
   return row
 }
 
+/** @returns what time has changed */
 export async function bringUp(
   engine: Engine,
   session: Session,
   row: CustomerRow,
   now: number,
-): Promise<void> {
-  if (row.$dueAt === null || row.$dueAt > now) return
+): Promise<Change[]> {
+  if (row.$dueAt === null || row.$dueAt > now) return []
   const bounds = await engine.bounds.at(session, row.$generation)
-  if (row.$judgedAt !== null) {
-    await engine.judge.catchUp(session, row, now, bounds)
-    return
-  }
+  if (row.$judgedAt !== null) return await engine.judge.catchUp(session, row, now, bounds)
   const events = await engine.events.until(session, [row.id], now)
-  engine.judge.reckon(row, events, null, now, bounds, { kind: 'import' })
+  return engine.judge.reckon(row, events, null, now, bounds, { kind: 'import' })
 }
 
 export async function getCustomer(

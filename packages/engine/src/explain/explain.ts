@@ -1,4 +1,4 @@
-import { compileExplain, compileTable, compileTree, toJson } from '@guanxi/core'
+import { compileExplain, compileTable, compileTree, formatTimestamp, outcomeOf, toJson } from '@guanxi/core'
 import type { Classification, DecisionTable, Environment, Expression, Explained, Rank } from '@guanxi/core'
 import type {
   ClassExplanation,
@@ -10,7 +10,7 @@ import type {
 import { readBounds } from '@guanxi/database'
 import type { ChangeRow, CustomerRow, RankBounds, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { customerAsOf } from './as-of.ts'
+import { customerAsOf } from '../as-of/customer.ts'
 import { titleOf } from '../customers/view.ts'
 
 /** Why a customer is in its classes and its stage, as of a moment. Nothing is written. */
@@ -33,7 +33,7 @@ export async function explain(
       id: row.id,
       title: titleOf(model.customerTypes.get(row.type)?.title, row, links.get(row.id) ?? []),
     },
-    asOf: iso(now),
+    asOf: formatTimestamp(now),
     classes: applying.map((classification) =>
       explainClass(engine, classification, environment, row, history, bounds),
     ),
@@ -53,7 +53,7 @@ function explainClass(
   const common = {
     classification: classification.name,
     class: row[classification.name] as string | number | null,
-    since: since === undefined ? null : iso(since),
+    since: since === undefined ? null : formatTimestamp(since),
   }
   if (classification.kind === 'rank')
     return { ...common, ...rankPart(engine, classification, environment, row, bounds) }
@@ -64,14 +64,14 @@ function tablePart(
   engine: Engine,
   table: DecisionTable,
   environment: Environment,
-): Pick<Extract<ClassExplanation, { kind: 'table' }>, 'kind' | 'rules' | 'otherwise'> {
+): Pick<Extract<ClassExplanation, { kind: 'table' }>, 'kind' | 'byRules' | 'rules' | 'otherwise'> {
   const decided = compileTable(table)(environment)
   const rules = table.rules.map(({ when, then }, i) => ({
     then,
     decided: i === decided,
     condition: condition(engine, when, environment),
   }))
-  return { kind: 'table', rules, otherwise: decided < 0 }
+  return { kind: 'table', byRules: outcomeOf(table, decided), rules, otherwise: decided < 0 }
 }
 
 function rankPart(
@@ -82,7 +82,11 @@ function rankPart(
   all: readonly RankBounds[],
 ): Omit<Extract<ClassExplanation, { kind: 'rank' }>, 'classification' | 'class' | 'since'> {
   const { type } = rank.by.tree
-  const stored = all.find(({ classification, type: of }) => classification === rank.name && of === row.type)
+  // Earlier boundaries are not kept.
+  const stored = all.find(
+    ({ classification, type: of, refreshedAt }) =>
+      classification === rank.name && of === row.type && refreshedAt <= environment.now,
+  )
   return {
     kind: 'rank',
     method: rank.method.kind,
@@ -92,7 +96,7 @@ function rankPart(
       class: bound.class,
       lowest: toJson(bound.lowest, type, model.moneyDigits),
     })),
-    refreshedAt: stored === undefined ? null : iso(stored.refreshedAt),
+    refreshedAt: stored === undefined ? null : formatTimestamp(stored.refreshedAt),
   }
 }
 
@@ -107,12 +111,15 @@ function explainStage(
   if (lifecycle === null || stage === null) return null
   const change = history.get('stage')
   const from = change?.from === undefined || change.from === null ? null : String(change.from)
-  const taken = lifecycle.transitions.find(
-    (transition) => from !== null && transition.from.includes(from) && transition.to === stage,
-  )
+  // By which transition is not on record: it is said where there is but one, in the configuration as it was then.
+  const possible =
+    from === null || change?.revision !== engine.revision
+      ? []
+      : lifecycle.transitions.filter((each) => each.from.includes(from) && each.to === stage)
+  const taken = possible.length === 1 ? possible[0] : undefined
   return {
     stage,
-    since: row.stageSince === null ? null : iso(row.stageSince),
+    since: row.stageSince === null ? null : formatTimestamp(row.stageSince),
     cause: change?.cause ?? null,
     entered: taken === undefined || from === null ? null : { from, when: taken.when.text },
     transitions: lifecycle.transitions
@@ -141,8 +148,4 @@ function shown(engine: Engine, { text, truth, kind, parts, values }: Explained):
     ...(parts === undefined ? {} : { parts: parts.map((part) => shown(engine, part)) }),
     ...(read === undefined ? {} : { values: read }),
   }
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString()
 }

@@ -30,6 +30,8 @@ export interface Judge {
   ): Change[]
   /** Decides again without new facts: a field or a rank has changed. */
   decide(customer: CustomerRow, now: number, bounds: BoundsOf, cause: Cause): Change[]
+  /** Reckons the totals afresh from all events up to `now`. Deciding comes after. */
+  total(customer: CustomerRow, events: readonly EventRow[], now: number): void
   /** Reckons everything afresh from all events up to `now`, and decides once. */
   reckon(
     customer: CustomerRow,
@@ -106,6 +108,11 @@ export function createJudge(model: Model, events: EventStore): Judge {
     customer.$pendingAt = await events.firstAfter(session, customer.id, null, now)
   }
 
+  const total: Judge['total'] = (customer, all, now) => {
+    emptyAll(allFoldings, customer)
+    for (const event of all) if (event.at <= now) fold(customer, event, now)
+  }
+
   return {
     begin: (customer) => emptyAll(allFoldings, customer),
     catchUp: async (session, customer, now, bounds) => {
@@ -129,9 +136,9 @@ export function createJudge(model: Model, events: EventStore): Judge {
     },
     decide: (customer, now, bounds, cause) =>
       decide(customer, Math.max(now, customer.$judgedAt ?? now), bounds, cause),
+    total,
     reckon: (customer, all, pendingAt, now, bounds, cause) => {
-      emptyAll(allFoldings, customer)
-      for (const event of all) if (event.at <= now) fold(customer, event, now)
+      total(customer, all, now)
       customer.$pendingAt = pendingAt
       return decide(customer, now, bounds, cause)
     },

@@ -98,7 +98,7 @@ async function place(
 }
 
 /** Whether a table or the life cycle reads this rank. */
-function isRead({ model }: Engine, rank: string): boolean {
+export function isRead({ model }: Engine, rank: string): boolean {
   const tables = [...model.classifications.values()].flatMap((c) =>
     c.kind === 'table' ? c.rules.map((rule) => rule.when) : [],
   )

@@ -1,9 +1,11 @@
+import type { Rank } from '@guanxi/core'
 import type { Cause } from '@guanxi/core/api'
 import { readBounds } from '@guanxi/database'
 import type { CustomerRow, EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import type { Change } from '../judge/judge.ts'
 import { isDaily, refreshRanks } from '../ranks/refresh.ts'
+import { forgetOldAnswers } from './answers.ts'
 import { midnightBefore } from './midnight.ts'
 
 /** Customers to a transaction: short enough that writers in between do not wait. */
@@ -28,22 +30,17 @@ export async function sweep(engine: Engine, options: SweepOptions): Promise<numb
     options.onProgress?.(done)
     if (worked < portion) break
   }
-  if (await ranksAreDue(engine, engine.database.read, options.now)) {
+  if ((await ranksDue(engine, engine.database.read, options.now)).length > 0) {
     await engine.database.transaction((session) => refreshDue(engine, session, options.now))
   }
+  await forgetOldAnswers(engine, options.now)
   return done
-}
-
-/** The same inside a transaction that is somebody else's, and is perhaps rolled back. */
-export async function sweepWithin(engine: Engine, session: Session, options: SweepOptions): Promise<void> {
-  while ((await sweepPortion(engine, session, options)) === portion);
-  await refreshDue(engine, session, options.now)
 }
 
 /** Alone with the ranks: of two workers who both saw them due, the second finds them fresh. */
 async function refreshDue(engine: Engine, session: Session, now: number): Promise<void> {
   await engine.database.dialect.lockAlone(session)
-  if (await ranksAreDue(engine, session, now)) await refreshRanks(engine, session, now, isDaily)
+  if ((await ranksDue(engine, session, now)).length > 0) await refreshRanks(engine, session, now, isDaily)
 }
 
 async function sweepPortion(engine: Engine, session: Session, { now, cause }: SweepOptions): Promise<number> {
@@ -94,12 +91,13 @@ async function factsOf(
   return new Map(ids.map((id) => [id, { events: events.get(id) ?? [], pendingAt: pending.get(id) ?? null }]))
 }
 
-async function ranksAreDue(engine: Engine, session: Session, now: number): Promise<boolean> {
-  const daily = [...engine.model.classifications.values()].filter((c) => c.kind === 'rank' && isDaily(c))
-  if (daily.length === 0) return false
+/** The daily ranks whose midnight has passed since they were refreshed. They are refreshed together. */
+export async function ranksDue(engine: Engine, session: Session, now: number): Promise<Rank[]> {
+  const daily = [...engine.model.classifications.values()].filter((c) => c.kind === 'rank').filter(isDaily)
+  if (daily.length === 0) return []
   const midnight = midnightBefore(now, engine.model.timeZone)
   const stored = await readBounds(session)
-  return daily.some(
-    ({ name }) => !stored.some((rank) => rank.classification === name && rank.refreshedAt >= midnight),
-  )
+  const fresh = (name: string): boolean =>
+    stored.some((rank) => rank.classification === name && rank.refreshedAt >= midnight)
+  return daily.every(({ name }) => fresh(name)) ? [] : daily
 }

@@ -1,0 +1,33 @@
+import { formatTimestamp, GuanxiError } from '@guanxi/core'
+import type { CustomerRef } from '@guanxi/core/api'
+import type { CustomerRow, Session } from '@guanxi/database'
+import type { Engine } from '../crm/engine.ts'
+import { findCustomer, refText } from '../customers/resolve.ts'
+import { historyOf, turnTo } from './turn.ts'
+import type { History } from './turn.ts'
+
+export interface CustomerAsOf {
+  readonly row: CustomerRow
+  readonly history: History
+}
+
+/**
+ * A customer as of a moment, past or to come. Nothing is written.
+ * @throws GuanxiError `customer.unknown` where it was not there yet
+ */
+export async function customerAsOf(
+  engine: Engine,
+  session: Session,
+  ref: CustomerRef,
+  asOf: number,
+): Promise<CustomerAsOf> {
+  const row = await findCustomer(engine, session, ref, false)
+  if (row.createdAt > asOf) {
+    const [then, since] = [asOf, row.createdAt].map(formatTimestamp)
+    const message = `there was no customer ${refText(ref)} at ${then}; it is there since ${since}`
+    throw new GuanxiError('customer.unknown', message, { status: 404 })
+  }
+  const history = await historyOf(engine, session, [row], asOf)
+  await turnTo(engine, session, [row], history, asOf)
+  return { row, history: history.get(row.id) ?? new Map() }
+}

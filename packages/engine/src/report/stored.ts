@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Report } from '@guanxi/core/api'
+import type { Session } from '@guanxi/database'
+import type { Engine } from '../crm/engine.ts'
+import { columnOf } from '../customers/sql-scope.ts'
+import { summed } from './summed.ts'
+
+/** What a report counts over customers. */
+export type Counts = Pick<Report, 'customers' | 'rollups' | 'classes' | 'stages'>
+
+/** Counts over customers as they are stored. */
+export async function countStored(engine: Engine, session: Session): Promise<Counts> {
+  const { model } = engine
+  const [customers] = (
+    await sql<{ count: number }>`SELECT count(*) AS count FROM customers`.execute(session.sql)
+  ).rows
+  const classes: { [classification: string]: { [name: string]: number } } = {}
+  for (const { name, classes: all } of model.classifications.values()) {
+    classes[name] = await counts(
+      engine,
+      session,
+      name,
+      all.map((c) => String(c.name)),
+    )
+  }
+  const stages = (model.lifecycle?.stages ?? []).map((stage) => stage.name)
+  return {
+    customers: Number(customers?.count ?? 0),
+    rollups: await sums(engine, session),
+    classes,
+    stages: await counts(engine, session, 'stage', stages),
+  }
+}
+
+/** Customers per value of an attribute, in the order of `names`. */
+async function counts(
+  engine: Engine,
+  session: Session,
+  attribute: string,
+  names: readonly string[],
+): Promise<{ [name: string]: number }> {
+  const column = columnOf(engine, 'c')('customer', attribute)
+  const { rows } = await sql<{ value: unknown; count: number }>`
+    SELECT ${column} AS value, count(*) AS count FROM customers AS c WHERE ${column} IS NOT NULL GROUP BY ${column}`.execute(
+    session.sql,
+  )
+  const found = new Map(rows.map((row) => [String(row.value), Number(row.count)]))
+  return Object.fromEntries(names.map((name) => [name, found.get(name) ?? 0]))
+}
+
+/** Sums over customers of what adds up, counts and sums; money in major units. */
+async function sums(engine: Engine, session: Session): Promise<{ [name: string]: number }> {
+  const { model } = engine
+  const numeric = summed(model)
+  if (numeric.length === 0) return {}
+  const columns = numeric.map(
+    ({ name }) => sql`sum(${columnOf(engine, 'c')('customer', name)}) AS ${sql.ref(name)}`,
+  )
+  const [row] = (
+    await sql<{ [name: string]: unknown }>`SELECT ${sql.join(columns)} FROM customers AS c`.execute(
+      session.sql,
+    )
+  ).rows
+  const scale = 10 ** model.moneyDigits
+  return Object.fromEntries(
+    numeric.map(({ name, type }) => [name, Number(row?.[name] ?? 0) / (type === 'money' ? scale : 1)]),
+  )
+}

@@ -1,0 +1,54 @@
+import type { Model } from '@guanxi/core'
+import type { CustomerRow, Session } from '@guanxi/database'
+import { customersRanked } from '../as-of/ranks.ts'
+import type { Engine } from '../crm/engine.ts'
+import type { Counts } from './stored.ts'
+import { summed } from './summed.ts'
+
+/** Counts over customers as of a moment they have to be turned to. `entered` hears of each stage entered on the way. */
+export async function countTurned(
+  engine: Engine,
+  session: Session,
+  asOf: number,
+  entered: (stage: string) => void,
+): Promise<Counts> {
+  const count = counter(engine.model)
+  for await (const { rows, changes } of customersRanked(engine, session, asOf)) {
+    for (const row of rows) count.add(row)
+    for (const { attribute, to } of changes) if (attribute === 'stage') entered(String(to))
+  }
+  return count.result()
+}
+
+function counter(model: Model): { add(row: CustomerRow): void; result(): Counts } {
+  let customers = 0
+  const rollups = new Map(summed(model).map(({ name }) => [name, 0]))
+  const classes = new Map([...model.classifications.values()].map((c) => [c.name, zeros(c.classes)]))
+  const stages = zeros(model.lifecycle?.stages ?? [])
+  const scale = (name: string): number =>
+    model.rollups.get(name)?.type === 'money' ? 10 ** model.moneyDigits : 1
+  return {
+    add: (row) => {
+      customers++
+      for (const [name, sum] of rollups) rollups.set(name, sum + Number(row[name] ?? 0))
+      for (const [name, counts] of classes) count(counts, row[name])
+      count(stages, row.stage)
+    },
+    result: () => ({
+      customers,
+      rollups: Object.fromEntries([...rollups].map(([name, sum]) => [name, sum / scale(name)])),
+      classes: Object.fromEntries([...classes].map(([name, counts]) => [name, Object.fromEntries(counts)])),
+      stages: Object.fromEntries(stages),
+    }),
+  }
+}
+
+function zeros(named: readonly { readonly name: string | number }[]): Map<string, number> {
+  return new Map(named.map(({ name }) => [String(name), 0]))
+}
+
+function count(counts: Map<string, number>, value: unknown): void {
+  const key = String(value)
+  const before = counts.get(key)
+  if (before !== undefined) counts.set(key, before + 1)
+}
