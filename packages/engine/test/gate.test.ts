@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { eachDatabase } from '../../../test/harness/databases.ts'
 import { createCrm, defineAction, defineQuery, definePlugin } from '../src/index.ts'
 import type { Actor, Plugin } from '../src/index.ts'
-import { config, openShop, start } from './shop.ts'
+import { config, day, openShop, start } from './shop.ts'
 
 const staff: Actor = { id: 'lin', kind: 'staff', roles: [] }
 const customer: Actor = { id: 'c1', kind: 'customer', roles: [] }
@@ -90,6 +90,23 @@ eachDatabase('the gate', (location) => {
     })
     await crm.run(greet, { source: 'shop', id: '2' }, { ...options, actor: { ...staff, id: 'wei' } })
     expect(await crm.run(count, {})).toEqual({ count: 2 })
+    await crm.close()
+  })
+
+  test('a key is remembered for 30 days', async () => {
+    const { crm, clock } = await openShop(location(), { plugins: [greeter()] })
+    runs = 0
+    const ask = async (): Promise<unknown> =>
+      await crm.run(greet, { source: 'shop', id: '1' }, { actor: staff, key: 'k1' })
+    await ask()
+    clock.now += 30 * day
+    await crm.sweep()
+    await ask()
+    expect(runs).toBe(1)
+    clock.now += 1
+    await crm.sweep()
+    await ask()
+    expect(runs).toBe(2)
     await crm.close()
   })
 

@@ -1,9 +1,12 @@
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import type { Kysely } from 'kysely'
 import pg from 'pg'
 import { GuanxiError } from '@guanxi/core'
 import type { Database, DatabaseLocation } from '../session/database.ts'
 import { kyselyOver } from '../session/kysely.ts'
 import type { Row, Session } from '../session/session.ts'
+import { untilOver } from '../session/transaction.ts'
+import type { TimeLimit } from '../session/transaction.ts'
 import { asConflict } from './conflict.ts'
 import { postgresDialect } from './postgres.ts'
 import { quote } from './statements.ts'
@@ -75,8 +78,7 @@ async function open(
   return {
     dialect: postgresDialect,
     read: sessionOver(readers, statements, track),
-    transaction: async (work) =>
-      await track(inTransaction(writers, (client) => work(sessionOver(client, statements, untracked)))),
+    transaction: async (work, limit) => await track(inTransaction(writers, statements, work, limit)),
     close,
   }
 }
@@ -120,11 +122,13 @@ const tryAgain: readonly unknown[] = ['40P01', '40001']
 
 async function inTransaction<Result>(
   pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<Result>,
+  statements: Statements,
+  work: (session: Session) => Promise<Result>,
+  limit: TimeLimit | undefined,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptTransaction(pool, work)
+      return await attemptTransaction(pool, statements, work, limit)
     } catch (error) {
       if (attempt === 5 || !tryAgain.includes(codeOf(error))) throw asConflict(error)
     }
@@ -133,7 +137,9 @@ async function inTransaction<Result>(
 
 async function attemptTransaction<Result>(
   pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<Result>,
+  statements: Statements,
+  work: (session: Session) => Promise<Result>,
+  limit: TimeLimit | undefined,
 ): Promise<Result> {
   const client = await pool.connect()
   let broken = false
@@ -144,7 +150,10 @@ async function attemptTransaction<Result>(
   client.on('error', quiet)
   try {
     // Sent along with the first statement, not waited for.
-    const [, result] = await Promise.all([client.query('BEGIN'), work(client)])
+    const [, result] = await Promise.all([
+      client.query(beginning(limit)),
+      untilOver((beforeEach) => sessionOver(client, statements, untracked, beforeEach), work, limit),
+    ])
     const ended = await client.query('COMMIT')
     // PostgreSQL answers so where a statement failed and its error was swallowed on the way.
     if (ended.command !== 'COMMIT') {
@@ -171,24 +180,42 @@ async function attemptTransaction<Result>(
 /** Statements as PostgreSQL has them, by the text with `?`; a name keeps each prepared on every connection. */
 type Statements = Map<string, { readonly text: string; readonly name: string }>
 
-function sessionOver(client: pg.Pool | pg.PoolClient, statements: Statements, track: Track): Session {
-  const query = async (statement: string, params: readonly unknown[]): Promise<pg.QueryResult<Row>> =>
-    await track(client.query<Row, unknown[]>({ ...prepared(statement, statements), values: [...params] }))
+/** With a limit, the server ends a statement that would hold its locks for longer. */
+function beginning(limit: TimeLimit | undefined): string {
+  if (limit === undefined) return 'BEGIN'
+  return `BEGIN; SET LOCAL statement_timeout = ${Math.ceil(limit.milliseconds)}`
+}
+
+function sessionOver(
+  client: pg.Pool | pg.PoolClient,
+  statements: Statements,
+  track: Track,
+  beforeEach: () => void = () => {},
+): Session {
+  let built: Session['sql'] | undefined
+  const query = async (statement: string, params: readonly unknown[]): Promise<pg.QueryResult<Row>> => {
+    beforeEach()
+    return await track(
+      client.query<Row, unknown[]>({ ...prepared(statement, statements), values: [...params] }),
+    )
+  }
   return {
-    sql: kyselyOver(
-      {
-        createAdapter: () => new PostgresAdapter(),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
-        createIntrospector: (db) => new PostgresIntrospector(db),
-      },
-      async ({ sql: text, parameters }) => {
+    get sql() {
+      return (built ??= kyselyOver(kyselyParts, async ({ sql: text, parameters }) => {
+        beforeEach()
         const { rows, rowCount } = await track(client.query<Row, unknown[]>(text, [...parameters]))
         return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
-      },
-    ),
+      }))
+    },
     all: async (statement, params) => (await query(statement, params)).rows,
     run: async (statement, params) => (await query(statement, params)).rowCount ?? 0,
   }
+}
+
+const kyselyParts = {
+  createAdapter: () => new PostgresAdapter(),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+  createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
 }
 
 function prepared(

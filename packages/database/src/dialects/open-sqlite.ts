@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import BetterSqlite from 'better-sqlite3'
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import type { Kysely } from 'kysely'
 import { GuanxiError } from '@guanxi/core'
 import type { Database, DatabaseLocation } from '../session/database.ts'
 import { kyselyOver } from '../session/kysely.ts'
 import type { Row, Session } from '../session/session.ts'
+import { untilOver } from '../session/transaction.ts'
+import type { TimeLimit } from '../session/transaction.ts'
 import { asConflict } from './conflict.ts'
 import { sqliteDialect } from './sqlite.ts'
 
@@ -37,16 +40,17 @@ function open(path: string, create: boolean, synchronous: 'NORMAL' | 'FULL'): Da
   const writer = handle(path, synchronous)
   const reader = memory ? writer : handle(path, synchronous)
   if (!memory) reader.pragma('query_only = ON')
-  const write = sessionOver(writer)
+  const write = statementsOf(writer)
   let last: Promise<unknown> = Promise.resolve()
-  const transaction = <Result>(work: (session: Session) => Promise<Result>): Promise<Result> => {
-    const turn = last.then(() => inTransaction(write, writer, () => work(write)))
+  const transaction: Database['transaction'] = (work, limit) => {
+    const turn = last.then(() => inTransaction(write, work, limit))
     last = turn.catch(() => {})
     return turn
   }
   return {
     dialect: sqliteDialect,
-    read: memory ? write : sessionOver(reader),
+    // In memory there is one connection: what is not committed yet must not be read, so reading waits.
+    read: memory ? sessionOver(write, () => last) : sessionOver(statementsOf(reader)),
     transaction,
     close: async () => {
       await last
@@ -81,17 +85,17 @@ function handle(path: string, synchronous: string): Handle {
 }
 
 async function inTransaction<Result>(
-  session: Session,
-  database: Handle,
-  work: () => Promise<Result>,
+  write: Statements,
+  work: (session: Session) => Promise<Result>,
+  limit: TimeLimit | undefined,
 ): Promise<Result> {
-  await begin(session)
+  await begin(write)
   try {
-    const result = await work()
-    await session.run('COMMIT', [])
+    const result = await untilOver((beforeEach) => sessionOver(write, beforeEach), work, limit)
+    write.run('COMMIT', [])
     return result
   } catch (error) {
-    if (database.inTransaction) await session.run('ROLLBACK', [])
+    if (write.database.inTransaction) write.run('ROLLBACK', [])
     throw asConflict(error)
   }
 }
@@ -99,11 +103,11 @@ async function inTransaction<Result>(
 /** Milliseconds to wait for another writer of the same file: another process, or another CRM in this one. */
 const patience = 10_000
 
-async function begin(session: Session): Promise<void> {
+async function begin(write: Statements): Promise<void> {
   const until = performance.now() + patience
   for (let pause = 1; ; pause = Math.min(pause * 2, 25)) {
     try {
-      await session.run('BEGIN IMMEDIATE', [])
+      write.run('BEGIN IMMEDIATE', [])
       return
     } catch (error) {
       if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error
@@ -118,7 +122,17 @@ async function begin(session: Session): Promise<void> {
   }
 }
 
-function sessionOver(database: Handle): Session {
+/** A connection's statements, each prepared once. */
+interface Statements {
+  readonly database: Handle
+  /** Whether it gives rows. */
+  reads(text: string): boolean
+  all(text: string, params: readonly unknown[]): Row[]
+  /** Rows changed. */
+  run(text: string, params: readonly unknown[]): number
+}
+
+function statementsOf(database: Handle): Statements {
   const prepared = new Map<string, BetterSqlite.Statement<unknown[], Row>>()
   const prepare = (text: string): BetterSqlite.Statement<unknown[], Row> => {
     const known = prepared.get(text)
@@ -128,24 +142,39 @@ function sessionOver(database: Handle): Session {
     prepared.set(text, statement)
     return statement
   }
-  const all = (text: string, params: readonly unknown[]): Row[] => prepare(text).all(...params.map(bindable))
-  const run = (text: string, params: readonly unknown[]): number =>
-    prepare(text).run(...params.map(bindable)).changes
   return {
-    sql: kyselyOver(
-      {
-        createAdapter: () => new SqliteAdapter(),
-        createQueryCompiler: () => new SqliteQueryCompiler(),
-        createIntrospector: (db) => new SqliteIntrospector(db),
-      },
-      async ({ sql: text, parameters }) => {
-        if (prepare(text).reader) return { rows: all(text, parameters) }
-        return { rows: [], numAffectedRows: BigInt(run(text, parameters)) }
-      },
-    ),
-    all: async (statement, params) => all(statement, params),
-    run: async (statement, params) => run(statement, params),
+    database,
+    reads: (text) => prepare(text).reader,
+    all: (text, params) => prepare(text).all(...params.map(bindable)),
+    run: (text, params) => prepare(text).run(...params.map(bindable)).changes,
   }
+}
+
+function sessionOver(statements: Statements, beforeEach: () => unknown = () => {}): Session {
+  let built: Session['sql'] | undefined
+  return {
+    get sql() {
+      return (built ??= kyselyOver(kyselyParts, async ({ sql: text, parameters }) => {
+        await beforeEach()
+        if (statements.reads(text)) return { rows: statements.all(text, parameters) }
+        return { rows: [], numAffectedRows: BigInt(statements.run(text, parameters)) }
+      }))
+    },
+    all: async (statement, params) => {
+      await beforeEach()
+      return statements.all(statement, params)
+    },
+    run: async (statement, params) => {
+      await beforeEach()
+      return statements.run(statement, params)
+    },
+  }
+}
+
+const kyselyParts = {
+  createAdapter: () => new SqliteAdapter(),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
 }
 
 /** SQLite binds no booleans; lists are kept as JSON text. */

@@ -1,13 +1,17 @@
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Session } from './session.ts'
+import type { TimeLimit } from './transaction.ts'
 
 /** An open database. */
 export interface Database {
   readonly dialect: Dialect
   /** Reads what is committed; never waits for a writer. */
   readonly read: Session
-  /** Runs in one transaction: committed when `work` resolves, rolled back when it rejects. */
-  transaction<Result>(work: (session: Session) => Promise<Result>): Promise<Result>
+  /**
+   * Runs in one transaction: committed when `work` resolves, rolled back when it rejects or the limit passes.
+   * @throws GuanxiError `transaction.slow`, `database.busy`, `database.rolled-back`
+   */
+  transaction<Result>(work: (session: Session) => Promise<Result>, limit?: TimeLimit): Promise<Result>
   close(): Promise<void>
 }
 

@@ -23,6 +23,17 @@ export async function findAnswer(
   return row === undefined ? null : { request: String(row['request']), response: String(row['response']) }
 }
 
+/** Forgets a portion of the answers given before a moment. */
+export async function forgetAnswers(session: Session, before: number): Promise<void> {
+  const old = 'SELECT actor, action, key FROM answers WHERE created_at < ? ORDER BY created_at LIMIT 1000'
+  await session.run(`DELETE FROM answers WHERE (actor, action, key) IN (${old})`, [before])
+}
+
+export async function hasAnswersBefore(session: Session, before: number): Promise<boolean> {
+  const rows = await session.all('SELECT 1 AS found FROM answers WHERE created_at < ? LIMIT 1', [before])
+  return rows.length > 0
+}
+
 /** @returns false where another request with this key was faster. */
 export async function keepAnswer(
   session: Session,

@@ -123,6 +123,7 @@ const fixed: readonly FixedTable[] = [
 
 const indexes = [
   'CREATE INDEX customers_due ON customers (due_at) WHERE due_at IS NOT NULL',
+  'CREATE INDEX answers_age ON answers (created_at)',
   'CREATE INDEX external_ids_customer ON external_ids (customer_id)',
 ]
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorKey } from '../actor/actor.ts'
 import { eventInput } from '../events/input.ts'
 import { recordEvents } from '../events/record.ts'
 import { inner } from '../gate/gate.ts'
@@ -20,10 +21,14 @@ export const recordBatch = defineAction({
     'Records up to 10,000 events in one transaction, as one moment per customer; all of them or none.',
   input: z.strictObject({ events: z.array(eventInput).min(1).max(10_000) }),
   output: z.object({ events: z.array(recorded) }),
+  timeLimit: 60_000,
   run: async (context, { events }) => {
     const { engine, session } = inner(context)
     return {
-      events: await recordEvents(engine, session, events, { now: context.now, actor: context.actor.id }),
+      events: await recordEvents(engine, session, events, {
+        now: context.now,
+        actor: actorKey(context.actor),
+      }),
     }
   },
 })

@@ -6,5 +6,10 @@ export interface Actor {
   readonly roles: readonly string[]
 }
 
+/** An actor as it is kept beside what it did: staff and customers may share an id of the host's. */
+export function actorKey({ kind, id }: Actor): string {
+  return `${kind}:${id}`
+}
+
 /** Guanxi itself: sweeps, imports, and what a host's code does in its own name. */
 export const system: Actor = { id: 'system', kind: 'system', roles: [] }

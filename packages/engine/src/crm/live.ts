@@ -9,7 +9,7 @@ import type { Database } from '@guanxi/database'
 export function whileLive(database: Database, revision: number): Database {
   return {
     ...database,
-    transaction: async (work) =>
+    transaction: async (work, limit) =>
       await database.transaction(async (session) => {
         const result = await work(session)
         const [row] = await session.all('SELECT max(number) AS live FROM revisions', [])
@@ -17,6 +17,6 @@ export function whileLive(database: Database, revision: number): Database {
         if (live === revision) return result
         const message = `this process works by revision ${revision} of the configuration, but ${live} is live; open the CRM again`
         throw new GuanxiError('config.stale', message, { status: 503 })
-      }),
+      }, limit),
   }
 }

@@ -2,7 +2,7 @@ import { compileConfiguration, GuanxiError } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import { addRevision, growColumns, liveRevision, nextGeneration, prepareTables } from '@guanxi/database'
 import type { Database, Revision } from '@guanxi/database'
-import { system } from '../actor/actor.ts'
+import { actorKey, system } from '../actor/actor.ts'
 import { canonical } from '../gate/canonical.ts'
 import { pluginEventTypes } from '../plugin/configure.ts'
 import { checkRanks } from '../ranks/check.ts'
@@ -61,7 +61,7 @@ export async function goLive(
       number,
       document,
       publishedAt: now,
-      actor: system.id,
+      actor: actorKey(system),
       message: 'opened with this document',
     })
     await session.run('UPDATE customers SET judged_at = NULL, due_at = ?', [now])

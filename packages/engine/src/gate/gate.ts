@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { didYouMean, GuanxiError } from '@guanxi/core'
-import { findAnswer, keepAnswer } from '@guanxi/database'
+import { findAnswer, inSavepoint, keepAnswer } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
+import { actorKey } from '../actor/actor.ts'
 import type { Actor } from '../actor/actor.ts'
 import type { Engine } from '../crm/engine.ts'
 import { recordEvents } from '../events/record.ts'
@@ -38,6 +39,9 @@ export interface InnerContext extends Context {
 
 const insiders = new WeakMap<Context, InnerContext>()
 
+/** Milliseconds. An action holds locks, on SQLite the only writer: what takes longer belongs into portions. */
+const usualTimeLimit = 5000
+
 /** The same context as Guanxi's own actions see it: with the engine. Their code lives here, but they enter by the same gate. */
 export function inner(context: Context): InnerContext {
   const found = insiders.get(context)
@@ -62,10 +66,11 @@ export async function runThrough(
   if (token.kind === 'query') {
     return await runIn(setup, setup.engine.database.read, token, owner, read, options)
   }
+  const limit = { milliseconds: token.timeLimit ?? usualTimeLimit, name: token.name }
   return await setup.engine.database.transaction(async (session) => {
     if (options.key === undefined) return await runIn(setup, session, token, owner, read, options)
     return await once(setup, session, token, owner, read, { ...options, key: options.key })
-  })
+  }, limit)
 }
 
 async function once(
@@ -76,7 +81,7 @@ async function once(
   input: unknown,
   options: RunOptions & { readonly key: string },
 ): Promise<unknown> {
-  const place = { actor: `${options.actor.kind}:${options.actor.id}`, action: token.name, key: options.key }
+  const place = { actor: actorKey(options.actor), action: token.name, key: options.key }
   const request = canonical(input)
   const known = await findAnswer(session, place)
   if (known !== null) {
@@ -111,6 +116,7 @@ async function runIn(
 ): Promise<unknown> {
   const { engine } = setup
   const { actor, now } = options
+  const inTurn = oneByOne()
   const context: Context = {
     actor,
     now,
@@ -119,7 +125,7 @@ async function runIn(
     customers: { get: async (ref) => await getCustomer(engine, session, ref, now) },
     events: {
       record: async (event) => {
-        const [recorded] = await recordEvents(engine, session, [event], { now, actor: actor.id })
+        const [recorded] = await recordEvents(engine, session, [event], { now, actor: actorKey(actor) })
         if (recorded === undefined) throw new RangeError('one event gives one answer')
         return recorded
       },
@@ -137,13 +143,11 @@ async function runIn(
         )
       }
       mayRun(found.token, actor)
-      return await runIn(
-        setup,
-        session,
-        found.token,
-        found.owner,
-        readInput(found.token, insideInput),
-        options,
+      const read = readInput(found.token, insideInput)
+      const work = async (): Promise<unknown> =>
+        await runIn(setup, session, found.token, found.owner, read, options)
+      return await inTurn(async () =>
+        token.kind === 'query' ? await work() : await inSavepoint(session, work),
       )
     }),
   }
@@ -152,6 +156,16 @@ async function runIn(
   if (answer.success) return answer.data
   const message = `"${token.name}" answered what its own schema refuses: ${answer.error.issues[0]?.message ?? ''}`
   throw new GuanxiError('answer.invalid', message, { status: 500 })
+}
+
+/** Runs what it is given one after another, in the order it was asked. */
+function oneByOne(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve()
+  return async (work) => {
+    const turn = last.then(work)
+    last = turn.catch(() => {})
+    return await turn
+  }
 }
 
 function find(tokens: GateSetup['tokens'], what: AnyToken | string, kind?: AnyToken['kind']): Owned {

@@ -22,7 +22,10 @@ export interface Context {
     /** A customer's newest events of one type, newest first. */
     latest(ref: CustomerRef, type: string, limit: number): Promise<readonly EventItem[]>
   }
-  /** Another action or query, in the same transaction and for the same actor. */
+  /**
+   * Another action or query, in the same transaction and for the same actor. What it wrote is undone where it fails, so its
+   * error may be caught. Those that are started side by side run one after another.
+   */
   run<Input extends z.ZodType, Output extends z.ZodType>(
     token: Action<Input, Output> | Query<Input, Output>,
     input: z.input<Input>,
@@ -47,6 +50,8 @@ export interface Action<
   Output extends z.ZodType = z.ZodType,
 > extends Token<Input, Output> {
   readonly kind: 'action'
+  /** Milliseconds it may take before it is rolled back; 5,000 unless told. */
+  readonly timeLimit?: number
 }
 
 /** A unit of reading: writes nothing. */
@@ -86,5 +91,6 @@ export interface AnyToken {
   readonly input: z.ZodType
   readonly output: z.ZodType
   readonly allow?: readonly Actor['kind'][]
+  readonly timeLimit?: number
   readonly run: (context: Context, input: never) => Promise<unknown>
 }

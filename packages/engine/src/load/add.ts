@@ -1,4 +1,4 @@
-import { system } from '../actor/actor.ts'
+import { actorKey, system } from '../actor/actor.ts'
 import type { EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { loadCustomers, outsideKey } from './customers.ts'
@@ -38,5 +38,5 @@ export async function addRows(
 export function eventRow(engine: Engine, { event }: ReadRow, customer: string, now: number): EventRow[] {
   if (event === null) return []
   const { type, at, key, data } = event
-  return [{ id: engine.newId(), customer, type, at, key, data, recordedAt: now, actor: system.id }]
+  return [{ id: engine.newId(), customer, type, at, key, data, recordedAt: now, actor: actorKey(system) }]
 }
