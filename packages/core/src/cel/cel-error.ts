@@ -3,6 +3,7 @@ import type { Span } from './tree.ts'
 
 /** An expression that cannot be used: `start` and `end` say where in its text. */
 export class CelError extends GuanxiError {
+  readonly reason: string
   readonly expression: string
   readonly start: number
   readonly end: number
@@ -10,6 +11,7 @@ export class CelError extends GuanxiError {
   constructor(reason: string, expression: string, { start, end }: Span) {
     const place = expression.length > 60 ? ` at "${expression.slice(start, Math.min(end, start + 40))}"` : ''
     super('cel.invalid', `${reason}${place}`, { status: 400, details: { expression, start, end } })
+    this.reason = reason
     this.expression = expression
     this.start = start
     this.end = end

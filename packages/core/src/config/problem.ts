@@ -1,6 +1,6 @@
 import { GuanxiError } from '../errors/guanxi-error.ts'
 
-/** One thing wrong in a configuration document. */
+/** One thing wrong in a document that a person wrote. */
 export interface ConfigProblem {
   /** Keys and indexes from the document's root. */
   readonly path: readonly (string | number)[]
@@ -11,14 +11,15 @@ export interface ConfigProblem {
   readonly column?: number
 }
 
-/** A configuration that cannot be used, with everything wrong in it at once. */
-export class ConfigError extends GuanxiError {
+/** A document that cannot be used, with everything wrong in it at once: a headline, and a line for each problem. */
+export class DocumentError extends GuanxiError {
   readonly problems: readonly ConfigProblem[]
 
-  constructor(problems: readonly ConfigProblem[], file?: string) {
+  /** @param what what it is to the person: `configuration`, `map` */
+  constructor(code: string, what: string, problems: readonly ConfigProblem[], file?: string) {
     const lines = problems.map((problem) => `  ${describe(problem, file)}`)
     const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
-    super('config.invalid', `the configuration has ${count}:\n${lines.join('\n')}`, {
+    super(code, `the ${what} has ${count}:\n${lines.join('\n')}`, {
       status: 400,
       details: problems.map(({ path, message, line, column }) => ({
         path: path.join('.'),
@@ -28,6 +29,13 @@ export class ConfigError extends GuanxiError {
       })),
     })
     this.problems = problems
+  }
+}
+
+/** A configuration that cannot be used. */
+export class ConfigError extends DocumentError {
+  constructor(problems: readonly ConfigProblem[], file?: string) {
+    super('config.invalid', 'configuration', problems, file)
   }
 }
 

@@ -1,7 +1,7 @@
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import type { Document, YAMLError } from 'yaml'
 import { ConfigError } from './problem.ts'
-import type { ConfigProblem } from './problem.ts'
+import type { ConfigProblem, DocumentError } from './problem.ts'
 
 /** A document read from text, with the way back from a path to the place in the text. */
 export interface Source {
@@ -10,18 +10,20 @@ export interface Source {
   locate(problems: readonly ConfigProblem[]): ConfigProblem[]
 }
 
+type Refuses = new (problems: readonly ConfigProblem[], file?: string) => DocumentError
+
 /**
  * Reads YAML 1.2 (JSON is YAML). What YAML would only warn about is an error, since an unquoted `!has(x)` would silently
  * become an empty text.
- * @throws ConfigError naming line and column.
+ * @param Refusal what is thrown, with line and column: a ConfigError where the document is no other
  */
-export function readYaml(text: string, file?: string): Source {
+export function readYaml(text: string, file?: string, Refusal: Refuses = ConfigError): Source {
   const lines = new LineCounter()
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
   const problems = faultsOf(yaml, lines)
-  if (problems.length > 0) throw new ConfigError(problems, file)
+  if (problems.length > 0) throw new Refusal(problems, file)
   return {
-    document: valuesOf(yaml, file),
+    document: valuesOf(yaml, (problems) => new Refusal(problems, file)),
     locate: (found) => found.map((problem) => place(problem, yaml, lines)),
   }
 }
@@ -43,19 +45,22 @@ function faultText({ code, message }: YAMLError): string {
   const tag = /^Unresolved tag: (!\S*)/.exec(message)?.[1]
   if (tag !== undefined) return `an expression that starts with "!" must stand in quotes: '${tag}…'`
   if (code === 'DUPLICATE_KEY') return 'this key stands here twice'
-  if (code === 'MULTIPLE_DOCS') return 'a configuration is one document, but a second one begins here'
+  if (code === 'MULTIPLE_DOCS') return 'only one document may stand here, but a second one begins'
   if (code === 'RESOURCE_EXHAUSTION') return 'this is nested too deep'
   if (!quoting.includes(code)) return message
   return `${message}; an expression that holds ": " or starts with a quote or a bracket must stand in quotes`
 }
 
 /** Aliases are resolved here: one that names nothing, or many that multiply, are errors of the document. */
-function valuesOf(yaml: Document.Parsed, file: string | undefined): unknown {
+function valuesOf(
+  yaml: Document.Parsed,
+  refusal: (problems: readonly ConfigProblem[]) => DocumentError,
+): unknown {
   try {
     return yaml.toJS({ maxAliasCount: 100 })
   } catch (error) {
     if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error
-    throw new ConfigError([{ path: [], message: error.message }], file)
+    throw refusal([{ path: [], message: error.message }])
   }
 }
 

@@ -51,7 +51,7 @@ export function buildClassification(
   }
   const rules = (document.rules ?? []).flatMap((rule, i) => {
     const then = named(rule.then, [...path, 'rules', i, 'then'])
-    const when = problems.expression([...path, 'rules', i, 'when'], () => checkCondition(rule.when, scope))
+    const when = problems.attempt([...path, 'rules', i, 'when'], () => checkCondition(rule.when, scope))
     return when === null || then === null ? [] : [{ when, then }]
   })
   const otherwise =
@@ -73,7 +73,7 @@ function buildRank(
   path: readonly string[],
   problems: Problems,
 ): Classification | null {
-  const by = problems.expression([...path, 'by'], () => {
+  const by = problems.attempt([...path, 'by'], () => {
     const expression = checkCel(rank.by, scope)
     const { type } = expression.tree
     if (readsNow(expression.tree))

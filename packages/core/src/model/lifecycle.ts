@@ -35,7 +35,7 @@ export function buildLifecycle(
     const from = [transition.from].flat()
     for (const stage of from) check(stage, [...path, 'from'])
     check(transition.to, [...path, 'to'])
-    const when = problems.expression(['lifecycle', ...path, 'when'], () =>
+    const when = problems.attempt(['lifecycle', ...path, 'when'], () =>
       checkCondition(transition.when, scope),
     )
     return when === null ? [] : [{ from, to: transition.to, when }]

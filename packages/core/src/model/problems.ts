@@ -1,9 +1,10 @@
 import { CelError } from '../cel/cel-error.ts'
 import type { ConfigProblem } from '../config/problem.ts'
+import { GuanxiError } from '../errors/guanxi-error.ts'
 
 type Path = readonly (string | number)[]
 
-/** Gathers what is wrong while a model is built, so that all of it is told at once. */
+/** Gathers what is wrong in a document while it is compiled, so that all of it is told at once. */
 export class Problems {
   readonly list: ConfigProblem[] = []
 
@@ -11,13 +12,13 @@ export class Problems {
     this.list.push({ path, message })
   }
 
-  /** Runs a part; an expression that does not check becomes a problem at the path, and the answer is null. */
-  expression<Result>(path: Path, check: () => Result): Result | null {
+  /** Compiles a part; where it is refused, the reason becomes a problem at the path, and the answer is null. */
+  attempt<Part>(path: Path, compile: () => Part): Part | null {
     try {
-      return check()
+      return compile()
     } catch (error) {
-      if (!(error instanceof CelError)) throw error
-      const column = error.start > 0 ? ` (character ${error.start + 1})` : ''
+      if (!(error instanceof GuanxiError)) throw error
+      const column = error instanceof CelError && error.start > 0 ? ` (character ${error.start + 1})` : ''
       this.add(path, `${error.message}${column}`)
       return null
     }

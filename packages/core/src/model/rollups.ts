@@ -31,10 +31,10 @@ export function buildRollups(
       continue
     }
     const scope = eventScope(event, moneyDigits)
-    const where = problems.expression([...path, 'where'], () =>
+    const where = problems.attempt([...path, 'where'], () =>
       rollup.where === undefined ? null : checkCelOf(rollup.where, scope, 'bool'),
     )
-    const value = problems.expression([...path, 'value'], () => checkValue(rollup, scope))
+    const value = problems.attempt([...path, 'value'], () => checkValue(rollup, scope))
     if (value === null && rollup.value !== undefined) continue
     const window = rollup.window === undefined ? null : parseDuration(rollup.window)
     const type = typeOf(rollup.aggregate, value)

@@ -59,7 +59,7 @@ describe('faults of the file itself', () => {
   test.each([
     [`${shop}currency: USD\n`, '17:1 document: this key stands here twice'],
     [`${shop}\tx: 1\n`, '17:1 document: Tabs are not allowed as indentation'],
-    [`${shop}---\n${shop}`, '17:1 document: a configuration is one document, but a second one begins here'],
+    [`${shop}---\n${shop}`, '17:1 document: only one document may stand here, but a second one begins'],
     [`${shop}? [a]\n: 1\n`, /^17:3 document: With stringKeys, all keys must be strings/],
     ['', 'undefined:undefined document: must be a map, but is null'],
     ['hello', '1:1 document: must be a map, but is "hello"'],

@@ -1,11 +1,10 @@
-import { GuanxiError } from '@guanxi/core'
+import { GuanxiError, Problems } from '@guanxi/core'
 import type { ConfigProblem, Model } from '@guanxi/core'
 import { compileAt } from './at.ts'
 import type { AtReader } from './at.ts'
 import type { MapDocument } from './document.ts'
 import { compileFields } from './fields.ts'
 import { known } from './known.ts'
-import { MapProblems } from './problems.ts'
 import { compileTemplate } from './template.ts'
 import type { Template } from './template.ts'
 import type { ValueContext, ValueReader } from './value.ts'
@@ -33,7 +32,7 @@ type Compiled = { readonly map: CompiledMap } | { readonly problems: readonly Co
 
 /** Checks what a map names: the configuration's types and fields, the file's columns. */
 export function compileMap(document: MapDocument, model: Model, columns: readonly string[]): Compiled {
-  const problems = new MapProblems()
+  const problems = new Problems()
   const row = new Map(columns.map((column) => [column, { type: 'string' }] as const))
   const context: ValueContext = {
     scope: { roots: { row }, now: false, moneyDigits: model.moneyDigits },
@@ -50,7 +49,7 @@ function compileCustomer(
   { type: name, source, externalId: id, fields: given = {} }: MapDocument['customer'],
   model: Model,
   context: ValueContext,
-  problems: MapProblems,
+  problems: Problems,
 ): CompiledCustomer | null {
   const type = problems.attempt(['customer', 'type'], () => known(name, model.customerTypes, 'customer type'))
   const externalId = problems.attempt(['customer', 'externalId'], () => compileId(id, context))
@@ -72,7 +71,7 @@ function compileEvent(
   { type: name, at: moment, data: given = {} }: NonNullable<MapDocument['event']>,
   model: Model,
   context: ValueContext,
-  problems: MapProblems,
+  problems: Problems,
 ): CompiledEvent | null {
   const type = problems.attempt(['event', 'type'], () => known(name, model.eventTypes, 'event type'))
   const at = problems.attempt(['event', 'at'], () => compileAt(moment, context))

@@ -1,7 +1,6 @@
-import type { Field } from '@guanxi/core'
+import type { Field, Problems } from '@guanxi/core'
 import type { MapValue } from './document.ts'
 import { known } from './known.ts'
-import type { MapProblems } from './problems.ts'
 import { compileValue } from './value.ts'
 import type { ValueContext, ValueReader } from './value.ts'
 
@@ -11,7 +10,7 @@ export function compileFields(
   type: { readonly name: string; readonly fields: ReadonlyMap<string, Field> },
   path: readonly string[],
   context: ValueContext,
-  problems: MapProblems,
+  problems: Problems,
 ): Map<string, ValueReader> {
   const readers = new Map<string, ValueReader>()
   for (const [name, value] of Object.entries(given)) {

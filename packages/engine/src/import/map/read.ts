@@ -1,4 +1,4 @@
-import { ConfigError, readYaml } from '@guanxi/core'
+import { readYaml } from '@guanxi/core'
 import type { ConfigProblem } from '@guanxi/core'
 import { mapDocument } from './document.ts'
 import type { MapDocument } from './document.ts'
@@ -20,7 +20,7 @@ export interface ImportMap {
  * const map = readImportMap(await readFile('orders.map.yaml', 'utf8'), 'orders.map.yaml')
  */
 export function readImportMap(text: string, file?: string): ImportMap {
-  const source = yamlOf(text, file)
+  const source = readYaml(text, file, MapError)
   const fail = (problems: readonly ConfigProblem[]): never => {
     throw new MapError(source.locate(problems), file)
   }
@@ -28,15 +28,6 @@ export function readImportMap(text: string, file?: string): ImportMap {
   if (!result.success) return fail(result.error.issues.flatMap((issue) => problemsOf(issue)))
   const problems = formatProblems(result.data.format ?? {})
   return problems.length > 0 ? fail(problems) : { document: result.data, fail }
-}
-
-function yamlOf(text: string, file: string | undefined): ReturnType<typeof readYaml> {
-  try {
-    return readYaml(text, file)
-  } catch (error) {
-    if (error instanceof ConfigError) throw new MapError(error.problems, file)
-    throw error
-  }
 }
 
 function formatProblems({ header = true, columns }: NonNullable<MapDocument['format']>): ConfigProblem[] {

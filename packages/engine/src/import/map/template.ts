@@ -1,4 +1,4 @@
-import { attributesRead, checkCel, compileTree, GuanxiError, toJson } from '@guanxi/core'
+import { attributesRead, CelError, checkCel, compileTree, GuanxiError, toJson } from '@guanxi/core'
 import type { Scope, Values } from '@guanxi/core'
 import type { Json } from '@guanxi/core/api'
 
@@ -14,7 +14,9 @@ export interface Template {
  * @throws GuanxiError `cel.invalid` or `import.template` saying what is wrong in it
  */
 export function compileTemplate(text: string, scope: Scope): Template {
-  const parts = partsOf(text).map((part) => (typeof part === 'string' ? part : compilePart(part.cel, scope)))
+  const parts = partsOf(text).map((part) =>
+    typeof part === 'string' ? part : compilePart(part, text, scope),
+  )
   const [only] = parts
   const columns = [...new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : part.columns)))]
   if (parts.length === 1 && only !== undefined && typeof only !== 'string')
@@ -25,13 +27,29 @@ export function compileTemplate(text: string, scope: Scope): Template {
   return { columns, read: (row) => texts.map((read) => read(row)).join('') }
 }
 
-function compilePart(cel: string, scope: Scope): Template {
-  const { tree } = checkCel(cel, scope)
+interface Part {
+  readonly cel: string
+  /** Where it begins in the text. */
+  readonly at: number
+}
+
+function compilePart(part: Part, text: string, scope: Scope): Template {
+  const { tree } = checked(part, text, scope)
   const closure = compileTree(tree)
   return {
     columns: attributesRead(tree, 'row'),
     // `now` is not in the scope, so no expression can read it.
     read: (row) => toJson(closure({ row, now: 0 }), tree.type, scope.moneyDigits) ?? undefined,
+  }
+}
+
+/** An expression that is refused is so at its place in the whole text, which is what the person sees. */
+function checked({ cel, at }: Part, text: string, scope: Scope): ReturnType<typeof checkCel> {
+  try {
+    return checkCel(cel, scope)
+  } catch (error) {
+    if (!(error instanceof CelError) || error.start === 0) throw error
+    throw new CelError(error.reason, text, { start: at + error.start, end: at + error.end })
   }
 }
 
@@ -44,15 +62,15 @@ export function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
 }
 
-function partsOf(text: string): (string | { readonly cel: string })[] {
-  const parts: (string | { readonly cel: string })[] = []
+function partsOf(text: string): (string | Part)[] {
+  const parts: (string | Part)[] = []
   let from = 0
   for (let at = text.indexOf('${'); at !== -1; at = text.indexOf('${', from)) {
     const end = closing(text, at + 2)
     if (end === null)
       throw new GuanxiError('import.template', `"${text.slice(at, at + 40)}" has no closing "}"`)
     if (at > from) parts.push(text.slice(from, at))
-    parts.push({ cel: text.slice(at + 2, end) })
+    parts.push({ cel: text.slice(at + 2, end), at: at + 2 })
     from = end + 1
   }
   if (from < text.length || parts.length === 0) parts.push(text.slice(from))

@@ -88,7 +88,11 @@ describe('a wrong map says line, path and what was meant', () => {
         `${customer}\nevent: { type: purchase, at: '\${row.date}', data: { amount: { value: x, format: yyyy } } }`,
         'event.data.amount: a format is for days and times, but amount is money',
       ],
-      ['customer: {', 'm.yaml:1:12 document: '],
+      [
+        customer.replace('${row["Order ID"]}', 'No. ${row.id ==} here'),
+        'customer.externalId: the expression ends too soon (character 16)',
+      ],
+      ['customer: {', 'the map has one problem:\n  m.yaml:1:12 document: '],
     ].map(([text, message]) => [message, text] as const),
   )('%s', (message, text = '') => {
     expect(problemsOf(text)).toContain(message)
