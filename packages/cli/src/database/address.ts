@@ -1,5 +1,5 @@
 import { didYouMean } from '@guanxi/core'
-import { postgres, sqlite } from '@guanxi/engine'
+import { postgres, sqlite, withoutPassword } from '@guanxi/engine'
 import type { DatabaseLocation } from '@guanxi/engine'
 import { usageError } from '../arguments/usage-error.ts'
 import { printable } from '../terminal/printable.ts'
@@ -11,13 +11,18 @@ const schemes = ['postgres', 'postgresql']
  * @throws GuanxiError `cli.usage`
  */
 export function databaseAt(address: string): DatabaseLocation {
-  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(address)?.[1]?.toLowerCase()
-  if (scheme === undefined) return sqlite(address)
+  const scheme = schemeOf(address)
+  if (scheme === null) return sqlite(address)
   if (schemes.includes(scheme)) return postgresAt(address)
   const hint = didYouMean(scheme, schemes)
   throw usageError(
     `--database: "${scheme}://" is not known${hint || '; write a path for SQLite, or postgres://…'}`,
   )
+}
+
+/** Null for a path. */
+function schemeOf(address: string): string | null {
+  return /^([a-z][a-z0-9+.-]+):\/\//i.exec(address)?.[1]?.toLowerCase() ?? null
 }
 
 function postgresAt(address: string): DatabaseLocation {
@@ -32,7 +37,7 @@ function postgresAt(address: string): DatabaseLocation {
   return postgres(url.href, { schema })
 }
 
-/** An address to show: without a password. */
+/** An address that `databaseAt` took, to show: without a password. */
 export function placeOf(address: string): string {
-  return printable(address.replace(/^(\w+:\/\/[^/:@]*):[^@/]*@/, '$1@'))
+  return printable(schemeOf(address) === null ? address : withoutPassword(address))
 }

@@ -10,6 +10,7 @@ import type { TimeLimit } from '../session/transaction.ts'
 import { asConflict } from './conflict.ts'
 import { postgresDialect } from './postgres.ts'
 import { quote } from './statements.ts'
+import { withoutPassword } from './without-password.ts'
 
 interface Options {
   /** The schema that holds the CRM's tables; `guanxi` unless told. One per tenant. */
@@ -228,19 +229,4 @@ function prepared(
   const entry = { text: statement.replaceAll('?', () => `$${++count}`), name: `gx${statements.size}` }
   statements.set(statement, entry)
   return entry
-}
-
-function withoutPassword(url: string): string {
-  try {
-    const address = new URL(url)
-    if (address.password !== '') address.password = '***'
-    if (address.searchParams.has('password')) address.searchParams.set('password', '***')
-    return address.href
-  } catch {
-    throw new GuanxiError(
-      'database.address',
-      'the address is no URL; write postgres://user@host:port/database',
-      { status: 400 },
-    )
-  }
 }
