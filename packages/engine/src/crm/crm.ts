@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { formatTimestamp } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import type {
   CrmDescription,
@@ -137,5 +138,5 @@ export function crmOver(setup: GateSetup, clock: () => number): Crm {
 }
 
 function asOfOf(options: AsOf | undefined): { readonly asOf?: string } {
-  return options?.asOf === undefined ? {} : { asOf: new Date(options.asOf).toISOString() }
+  return options?.asOf === undefined ? {} : { asOf: formatTimestamp(options.asOf) }
 }

@@ -1,4 +1,4 @@
-import { toJson } from '@guanxi/core'
+import { formatTimestamp, toJson } from '@guanxi/core'
 import type { EventItem, Json, TimelineItem, TimelinePage } from '@guanxi/core/api'
 import { placeOf, timelineBefore } from '@guanxi/database'
 import type { ChangeRow, EventRow, Session, TimelineEntry } from '@guanxi/database'
@@ -46,16 +46,19 @@ function eventItem({ model }: Engine, { id, type, at, recordedAt, data }: EventR
   for (const [name, value] of Object.entries(data)) {
     shown[name] = toJson(value, fields?.get(name)?.type ?? 'string', model.moneyDigits)
   }
-  return { kind: 'event', id, type, at: iso(at), recordedAt: iso(recordedAt), data: shown }
+  return {
+    kind: 'event',
+    id,
+    type,
+    at: formatTimestamp(at),
+    recordedAt: formatTimestamp(recordedAt),
+    data: shown,
+  }
 }
 
 function changeItem({ model }: Engine, { id, attribute, from, to, at, cause }: ChangeRow): TimelineItem {
   const numeric = model.classifications.get(attribute)?.type === 'int'
   const value = (text: string | number | null): string | number | null =>
     text !== null && numeric ? Number(text) : text
-  return { kind: 'change', id, attribute, from: value(from), to: value(to), at: iso(at), cause }
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString()
+  return { kind: 'change', id, attribute, from: value(from), to: value(to), at: formatTimestamp(at), cause }
 }

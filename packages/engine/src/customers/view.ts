@@ -1,4 +1,4 @@
-import { toJson } from '@guanxi/core'
+import { formatTimestamp, toJson } from '@guanxi/core'
 import type { Type, Value } from '@guanxi/core'
 import type { CustomerView, Json } from '@guanxi/core/api'
 import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
@@ -39,13 +39,13 @@ function viewOf({ model }: Engine, row: CustomerRow, externalIds: readonly Exter
     type: row.type,
     title: titleOf(type?.title, row, externalIds),
     version: row.$version,
-    createdAt: new Date(row.createdAt).toISOString(),
+    createdAt: formatTimestamp(row.createdAt),
     externalIds,
     fields: shown(type?.fields.keys() ?? [], (name) => model.fields.get(name)?.type ?? 'string'),
     rollups: shown(model.rollups.keys(), (name) => model.rollups.get(name)?.type ?? 'int'),
     classes,
     stage: row.stage,
-    stageSince: row.stageSince === null ? null : new Date(row.stageSince).toISOString(),
+    stageSince: row.stageSince === null ? null : formatTimestamp(row.stageSince),
   }
 }
 
