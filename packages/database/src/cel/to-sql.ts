@@ -33,7 +33,7 @@ function compile(tree: Checked, scope: SqlScope, aliases: ReadonlyMap<string, st
     case 'literal':
       return cel.literal(tree.value as boolean | number | string | null, tree.type)
     case 'attribute':
-      return cel.column(scope.column(tree.root, tree.name), tree.type)
+      return scope.column(tree.root, tree.name)
     case 'now':
       return cel.literal(scope.now, 'timestamp')
     case 'variable':

@@ -13,7 +13,6 @@ export interface BulkColumn {
 
 /** Everything in which SQLite and PostgreSQL differ; one file each. Nothing above this package asks which one it is. */
 export interface Dialect {
-  readonly name: 'sqlite' | 'postgres'
   /** ` FOR UPDATE` where rows must be locked against other writers; empty where there is one writer anyway. */
   readonly lockRows: string
   /** The same for work that another worker may have taken already: those rows are passed over. */
@@ -71,8 +70,6 @@ export interface CelSql {
   toInt(value: Sql): Sql
   /** A double no further from zero than the bound; NULL where it is not known, or the bound, which the caller makes NULL. */
   clamp(value: Sql, bound: number): Sql
-  /** A truth held in a column, as a condition. */
-  column(reference: Sql, type: Type): Sql
   contains(text: Sql, part: Sql): Sql
   startsWith(text: Sql, part: Sql): Sql
   endsWith(text: Sql, part: Sql): Sql

@@ -33,7 +33,6 @@ const cel: CelSql = {
   toInt: (value) => sql`(${value})::bigint`,
   clamp: (value, bound) =>
     sql`LEAST(GREATEST(${value}, ${sql.lit(-bound)}::float8), ${sql.lit(bound)}::float8)`,
-  column: (reference) => reference,
   contains: (text, part) => sql`(strpos(${text}, ${part}) > 0)`,
   startsWith: (text, part) => sql`starts_with(${text}, ${part})`,
   endsWith: (text, part) => sql`(right(${text}, char_length(${part})) = ${part})`,
@@ -54,7 +53,6 @@ const cel: CelSql = {
 }
 
 export const postgresDialect: Dialect = {
-  name: 'postgres',
   lockRows: ' FOR UPDATE OF c',
   lockFree: ' FOR UPDATE OF c SKIP LOCKED',
   lockAlone: async (session) => {

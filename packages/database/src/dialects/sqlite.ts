@@ -25,7 +25,6 @@ const cel: CelSql = {
   toDouble: (value) => sql`CAST(${value} AS REAL)`,
   toInt: (value) => sql`CAST(${value} AS INTEGER)`,
   clamp: (value, bound) => sql`min(max(${value}, ${sql.lit(-bound)}), ${sql.lit(bound)})`,
-  column: (reference) => reference,
   contains: (text, part) => sql`(instr(${text}, ${part}) > 0)`,
   startsWith: (text, part) => sql`(substr(${text}, 1, length(${part})) = ${part})`,
   // From 0 counted from the end would be from the start: an empty part is looked for behind any end instead.
@@ -47,7 +46,6 @@ const cel: CelSql = {
 }
 
 export const sqliteDialect: Dialect = {
-  name: 'sqlite',
   lockRows: '',
   lockFree: '',
   // A transaction that writes is alone already.

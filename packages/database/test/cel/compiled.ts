@@ -43,10 +43,10 @@ const kyselys = {
 /** An expression as a database would be asked it, columns named as attributes are. */
 export function compiled(expression: string): { readonly sqlite: Compiled; readonly postgres: Compiled } {
   const tree = treeOf(expression)
-  const as = (dialect: Dialect): Compiled => {
+  const as = (dialect: Dialect, kysely: Kysely<unknown>): Compiled => {
     const column = (_root: string, name: string) => sql.ref(name)
-    const { sql: text, parameters } = toSql(tree, { dialect, column, now }).compile(kyselys[dialect.name])
+    const { sql: text, parameters } = toSql(tree, { dialect, column, now }).compile(kysely)
     return { sql: text, parameters }
   }
-  return { sqlite: as(sqliteDialect), postgres: as(postgresDialect) }
+  return { sqlite: as(sqliteDialect, kyselys.sqlite), postgres: as(postgresDialect, kyselys.postgres) }
 }
