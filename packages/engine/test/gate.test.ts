@@ -144,9 +144,12 @@ eachDatabase('the gate', (location) => {
     const open = async (...plugins: Plugin[]): Promise<unknown> =>
       await createCrm({ database: where, config, plugins, clock: () => start })
     const other = (more: Partial<Plugin>): Plugin =>
-      definePlugin({ name: 'other', version: '1', settings: z.any(), ...more })
+      definePlugin({ name: 'other', version: '1.0.0', settings: z.any(), ...more })
     await expect(open(greeter(), greeter())).rejects.toMatchObject({ code: 'plugin.duplicate' })
     await expect(open(other({ requires: ['greeter'] }))).rejects.toMatchObject({ code: 'plugin.missing' })
+    await expect(open(greeter(), other({ requires: ['greeter@^2'] }))).rejects.toMatchObject({
+      code: 'plugin.unmet',
+    })
     await expect(open(other({ tokens: [greet] }))).rejects.toMatchObject({ code: 'plugin.prefix' })
     await expect(open(other({ eventTypes: { bought: {} } }))).rejects.toMatchObject({ code: 'plugin.prefix' })
     const twice = { ...count, name: 'other.count' }

@@ -1,6 +1,7 @@
 import { GuanxiError } from '@guanxi/core'
 import type { AnyToken } from '../gate/token.ts'
 import type { Plugin } from './define-plugin.ts'
+import { checkRequirements } from './requirements.ts'
 
 /** A token with the plugin that brings it; `core` for Guanxi's own. */
 export interface Owned {
@@ -10,15 +11,11 @@ export interface Owned {
 
 /**
  * Puts the tokens of all plugins side by side.
- * @throws GuanxiError `plugin.*` where a name is taken (naming both owners), out of its plugin's prefix, or a needed plugin
- * is not there.
+ * @throws GuanxiError `plugin.*` where a name is taken (naming both owners) or out of its plugin's prefix, or where the
+ * plugins cannot stand side by side.
  */
 export function assemble(core: readonly AnyToken[], plugins: readonly Plugin[]): ReadonlyMap<string, Owned> {
-  const names = new Set<string>()
-  for (const { name } of plugins) {
-    if (names.has(name)) throw new GuanxiError('plugin.duplicate', `the plugin "${name}" is given twice`)
-    names.add(name)
-  }
+  checkRequirements(plugins)
   const all = new Map<string, Owned>()
   const add = (token: AnyToken, owner: string): void => {
     const other = all.get(token.name)
@@ -32,13 +29,6 @@ export function assemble(core: readonly AnyToken[], plugins: readonly Plugin[]):
   }
   for (const token of core) add(token, 'core')
   for (const plugin of plugins) {
-    const missing = plugin.requires.find((required) => !names.has(required))
-    if (missing !== undefined) {
-      throw new GuanxiError(
-        'plugin.missing',
-        `the plugin "${plugin.name}" requires "${missing}", which is not there`,
-      )
-    }
     for (const token of plugin.tokens) {
       if (!token.name.startsWith(`${plugin.name}.`)) {
         throw new GuanxiError(

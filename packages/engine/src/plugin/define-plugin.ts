@@ -7,10 +7,11 @@ export type EventTypeDocument = NonNullable<Configuration['eventTypes']>[string]
 
 /** A plugin is data: what it brings, each part named in full. */
 export interface Plugin {
-  /** Also the prefix of everything it brings. */
+  /** Also the prefix of everything it brings, and the key of its settings: letters and digits. */
   readonly name: string
+  /** Semantic, say `1.0.0`. */
   readonly version: string
-  /** Names of plugins that must be there too. */
+  /** Plugins that must be there too: `notes`, or `notes@^1.2` for a version in that range. */
   readonly requires: readonly string[]
   /** Reads `plugins.<name>` of the configuration document. */
   readonly settings: z.ZodType
