@@ -80,4 +80,28 @@ eachDatabase('ranks, further', (location) => {
     expect([await classOf(changed, 'c1'), await classOf(changed, 'c5')]).toEqual([1, 2])
     await changed.close()
   })
+
+  test('by share put whoever has no value in the last class, also where nobody has one', async () => {
+    const rank = { by: 'customer.largest30', cumulativeShare: { A: 0.8, B: 0.95, C: 1 } }
+    const where = location()
+    const { crm, clock } = await openShop(where, {
+      config: { ...config, classifications: { abc: { rank } } },
+    })
+    const classOf = async (id: string) => (await crm.customers.get({ source: 'shop', id })).classes['abc']
+    for (const id of ['a', 'b'])
+      await crm.events.record({ customer: { source: 'shop', id }, type: 'visit', data: {} })
+    expect(await classOf('a')).toBe('C')
+    clock.now = start + day
+    await crm.sweep()
+    expect([await classOf('a'), await classOf('b')]).toEqual(['C', 'C'])
+    // Nobody has been compared with yet, so a first value waits for the next ranking.
+    await crm.events.record(purchase('a', '20'))
+    expect(await classOf('a')).toBe(null)
+    clock.now = start + 2 * day
+    await crm.sweep()
+    expect([await classOf('a'), await classOf('b')]).toEqual(['A', 'C'])
+    const { total } = await crm.customers.list({ classes: { abc: ['C'] } })
+    expect(total).toBe(1)
+    await crm.close()
+  })
 })

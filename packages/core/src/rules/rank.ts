@@ -11,8 +11,8 @@ export interface Bound {
  *
  * Quantiles: class = ⌈n × (customers with a value ≤ mine) ÷ (all with a value)⌉, so n is best and equal values share a
  * class. Cumulative share: largest first, the first class whose bound is greater than the share held by customers strictly
- * larger; over positive values; where nobody has one, everybody is in the last class. Shares are exact while the total
- * stays within 2⁵³.
+ * larger; over positive values, so without boundaries where nobody has one. Shares are exact while the total stays within
+ * 2⁵³.
  */
 export function boundsOf(rank: Rank, values: Float64Array): Bound[] {
   const sorted = values.toSorted()
@@ -21,11 +21,14 @@ export function boundsOf(rank: Rank, values: Float64Array): Bound[] {
     : shares(sorted, rank.method.shares)
 }
 
-/** A customer's class by the stored boundaries; null where none are stored or, for quantiles, there is no value. */
+/**
+ * A customer's class by the stored boundaries; null where none are stored or, for quantiles, there is no value. By share,
+ * no value, zero or less is the last class whatever the others have, so that needs no boundaries.
+ */
 export function placeIn(rank: Rank, bounds: readonly Bound[], value: number | null): string | number | null {
-  if (bounds.length === 0) return null
   const last = rank.method.kind === 'quantiles' ? 1 : (rank.method.shares.at(-1)?.name ?? null)
-  if (value === null) return rank.method.kind === 'quantiles' ? null : last
+  if (rank.method.kind === 'cumulativeShare' && (value === null || value <= 0)) return last
+  if (bounds.length === 0 || value === null) return null
   for (const bound of bounds) if (value >= bound.lowest) return bound.class
   return last
 }
@@ -51,7 +54,6 @@ function shares(
   const bounds: Bound[] = []
   const total = sorted.reduce((sum, value) => (value > 0 ? sum + value : sum), 0)
   const last = classes.at(-1)
-  if (total === 0) return sorted.length === 0 || last === undefined ? [] : [{ class: last.name, lowest: 0 }]
   const portions = classes.map(({ name, bound }) => ({ name, below: portionOf(total, bound) }))
   let larger = 0
   for (let end = sorted.length; end > 0;) {

@@ -75,6 +75,10 @@ describe('quantiles', () => {
     expect(placeIn(rankOf({ quantiles: 4 }), [], 5)).toBeNull()
     expect(placeIn(abc, [], 5)).toBeNull()
   })
+
+  test('by share, whoever has nothing is in the last class even then', () => {
+    expect([null, 0, -5].map((value) => placeIn(abc, [], value))).toEqual(['C', 'C', 'C'])
+  })
 })
 
 describe('cumulative shares', () => {
@@ -96,6 +100,7 @@ describe('cumulative shares', () => {
   test('no value, zero or less is the last class, also where nobody has more', () => {
     expect(classesOf(abc, [100, 0, -5, null])).toEqual(['A', 'C', 'C', 'C'])
     expect(classesOf(abc, [0, -1, null])).toEqual(['C', 'C', 'C'])
+    expect(classesOf(abc, [null, null])).toEqual(['C', 'C'])
   })
 
   test('for any customers: the first class whose bound is greater than the exact share of those strictly larger', () => {
@@ -122,10 +127,7 @@ describe('cumulative shares', () => {
           .reduce((sum, value) => sum + value, 0n)
         return names[rising.findIndex((percent) => BigInt(percent) * total > larger * 100n)]
       })
-      const hasAny = customers.some((value) => value !== null)
-      expect(classesOf(rankOf({ cumulativeShare: shares }), customers)).toEqual(
-        hasAny ? naive : customers.map(() => null),
-      )
+      expect(classesOf(rankOf({ cumulativeShare: shares }), customers)).toEqual(naive)
     })
     fc.assert(agree, { numRuns: 1000 })
   })
