@@ -48,12 +48,10 @@ export function createEngine(database: Database, model: Model, revision: number)
     judge: createJudge(model, events),
     bounds: createBounds(),
     newId: uuidv7,
-    keepChanges: async (session, made) => {
-      if (made.length > 0)
-        await changes.append(
-          session,
-          made.map((change) => ({ ...change, id: uuidv7(), revision })),
-        )
-    },
+    keepChanges: async (session, made) =>
+      await changes.append(
+        session,
+        made.map((change) => ({ ...change, id: uuidv7(), revision })),
+      ),
   }
 }

@@ -25,7 +25,7 @@ export async function bringUp(
   now: number,
 ): Promise<Change[]> {
   if (row.$dueAt === null || row.$dueAt > now) return []
-  const bounds = await engine.bounds.at(session, row.$generation)
+  const bounds = await engine.bounds.of(session, [row])
   if (row.$judgedAt !== null) return await engine.judge.catchUp(session, row, now, bounds)
   const events = await engine.events.until(session, [row.id], now)
   return engine.judge.reckon(row, events, null, now, bounds, { kind: 'import' })

@@ -21,7 +21,7 @@ export async function createCustomer(
   const { values, problems } = readNewFields(engine.model, type, input.fields)
   refuseProblems(input.type, problems)
   const row = newCustomer(engine, input.type, values, now, await readGeneration(session))
-  const bounds = await engine.bounds.at(session, row.$generation)
+  const bounds = await engine.bounds.of(session, [row])
   engine.judge.begin(row)
   const changes = engine.judge.decide(row, now, bounds, { kind: 'created' })
   const links = input.externalIds.map((external) => ({ ...external, customer: row.id }))
@@ -56,7 +56,7 @@ export async function updateCustomer(
   }
   const { values, problems } = readFields(engine.model, customerType(engine.model, row.type), input.fields)
   refuseProblems(row.type, problems)
-  const bounds = await engine.bounds.at(session, row.$generation)
+  const bounds = await engine.bounds.of(session, [row])
   const changes = await engine.judge.catchUp(session, row, now, bounds)
   Object.assign(row, values)
   await refuseTaken(engine, session, row)

@@ -1,12 +1,12 @@
 import { GuanxiError } from '@guanxi/core'
 import type { RecordedEvent } from '@guanxi/core/api'
-import type { CustomerRow, EventRow, Session } from '@guanxi/database'
+import type { EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { refKey, resolveCustomers } from '../customers/resolve.ts'
-import type { Change } from '../judge/judge.ts'
+import { findOrMakeCustomers } from '../customers/find-or-make.ts'
+import { canonical } from '../gate/canonical.ts'
 import type { EventInput } from './input.ts'
 import { readEvent } from './read-event.ts'
-import type { ReadEvent } from './read-event.ts'
+import { save, startWork, takeIn } from './take-in.ts'
 
 /**
  * Records events as one moment per customer, inside the caller's transaction: missed moments are worked off, the events
@@ -20,101 +20,20 @@ export async function recordEvents(
   options: { readonly now: number; readonly actor: string },
 ): Promise<RecordedEvent[]> {
   const { now, actor } = options
-  const read = inputs.map((input) => readEvent(engine.model, input, now))
-  const { customers, created } = await resolveCustomers(
-    engine,
-    session,
-    inputs.map((input) => input.customer),
-    now,
-  )
-  const rows = inputs.map((input, i): EventRow => {
+  const read = inputs.map((input) => ({ input, event: readEvent(engine.model, input, now) }))
+  const refs = inputs.map((input) => input.customer)
+  const found = await findOrMakeCustomers(engine, session, refs, now)
+  const events = read.map(({ input: { customer, key, at }, event }) => {
     const id = engine.newId()
-    const customer = customers.get(refKey(input.customer))?.id ?? ''
-    return { id, customer, ...readAt(read, i), recordedAt: now, key: input.key ?? id, actor }
+    const of = found.customerOf(customer).id
+    const row: EventRow = { id, customer: of, ...event, recordedAt: now, key: key ?? id, actor }
+    return { row, timed: at !== undefined }
   })
-  const { appended, changes, touched } = await takeIn(
-    engine,
-    session,
-    [...new Set(customers.values())],
-    created,
-    rows,
-    now,
-  )
-  await save(engine, session, touched, created, changes)
-  return await Promise.all(
-    rows.map((row, i) => answer(engine, session, row, appended, inputs[i]?.at !== undefined)),
-  )
-}
-
-function readAt(read: readonly ReadEvent[], index: number): ReadEvent {
-  const event = read[index]
-  if (event === undefined) throw new RangeError(`no event at ${index}`)
-  return event
-}
-
-/** Judges customers over new events; nothing of the customers is written yet. */
-export async function takeIn(
-  engine: Engine,
-  session: Session,
-  customers: readonly CustomerRow[],
-  created: ReadonlySet<CustomerRow>,
-  rows: readonly EventRow[],
-  now: number,
-): Promise<{ appended: ReadonlySet<string>; changes: Change[]; touched: CustomerRow[] }> {
-  const changes: Change[] = []
-  const touched = new Set<CustomerRow>(created)
-  const bounds = await engine.bounds.at(session, customers[0]?.$generation ?? 0)
-  for (const customer of customers) {
-    if (created.has(customer)) engine.judge.begin(customer)
-    else if (customer.$dueAt !== null && customer.$dueAt <= now && customer.$judgedAt !== null) {
-      changes.push(...(await engine.judge.catchUp(session, customer, now, bounds)))
-      touched.add(customer)
-    }
-  }
-  const appended = await engine.events.append(session, rows)
-  const written = rows.filter((row) => appended.has(row.id))
-  const byCustomer = Map.groupBy(written, (row) => row.customer)
-  for (const customer of customers) {
-    const mine = byCustomer.get(customer.id)
-    if (mine === undefined) {
-      if (created.has(customer))
-        changes.push(...engine.judge.decide(customer, now, bounds, { kind: 'created' }))
-      continue
-    }
-    touched.add(customer)
-    const cause = { kind: 'event', event: mine.at(-1)?.id ?? '' } as const
-    if (customer.$judgedAt === null && !created.has(customer)) {
-      const pending = await engine.events.firstAfter(session, customer.id, null, now)
-      const all = await engine.events.until(session, [customer.id], now)
-      changes.push(...engine.judge.reckon(customer, all, pending, now, bounds, cause))
-    } else {
-      changes.push(...engine.judge.takeIn(customer, mine, now, bounds, cause))
-    }
-  }
-  for (const customer of touched) {
-    if (created.has(customer)) continue
-    customer.$version++
-    customer.$updatedAt = now
-  }
-  return { appended, changes, touched: [...touched] }
-}
-
-/** Writes judged customers, the new ones whole, and what changed. */
-export async function save(
-  engine: Engine,
-  session: Session,
-  touched: readonly CustomerRow[],
-  created: ReadonlySet<CustomerRow>,
-  changes: readonly Change[],
-): Promise<void> {
-  const fresh = touched.filter((customer) => created.has(customer))
-  const known = touched.filter((customer) => !created.has(customer))
-  // Asked for together: on PostgreSQL they share a round trip.
-  await Promise.all([
-    fresh.length > 0 ? engine.customers.insert(session, fresh) : null,
-    known.length > 0 ? engine.customers.saveJudged(session, known) : null,
-    engine.keepChanges(session, changes),
-  ])
+  const work = await startWork(engine, session, found, now)
+  const rows = events.map(({ row }) => row)
+  const appended = await takeIn(engine, session, work, rows)
+  await save(engine, session, work)
+  return await Promise.all(events.map(({ row, timed }) => answer(engine, session, row, appended, timed)))
 }
 
 /** An event whose key was there already answers with the first one; with other content it is a conflict. */
@@ -131,7 +50,7 @@ async function answer(
     first !== null &&
     first.type === row.type &&
     (!timed || first.at === row.at) &&
-    sameData(first.data, row.data)
+    canonical(first.data) === canonical(row.data)
   if (!same) {
     throw new GuanxiError(
       'event.key-conflict',
@@ -140,10 +59,4 @@ async function answer(
     )
   }
   return { event: first.id, customer: row.customer, duplicate: true }
-}
-
-function sameData(a: EventRow['data'], b: EventRow['data']): boolean {
-  const sorted = (data: EventRow['data']): string =>
-    JSON.stringify(Object.entries(data).toSorted(([x], [y]) => (x < y ? -1 : 1)))
-  return sorted(a) === sorted(b)
 }

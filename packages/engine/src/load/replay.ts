@@ -1,12 +1,12 @@
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { save, takeIn } from '../events/record.ts'
+import { save, startWork, takeIn } from '../events/take-in.ts'
 import { isDaily, refreshRanks } from '../ranks/refresh.ts'
 import { midnightAfter, midnightBefore } from '../sweep/midnight.ts'
 import { sweep } from '../sweep/sweep.ts'
-import { eventRow } from './add.ts'
+import { eventRows } from './add.ts'
 import { idsOf } from '../customers/resolve.ts'
-import { loadCustomers, outsideKey, refOf } from './customers.ts'
+import { assignFields, loadCustomers, outsideKey, refOf } from './customers.ts'
 import type { LoadCounts } from './load.ts'
 import type { ReadRow } from './read-row.ts'
 
@@ -71,26 +71,21 @@ async function playMoment(
   rows: readonly ReadRow[],
   now: number,
 ): Promise<LoadCounts> {
-  const { all, created, changed } = await loadCustomers(engine, session, rows, now)
-  const events = rows.flatMap((row) => eventRow(engine, row, all.get(outsideKey(row))?.id ?? '', now))
-  for (const customer of changed) customer.$version++
-  await engine.customers.saveAll(session, [...changed])
-  const { appended, changes, touched } = await takeIn(
-    engine,
-    session,
-    [...new Set(all.values())],
-    created,
-    events,
-    now,
-  )
-  const judged = new Set(touched)
-  const bounds = await engine.bounds.at(session, [...all.values()][0]?.$generation ?? 0)
+  const { loaded, created } = await loadCustomers(engine, session, rows, now)
+  const customers = [...new Set(loaded.map(({ customer }) => customer))]
+  const work = await startWork(engine, session, { customers, created }, now)
+  const changed = assignFields(loaded)
+  const events = eventRows(engine, loaded, now)
+  const appended = await takeIn(engine, session, work, events)
+  const judged = new Set(events.filter(({ id }) => appended.has(id)).map(({ customer }) => customer))
   for (const customer of changed) {
-    if (judged.has(customer)) continue
-    touched.push(customer)
-    changes.push(...engine.judge.decide(customer, now, bounds, { kind: 'import' }))
+    if (created.has(customer) || judged.has(customer.id)) continue
+    work.touched.add(customer)
+    // Whoever is to be reckoned afresh is so by the next sweep, fields and all.
+    if (customer.$judgedAt === null) continue
+    work.changes.push(...engine.judge.decide(customer, now, work.bounds, { kind: 'import' }))
   }
-  await save(engine, session, touched, created, changes)
+  await save(engine, session, work, changed)
   return { customers: created.size, events: appended.size, duplicates: events.length - appended.size }
 }
 
@@ -102,9 +97,11 @@ async function withoutKnown(engine: Engine, session: Session, rows: readonly Rea
     const ids = await idsOf(engine, session, part.map(refOf))
     const keys = part.flatMap((row) => row.event?.key ?? [])
     const present = await engine.events.present(session, [...new Set(ids.values())], keys)
-    fresh.push(
-      ...part.filter((row) => !present.has(`${ids.get(outsideKey(row)) ?? ''} ${row.event?.key ?? ''}`)),
-    )
+    const isKnown = (row: ReadRow): boolean => {
+      const id = ids.get(outsideKey(row))
+      return id !== undefined && row.event !== null && present.has(`${id} ${row.event.key}`)
+    }
+    fresh.push(...part.filter((row) => !isKnown(row)))
   }
   return fresh
 }

@@ -15,7 +15,10 @@ export async function checkTypes(
   const ids = await idsOf(engine, session, rows.map(refOf))
   const stored = await engine.customers.typesOf(session, [...new Set(ids.values())])
   const types = new Map<string, string>()
-  for (const [key, id] of ids) types.set(key, stored.get(id) ?? '')
+  for (const [key, id] of ids) {
+    const type = stored.get(id)
+    if (type !== undefined) types.set(key, type)
+  }
   const problems: LoadProblem[] = []
   for (const row of rows) {
     const key = outsideKey(row)

@@ -1,12 +1,12 @@
 import type { Bound } from '@guanxi/core'
 import { readBounds } from '@guanxi/database'
-import type { Session } from '@guanxi/database'
+import type { CustomerRow, Session } from '@guanxi/database'
 import type { BoundsOf } from '../judge/classes.ts'
 
 /** The stored boundaries, read again only when a rank has been refreshed, here or in another process. */
 export interface BoundsReader {
-  /** @param generation as the customers at hand were read with */
-  at(session: Session, generation: number): Promise<BoundsOf>
+  /** Those that customers who were read together are placed by. */
+  of(session: Session, customers: readonly CustomerRow[]): Promise<BoundsOf>
 }
 
 const none: readonly Bound[] = []
@@ -15,7 +15,8 @@ export function createBounds(): BoundsReader {
   let known: { readonly generation: number; readonly bounds: ReadonlyMap<string, readonly Bound[]> } | null =
     null
   return {
-    at: async (session, generation) => {
+    of: async (session, customers) => {
+      const generation = customers[0]?.$generation ?? 0
       if (known?.generation !== generation) {
         const stored = await readBounds(session)
         const bounds = new Map(stored.map((rank) => [`${rank.classification} ${rank.type}`, rank.bounds]))

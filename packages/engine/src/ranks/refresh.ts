@@ -115,7 +115,7 @@ async function decideAgain(
   for (let start = 0; start < ids.length; start += portion) {
     const customers = await engine.customers.byIds(session, ids.slice(start, start + portion), true)
     const judged = customers.filter((customer) => customer.$judgedAt !== null)
-    const bounds = await engine.bounds.at(session, customers[0]?.$generation ?? 0)
+    const bounds = await engine.bounds.of(session, customers)
     const changes: Change[] = []
     for (const customer of judged) {
       changes.push(...(await engine.judge.catchUp(session, customer, now, bounds)))

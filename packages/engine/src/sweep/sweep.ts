@@ -45,9 +45,8 @@ async function refreshDue(engine: Engine, session: Session, now: number): Promis
 
 async function sweepPortion(engine: Engine, session: Session, { now, cause }: SweepOptions): Promise<number> {
   const customers = await engine.customers.due(session, now, portion)
-  const [first] = customers
-  if (first === undefined) return 0
-  const bounds = await engine.bounds.at(session, first.$generation)
+  if (customers.length === 0) return 0
+  const bounds = await engine.bounds.of(session, customers)
   const changes: Change[] = []
   const afresh = await factsOf(
     engine,

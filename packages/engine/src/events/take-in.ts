@@ -1,0 +1,100 @@
+import type { Cause } from '@guanxi/core/api'
+import type { CustomerRow, EventRow, Session } from '@guanxi/database'
+import type { Engine } from '../crm/engine.ts'
+import type { BoundsOf } from '../judge/classes.ts'
+import type { Change } from '../judge/judge.ts'
+
+/** The customers of one moment, and what becomes of them. Nothing of it is written before `save`. */
+export interface Work {
+  readonly now: number
+  readonly bounds: BoundsOf
+  readonly customers: readonly CustomerRow[]
+  /** Those who are made at this moment. */
+  readonly created: ReadonlySet<CustomerRow>
+  /** Those who were judged, made ones among them. */
+  readonly touched: Set<CustomerRow>
+  readonly changes: Change[]
+}
+
+/** Works off the moments that customers have missed. */
+export async function startWork(
+  engine: Engine,
+  session: Session,
+  { customers, created }: Pick<Work, 'customers' | 'created'>,
+  now: number,
+): Promise<Work> {
+  const bounds = await engine.bounds.of(session, customers)
+  const touched = new Set(created)
+  const changes: Change[] = []
+  for (const customer of customers) {
+    if (created.has(customer)) engine.judge.begin(customer)
+    else if (customer.$dueAt !== null && customer.$dueAt <= now && customer.$judgedAt !== null) {
+      changes.push(...(await engine.judge.catchUp(session, customer, now, bounds)))
+      touched.add(customer)
+    }
+  }
+  return { now, bounds, customers, created, touched, changes }
+}
+
+/**
+ * Appends new events and judges whom they are of, and who is new.
+ * @returns the ids of those that were not on record yet
+ */
+export async function takeIn(
+  engine: Engine,
+  session: Session,
+  { now, bounds, customers, created, touched, changes }: Work,
+  events: readonly EventRow[],
+): Promise<ReadonlySet<string>> {
+  const { judge } = engine
+  const appended = await engine.events.append(session, events)
+  const byCustomer = Map.groupBy(
+    events.filter((event) => appended.has(event.id)),
+    (event) => event.customer,
+  )
+  for (const customer of customers) {
+    const mine = byCustomer.get(customer.id) ?? []
+    const last = mine.at(-1)
+    if (last === undefined) {
+      if (created.has(customer)) changes.push(...judge.decide(customer, now, bounds, { kind: 'created' }))
+      continue
+    }
+    touched.add(customer)
+    const cause: Cause = { kind: 'event', event: last.id }
+    if (customer.$judgedAt !== null || created.has(customer)) {
+      changes.push(...judge.takeIn(customer, mine, now, bounds, cause))
+      continue
+    }
+    const pending = await engine.events.firstAfter(session, customer.id, null, now)
+    const all = await engine.events.until(session, [customer.id], now)
+    changes.push(...judge.reckon(customer, all, pending, now, bounds, cause))
+  }
+  return appended
+}
+
+/** Writes who was judged, and what changed; `whole` names those of whom fields are to be written too. */
+export async function save(
+  engine: Engine,
+  session: Session,
+  { now, created, touched, changes }: Work,
+  whole: ReadonlySet<CustomerRow> = new Set(),
+): Promise<void> {
+  const known = [...touched].filter((customer) => !created.has(customer))
+  for (const customer of known) {
+    customer.$version++
+    customer.$updatedAt = now
+  }
+  // Asked for together: on PostgreSQL they share a round trip.
+  await Promise.all([
+    engine.customers.insert(session, [...created]),
+    engine.customers.saveAll(
+      session,
+      known.filter((customer) => whole.has(customer)),
+    ),
+    engine.customers.saveJudged(
+      session,
+      known.filter((customer) => !whole.has(customer)),
+    ),
+    engine.keepChanges(session, changes),
+  ])
+}
