@@ -1,5 +1,6 @@
 export { toSql } from './cel/to-sql.ts'
 export type { SqlScope } from './cel/to-sql.ts'
+export { taken } from './dialects/conflict.ts'
 export type { Dialect, Sql } from './dialects/dialect.ts'
 export { postgres } from './dialects/open-postgres.ts'
 export { sqlite } from './dialects/open-sqlite.ts'

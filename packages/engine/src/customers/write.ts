@@ -1,11 +1,10 @@
 import { GuanxiError } from '@guanxi/core'
 import type { CustomerRef, CustomerView } from '@guanxi/core/api'
-import { readGeneration } from '@guanxi/database'
+import { readGeneration, taken } from '@guanxi/database'
 import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { customerType, newCustomer, readFields, readNewFields, refuseProblems } from './new-customer.ts'
 import { findCustomer } from './resolve.ts'
-import { taken } from './taken.ts'
 import { viewOne } from './view.ts'
 
 type Fields = { readonly [name: string]: unknown }
