@@ -11,7 +11,7 @@ export interface ReadEvent {
 }
 
 /** How far an event may be ahead of the CRM's clock: clocks of tills differ. */
-const ahead = 5 * 60_000
+const mostAhead = 5 * 60_000
 
 /**
  * Checks an event's type, time and fields.
@@ -73,17 +73,16 @@ function readTime(model: Model, at: EventInput['at'], now: number): number {
       status: 400,
     })
   }
-  refuseFuture(time, now, model.timeZone)
+  const ahead = futureProblem(time, now, model.timeZone)
+  if (ahead !== null) throw new GuanxiError('event.future', ahead, { status: 400 })
   return time
 }
 
-/** @throws GuanxiError `event.future` for what lies more than 5 minutes ahead of `now`; it speaks in the CRM's time zone. */
-export function refuseFuture(at: number, now: number, zone: string): void {
-  if (at <= now + ahead) return
+/** What is wrong with a time that lies more than 5 minutes ahead of `now`, told in the CRM's time zone; null for any other. */
+export function futureProblem(at: number, now: number, zone: string): string | null {
+  if (at <= now + mostAhead) return null
   const [then, clock] = [at, now].map((time) =>
     DateTime.fromMillis(time, { zone }).toISO({ suppressMilliseconds: true }),
   )
-  throw new GuanxiError('event.future', `the event is dated ${then}, but it is only ${clock}`, {
-    status: 400,
-  })
+  return `the event is dated ${then}, but it is only ${clock}`
 }

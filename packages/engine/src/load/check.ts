@@ -1,7 +1,7 @@
-import { didYouMean, GuanxiError, textProblem } from '@guanxi/core'
+import { didYouMean, textProblem } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
-import { readFields, readNewFields } from '../customers/new-customer.ts'
-import { readData, refuseFuture } from '../events/read-event.ts'
+import { readNewFields } from '../customers/new-customer.ts'
+import { futureProblem, readData } from '../events/read-event.ts'
 import type { FieldProblem } from '../events/read-event.ts'
 import type { LoadProblem, LoadRow } from './load.ts'
 import type { ReadRow } from './read-row.ts'
@@ -46,15 +46,10 @@ function readCustomer(
   }
   const text = textProblem(externalId)
   if (text !== null) found.push({ field: 'externalId', reason: text })
-  const whole = readNewFields(model, type, customer.fields)
-  found.push(...whole.problems)
-  return {
-    type: name,
-    source,
-    externalId,
-    whole: whole.values,
-    fields: readFields(model, type, customer.fields).values,
-  }
+  const { values: whole, problems } = readNewFields(model, type, customer.fields)
+  found.push(...problems)
+  const given = Object.entries(whole).filter(([field]) => Object.hasOwn(customer.fields, field))
+  return { type: name, source, externalId, whole, fields: Object.fromEntries(given) }
 }
 
 function readRowEvent(
@@ -74,11 +69,7 @@ function readRowEvent(
   }
   const { data, problems } = readData(model, type, event.data)
   found.push(...problems)
-  try {
-    refuseFuture(event.at, now, model.timeZone)
-  } catch (error) {
-    if (!(error instanceof GuanxiError)) throw error
-    found.push({ field: 'at', reason: error.message })
-  }
+  const ahead = futureProblem(event.at, now, model.timeZone)
+  if (ahead !== null) found.push({ field: 'at', reason: ahead })
   return { type: type.name, at: event.at, key: event.key, data }
 }

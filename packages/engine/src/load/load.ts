@@ -6,6 +6,7 @@ export interface LoadRow {
     readonly type: string
     readonly source: string
     readonly externalId: string
+    /** Null takes a value away: the default stands in, where there is one. */
     readonly fields: { readonly [name: string]: unknown }
   }
   /** Fields as in JSON; `at` in milliseconds UTC. */
