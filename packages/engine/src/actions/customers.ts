@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { currentCustomer, getCustomer } from '../customers/get.ts'
+import { getCustomer } from '../customers/get.ts'
 import { listCustomers } from '../customers/list.ts'
 import { readTimeline } from '../customers/timeline.ts'
 import { createCustomer, updateCustomer } from '../customers/write.ts'
@@ -79,9 +79,8 @@ export const timelineQuery = defineQuery({
   }),
   output: timelinePage,
   run: async (context, { customer, cursor, limit }) => {
-    const { engine, session, now } = inner(context)
-    const { id } = await currentCustomer(engine, session, customer, now)
-    return await readTimeline(engine, session, id, { cursor, limit })
+    const { engine, session } = inner(context)
+    return await readTimeline(engine, session, customer, { cursor, limit })
   },
 })
 

@@ -51,7 +51,7 @@ export async function* customersRanked(
       const moved = place(due, row, fresh, asOf)
       more.push(...moved)
       if (moved.length === 0 || !decideAgain) continue
-      const stored = await engine.bounds.at(session, row.$generation)
+      const stored = await engine.bounds.of(session, [row])
       const bounds: BoundsOf = (name, type) => fresh.get(`${name} ${type}`) ?? stored(name, type)
       more.push(...engine.judge.decide(row, asOf, bounds, { kind: 'rank' }))
     }

@@ -5,6 +5,7 @@ import type { Change } from '../judge/judge.ts'
 import { findCustomer } from './resolve.ts'
 import { viewOne } from './view.ts'
 
+<<<<<<< HEAD
 /** A customer as of `now`: what time alone has changed since the last sweep is reckoned in, and not written. */
 export async function currentCustomer(
   engine: Engine,
@@ -18,6 +19,9 @@ export async function currentCustomer(
 }
 
 /** @returns what time has changed */
+=======
+/** Reckons in what time alone has changed up to `now`. It is not written. */
+>>>>>>> 97f3e22 (Read a timeline without reckoning its customer up to now)
 export async function bringUp(
   engine: Engine,
   session: Session,
@@ -31,11 +35,14 @@ export async function bringUp(
   return engine.judge.reckon(row, events, null, now, bounds, { kind: 'import' })
 }
 
+/** A customer as of `now`, whatever the last sweep has left. */
 export async function getCustomer(
   engine: Engine,
   session: Session,
   ref: CustomerRef,
   now: number,
 ): Promise<CustomerView> {
-  return await viewOne(engine, session, await currentCustomer(engine, session, ref, now))
+  const row = await findCustomer(engine, session, ref, false)
+  await bringUp(engine, session, row, now)
+  return await viewOne(engine, session, row)
 }

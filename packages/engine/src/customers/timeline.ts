@@ -1,21 +1,31 @@
+<<<<<<< HEAD
 import { formatTimestamp, toJson } from '@guanxi/core'
 import type { EventItem, Json, TimelineItem, TimelinePage } from '@guanxi/core/api'
+=======
+import { toJson } from '@guanxi/core'
+import type { CustomerRef, EventItem, Json, TimelineItem, TimelinePage } from '@guanxi/core/api'
+>>>>>>> 97f3e22 (Read a timeline without reckoning its customer up to now)
 import { placeOf, timelineBefore } from '@guanxi/database'
 import type { ChangeRow, EventRow, Session, TimelineEntry } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import { findCustomer } from './resolve.ts'
 
-/** A customer's events and changes, newest first. */
+/**
+ * A customer's events and changes, newest first.
+ * @throws GuanxiError `customer.unknown`
+ */
 export async function readTimeline(
   engine: Engine,
   session: Session,
-  customer: string,
+  customer: CustomerRef,
   options: { readonly cursor?: string | undefined; readonly limit?: number | undefined },
 ): Promise<TimelinePage> {
   const limit = options.limit ?? 20
   const cursor = options.cursor === undefined ? null : readCursor(options.cursor, 'at', 'integer')
   const before = cursor === null ? null : { at: Number(cursor.value), id: cursor.id }
-  const entries = await timelineBefore(session, engine.database.dialect, customer, before, limit + 1)
+  const { id } = await findCustomer(engine, session, customer, false)
+  const entries = await timelineBefore(session, engine.database.dialect, id, before, limit + 1)
   const last = entries[limit - 1]
   const place = entries.length > limit && last !== undefined ? placeOf(last) : null
   return {
