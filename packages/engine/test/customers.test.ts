@@ -3,7 +3,7 @@ import type { CustomerView, TimelinePage } from '@guanxi/core/api'
 import { eachDatabase } from '../../../test/harness/databases.ts'
 import { createCrm } from '../src/index.ts'
 import type { Crm } from '../src/index.ts'
-import { openShop, purchase, start } from './shop.ts'
+import { config, openShop, purchase, start } from './shop.ts'
 
 async function create(crm: Crm, id: string, fields: object): Promise<CustomerView> {
   const input = { type: 'person', fields, externalIds: [{ source: 'shop', id }] }
@@ -77,6 +77,21 @@ eachDatabase('customers', (location) => {
     expect(spent.items.map((customer) => customer.rollups['spend'])).toEqual(['600.00', '600.00', '500.00'])
     const best = await crm.customers.list({ sort: { by: 'value' }, limit: 1 })
     expect(best.items[0]?.classes['value']).toBe('mid')
+    await crm.close()
+  })
+
+  test('are sorted by what they are called, and by a field that happens to be named title', async () => {
+    const { person } = config.customerTypes
+    const titled = { ...person, fields: { ...person.fields, title: { type: 'text' } } }
+    const { crm } = await openShop(location(), {
+      config: { ...config, customerTypes: { person: titled } },
+    })
+    await create(crm, '1', { name: 'Ann', title: 'Professor' })
+    await create(crm, '2', { name: 'Bob', title: 'Doctor' })
+    const sorted = async (by: string): Promise<string[]> =>
+      (await crm.customers.list({ sort: { by } })).items.map((customer) => customer.title)
+    expect(await sorted('title')).toEqual(['Ann', 'Bob'])
+    expect(await sorted('customer.title')).toEqual(['Bob', 'Ann'])
     await crm.close()
   })
 

@@ -38,7 +38,10 @@ export interface CustomerListInput {
   readonly stages?: readonly string[] | undefined
   /** A CEL condition over `customer` and `now`. */
   readonly where?: string | undefined
-  /** A field, rollup, classification, `stage`, `createdAt` or `title`; customers without a value come last. */
+  /**
+   * A field, rollup, classification, `stage`, `createdAt` or `title`; customers without a value come last. `title` is what a
+   * customer is called by; a field of that name is `customer.title`, as any attribute may be written.
+   */
   readonly sort?:
     | { readonly by: string; readonly direction?: 'ascending' | 'descending' | undefined }
     | undefined

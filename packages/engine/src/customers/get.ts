@@ -5,23 +5,7 @@ import type { Change } from '../judge/judge.ts'
 import { findCustomer } from './resolve.ts'
 import { viewOne } from './view.ts'
 
-<<<<<<< HEAD
-/** A customer as of `now`: what time alone has changed since the last sweep is reckoned in, and not written. */
-export async function currentCustomer(
-  engine: Engine,
-  session: Session,
-  ref: CustomerRef,
-  now: number,
-): Promise<CustomerRow> {
-  const row = await findCustomer(engine, session, ref, false)
-  await bringUp(engine, session, row, now)
-  return row
-}
-
-/** @returns what time has changed */
-=======
-/** Reckons in what time alone has changed up to `now`. It is not written. */
->>>>>>> 97f3e22 (Read a timeline without reckoning its customer up to now)
+/** Reckons in what time alone has changed up to `now`, which it returns. It is not written. */
 export async function bringUp(
   engine: Engine,
   session: Session,

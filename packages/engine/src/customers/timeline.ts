@@ -1,10 +1,5 @@
-<<<<<<< HEAD
 import { formatTimestamp, toJson } from '@guanxi/core'
-import type { EventItem, Json, TimelineItem, TimelinePage } from '@guanxi/core/api'
-=======
-import { toJson } from '@guanxi/core'
 import type { CustomerRef, EventItem, Json, TimelineItem, TimelinePage } from '@guanxi/core/api'
->>>>>>> 97f3e22 (Read a timeline without reckoning its customer up to now)
 import { placeOf, timelineBefore } from '@guanxi/database'
 import type { ChangeRow, EventRow, Session, TimelineEntry } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'

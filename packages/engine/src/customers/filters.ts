@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { CustomerListInput } from '@guanxi/core/api'
+import { checkCelOf, didYouMean, GuanxiError } from '@guanxi/core'
+import { toSql } from '@guanxi/database'
+import type { Sql } from '@guanxi/database'
+import type { Engine } from '../crm/engine.ts'
+import { columnOf } from './sql-scope.ts'
+
+/**
+ * What a list asks of `customers AS c`, each condition of which must hold.
+ * @throws GuanxiError `input.invalid`, or what is wrong with the expression
+ */
+export function filters(engine: Engine, input: CustomerListInput, now: number): Sql[] {
+  const { model } = engine
+  const column = columnOf(engine, 'c')
+  const conditions: Sql[] = []
+  if (input.type !== undefined) conditions.push(sql`c.type = ${input.type}`)
+  if (input.stages !== undefined && input.stages.length > 0)
+    conditions.push(sql`c.stage IN (${sql.join([...input.stages])})`)
+  for (const [name, classes] of Object.entries(input.classes ?? {})) {
+    const classification = model.classifications.get(name)
+    if (classification === undefined) {
+      const hint = didYouMean(name, model.classifications.keys())
+      throw new GuanxiError('input.invalid', `there is no classification "${name}"${hint}`, { status: 400 })
+    }
+    const wanted = classes.map((one) => (classification.type === 'int' ? Number(one) : String(one)))
+    if (wanted.some((value) => typeof value === 'number' && !Number.isSafeInteger(value))) {
+      throw new GuanxiError('input.invalid', `the classes of "${name}" are whole numbers`, { status: 400 })
+    }
+    if (wanted.length > 0) conditions.push(sql`${column('customer', name)} IN (${sql.join(wanted)})`)
+  }
+  if (input.where !== undefined) {
+    const { tree } = checkCelOf(input.where, model.scope, 'bool')
+    conditions.push(toSql(tree, { dialect: engine.database.dialect, column, now }))
+  }
+  const words = input.search?.trim() ?? ''
+  if (words !== '') conditions.push(search(engine, words))
+  return conditions
+}
+
+function search(engine: Engine, words: string): Sql {
+  const { cel } = engine.database.dialect
+  const column = columnOf(engine, 'c')
+  const needle = sql`lower(${cel.literal(words, 'string')})`
+  const texts = [...engine.model.fields.values()].filter(
+    (field) => field.type === 'string' && field.format !== 'select',
+  )
+  const found = texts.map(({ name }) => cel.contains(sql`lower(${column('customer', name)})`, needle))
+  const outside = sql`EXISTS (SELECT 1 FROM external_ids AS x WHERE x.customer_id = c.id AND ${cel.contains(sql`lower(x.external_id)`, needle)})`
+  return sql`(${sql.join([...found, outside], sql` OR `)})`
+}
