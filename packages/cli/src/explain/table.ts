@@ -1,4 +1,4 @@
-import type { ClassExplanation } from '@guanxi/core/api'
+import type { ClassExplanation, ClassValue } from '@guanxi/core/api'
 import { pad, widthOf } from '../terminal/width.ts'
 import { conditionLines } from './condition.ts'
 import { below, heading } from './telling.ts'
@@ -12,7 +12,7 @@ export function tableLines(
   telling: Telling,
 ): string[] {
   const { words, out } = telling
-  const name = (outcome: string | number | null): string => words.class(classification, outcome)
+  const name = (outcome: ClassValue): string => words.class(classification, outcome)
   const width = Math.max(widthOf(name(own)), ...rules.map((rule) => widthOf(name(rule.then))))
   const lines = rules.flatMap(({ then, decided, condition }) =>
     below(conditionLines(condition, `${pad(name(then), width)}  `, telling), decided, telling),

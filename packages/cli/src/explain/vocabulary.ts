@@ -1,4 +1,4 @@
-import type { CrmDescription, Json, Label, ValueType } from '@guanxi/core/api'
+import type { ClassValue, CrmDescription, Json, Label, ValueType } from '@guanxi/core/api'
 import { valueTypeOf } from '@guanxi/core'
 import type { Crm } from '@guanxi/engine'
 import { labelIn } from '../values/language.ts'
@@ -11,7 +11,7 @@ export interface Vocabulary {
   readonly timeZone: string
   stage(name: string): string
   classification(name: string): string
-  class(classification: string, name: string | number | null): string
+  class(classification: string, value: ClassValue): string
   attribute(name: string): string
   /** What an attribute of the customer holds. */
   value(attribute: string, value: Json): string
@@ -40,8 +40,11 @@ export function vocabularyOf(crm: Crm, language: string): Vocabulary {
     timeZone: description.timeZone,
     stage: (name) => nameOf('stage', name) ?? name,
     classification: (name) => terms.get(name)?.label ?? name,
-    class: (classification, name) =>
-      name === null ? 'no class' : (nameOf(classification, name) ?? String(name)),
+    class: (classification, value) => {
+      const each = [value].flat()
+      if (value === null || each.length === 0) return 'no class'
+      return each.map((one) => nameOf(classification, one) ?? String(one)).join(', ')
+    },
     attribute: (name) => terms.get(name)?.label ?? name,
     value: (attribute, value) =>
       nameOf(attribute, value) ?? show.value(value, terms.get(attribute)?.type ?? 'text'),

@@ -12,6 +12,9 @@ export interface ExternalRef {
   readonly type?: string | undefined
 }
 
+/** A class, or what else a classification says of a customer: a list where several apply, a number of a scorecard. */
+export type ClassValue = string | number | boolean | null | readonly (string | number | boolean)[]
+
 /** One customer as every door answers it. A value that is not known is null. */
 export interface CustomerView {
   readonly id: string
@@ -24,7 +27,8 @@ export interface CustomerView {
   readonly externalIds: readonly { readonly source: string; readonly id: string }[]
   readonly fields: { readonly [name: string]: Json }
   readonly rollups: { readonly [name: string]: Json }
-  readonly classes: { readonly [classification: string]: string | number | null }
+  /** By classification; an output of several under `classification.output`. */
+  readonly classes: { readonly [classification: string]: ClassValue }
   readonly stage: string | null
   readonly stageSince: string | null
 }

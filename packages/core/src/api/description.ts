@@ -46,7 +46,9 @@ export interface ClassificationDescription {
   readonly name: string
   readonly label: Label
   readonly kind: 'table' | 'rank'
-  /** Best first for named classes; 5 before 1 for quintiles. A class is text, or an integer for quantiles. */
+  /** Whether a customer may have several of its classes. */
+  readonly many: boolean
+  /** Best first for named classes; 5 before 1 for quintiles; none where it gives a number, a truth or a text. */
   readonly classes: readonly { readonly name: string | number; readonly label: Label }[]
 }
 

@@ -1,3 +1,5 @@
+import type { HitPolicy } from '../config/table.ts'
+import type { ClassValue } from './customer.ts'
 import type { Json } from './json.ts'
 import type { Cause } from './timeline.ts'
 
@@ -13,8 +15,8 @@ export interface ConditionExplanation {
 }
 
 export interface RuleExplanation {
-  readonly then: string | number
-  /** True for the rule that decided. */
+  readonly then: ClassValue
+  /** True for the rule that decided, or for each of several that count. */
   readonly decided: boolean
   readonly condition: ConditionExplanation
 }
@@ -23,13 +25,16 @@ export type ClassExplanation =
   | {
       readonly kind: 'table'
       readonly classification: string
-      readonly class: string | number | null
+      readonly class: ClassValue
       readonly since: string | null
       /**
        * What today's rules give over what is known today. For a past day it can differ from `class`, which is on record:
        * an event came late, or the rules have changed since.
        */
-      readonly byRules: string | number | null
+      readonly byRules: ClassValue
+      readonly hitPolicy: HitPolicy
+      /** True where rules hold together that must not (unique) or do not agree (any): the class is empty, and the table wrong. */
+      readonly violation: boolean
       /** In the table's order. */
       readonly rules: readonly RuleExplanation[]
       /** True where no rule held and the table's `otherwise` decided. */
@@ -38,7 +43,7 @@ export type ClassExplanation =
   | {
       readonly kind: 'rank'
       readonly classification: string
-      readonly class: string | number | null
+      readonly class: ClassValue
       readonly since: string | null
       readonly method: 'quantiles' | 'cumulativeShare'
       /** What is ranked, as written, and the customer's value of it. */

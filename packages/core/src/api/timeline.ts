@@ -1,3 +1,4 @@
+import type { ClassValue } from './customer.ts'
 import type { Json } from './json.ts'
 
 /** Why a class or stage changed: an event, a field, time alone, a rank's refresh, an import, the creation, a new revision. */
@@ -23,8 +24,8 @@ export type TimelineItem =
       readonly id: string
       /** `stage`, or the classification's name. */
       readonly attribute: string
-      readonly from: string | number | null
-      readonly to: string | number | null
+      readonly from: ClassValue
+      readonly to: ClassValue
       readonly at: string
       readonly cause: Cause
     }

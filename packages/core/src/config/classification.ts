@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { identifier, label, named } from './label.ts'
 import { cel } from './rollup.ts'
+import { aggregation, hitPolicy, output, outcomes, tableRule } from './table.ts'
 
 const rank = z
   .strictObject({
@@ -25,27 +26,40 @@ const rank = z
     'say one of quantiles and cumulativeShare',
   )
 
-const rule = z.strictObject({ when: cel, then: z.union([z.string(), z.int()]) })
-
 export const classification = z
   .strictObject({
     label: label.optional(),
     for: z.string().optional().describe('Only customers of this type.'),
     classes: named.optional().describe('The classes, best first.'),
-    hitPolicy: z.enum(['first']).optional().describe('first: the first rule that holds decides.'),
-    rules: z.array(rule).min(1).optional(),
-    otherwise: z
-      .union([z.string(), z.int()])
+    outputs: z
+      .record(identifier, output)
+      .refine((outputs) => Object.keys(outputs).length > 0, 'name at least one output')
       .optional()
-      .describe('The class where no rule holds; none where it is not said.'),
+      .describe(
+        'Several things decided at once, instead of classes; read as customer.CLASSIFICATION.OUTPUT.',
+      ),
+    hitPolicy: hitPolicy.optional(),
+    aggregate: aggregation.optional(),
+    rules: z.array(tableRule).min(1).optional(),
+    otherwise: outcomes.optional().describe('What counts where no rule holds; nothing where it is not said.'),
     rank: rank.optional(),
   })
-  .refine((c) => (c.rank === undefined) !== (c.rules === undefined), 'say one of rules and rank')
-  .refine((c) => c.rules === undefined || c.classes !== undefined, {
-    path: ['classes'],
-    error: 'name the classes the rules choose from',
-  })
-  .refine((c) => c.rank === undefined || c.otherwise === undefined, {
-    path: ['otherwise'],
-    error: 'a rank has no otherwise',
+  .superRefine((c, context) => {
+    const wrong = (path: string, message: string): void => {
+      context.addIssue({ code: 'custom', path: path === '' ? [] : [path], message })
+    }
+    if ((c.rank === undefined) === (c.rules === undefined)) return wrong('', 'say one of rules and rank')
+    if (c.rank !== undefined) {
+      for (const key of ['otherwise', 'outputs', 'hitPolicy', 'aggregate'] as const) {
+        if (c[key] !== undefined) wrong(key, `a rank has no ${key}`)
+      }
+      return
+    }
+    const numbers = c.aggregate !== undefined
+    if (numbers && c.hitPolicy !== 'collect')
+      wrong('aggregate', 'only hitPolicy: collect makes one number of many')
+    const said = [c.classes, c.outputs].filter((each) => each !== undefined).length
+    if (numbers && said > 0)
+      wrong(c.classes === undefined ? 'outputs' : 'classes', 'a scorecard gives a number, so it has none')
+    if (!numbers && said !== 1) wrong('classes', 'name the classes the rules choose from, or several outputs')
   })

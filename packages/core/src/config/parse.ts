@@ -10,16 +10,7 @@ import { eventType } from './types.ts'
 export type ConfigurationDocument = z.output<typeof configuration>
 
 /** Parts of the format that other versions know, so that the error says so instead of "unknown". */
-const notHere = [
-  'strategies',
-  'segments',
-  'automations',
-  'roles',
-  'validate',
-  'tests',
-  'encrypted',
-  'aggregate',
-]
+const notHere = ['strategies', 'segments', 'automations', 'roles', 'validate', 'tests', 'encrypted']
 
 /**
  * Checks the form of a configuration document.

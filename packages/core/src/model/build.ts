@@ -3,9 +3,10 @@ import type { ConfigurationDocument } from '../config/parse.ts'
 import { ConfigError } from '../config/problem.ts'
 import type { Field } from '../fields/field.ts'
 import { currencyDigits } from '../values/money.ts'
-import { buildClassification, classesOf, inOrder } from './classifications.ts'
+import { buildClassifications } from './classifications.ts'
 import { buildLifecycle, stagesOf } from './lifecycle.ts'
-import type { Classification, Model, Rollup } from './model.ts'
+import type { Model, Rollup } from './model.ts'
+import { attributeOfOutput, outputsOf } from './outputs.ts'
 import { Problems } from './problems.ts'
 import { attributeOf, buildRollups } from './rollups.ts'
 import { buildCustomerTypes, buildEventTypes } from './types.ts'
@@ -33,12 +34,7 @@ export function buildModel(document: ConfigurationDocument): Model {
 
   const facts = scopeOfFacts(document, fields, rollups)
   const forClasses = scopeOver(new Map([...facts, ...laterThanClasses]), moneyDigits)
-  const classifications = new Map<string, Classification>()
-  for (const [name, classification] of Object.entries(document.classifications ?? {})) {
-    const built = buildClassification(name, classification, types, forClasses, problems)
-    if (built !== null) classifications.set(name, built)
-  }
-  const ordered = inOrder(classifications, problems)
+  const classifications = buildClassifications(document, types, forClasses, problems)
 
   const customerScope = new Map(facts)
   const stages = stagesOf(document).map((stage) => stage.name)
@@ -58,7 +54,7 @@ export function buildModel(document: ConfigurationDocument): Model {
     eventTypes,
     fields,
     rollups,
-    classifications: ordered,
+    classifications,
     lifecycle,
     customerScope,
     scope,
@@ -83,8 +79,7 @@ function scopeOfFacts(
   for (const [name, field] of fields) scope.set(name, attributeOf(field))
   for (const [name, rollup] of rollups) scope.set(name, { type: rollup.type })
   for (const [name, classification] of Object.entries(document.classifications ?? {})) {
-    const values = classesOf(classification).map((c) => c.name)
-    scope.set(name, { type: typeof values[0] === 'number' ? 'int' : 'string', values })
+    for (const output of outputsOf(name, classification)) scope.set(output.name, attributeOfOutput(output))
   }
   return scope
 }

@@ -2,7 +2,7 @@ import type { Scope } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
 import { namesOf } from '../fields/field.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
-import { checkCondition } from './classifications.ts'
+import { checkCondition } from './condition.ts'
 import type { Lifecycle } from './model.ts'
 import type { Problems } from './problems.ts'
 

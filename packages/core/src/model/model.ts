@@ -3,8 +3,9 @@ import type { Expression } from '../cel/check.ts'
 import type { Scope, ScopeAttribute } from '../cel/scope.ts'
 import type { Field } from '../fields/field.ts'
 import type { Aggregate } from '../config/rollup.ts'
+import type { Aggregation, HitPolicy } from '../config/table.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
-import type { Type } from '../values/type.ts'
+import type { Type, Value } from '../values/type.ts'
 
 /** A configuration checked whole: what the running CRM works from. */
 export interface Model {
@@ -57,20 +58,34 @@ export interface ClassName {
 }
 
 interface ClassificationBase {
+  /** The name under which it is read; of one of several outputs `classification.output`. */
   readonly name: string
   readonly label: Label
   /** The customer type it is for; null for all. */
   readonly for: string | null
-  /** Best first. */
+  /** Best first; none where it gives a number, a truth or a text. */
   readonly classes: readonly ClassName[]
-  /** `int` where classes are numbers. */
-  readonly type: 'string' | 'int'
+  /** What a customer's class is: `int` where classes are numbers, a list where several may apply. */
+  readonly type: Type
 }
 
+export interface TableRule<Then = Value> {
+  readonly when: Expression
+  readonly then: Then
+}
+
+/** One output of a decision table. The outputs of one table share its conditions. */
 export interface DecisionTable extends ClassificationBase {
   readonly kind: 'table'
-  readonly rules: readonly { readonly when: Expression; readonly then: string | number }[]
-  readonly otherwise: string | number | null
+  /** The classification in the document. */
+  readonly table: string
+  readonly hitPolicy: HitPolicy
+  readonly aggregate: Aggregation | null
+  /** As written. `all` tells what the rule gives in all outputs together: `any` wants these to agree. */
+  readonly rules: readonly (TableRule & { readonly all: string })[]
+  /** Indices of the rules in the order in which they count. */
+  readonly order: readonly number[]
+  readonly otherwise: Value
 }
 
 export interface Rank extends ClassificationBase {

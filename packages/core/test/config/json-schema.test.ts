@@ -6,7 +6,9 @@ import { shop, withRule } from './text.ts'
 
 const here = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 const committed: unknown = JSON.parse(here('../../guanxi.schema.json'))
-const validate = new Ajv({ allErrors: true }).compile(configurationJsonSchema() as object)
+const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
+  configurationJsonSchema() as object,
+)
 
 /** Where a document breaks the schema. */
 function faults(text: string): string[] {

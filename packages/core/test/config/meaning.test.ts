@@ -135,8 +135,8 @@ describe('classifications', () => {
     ['{ rank: { by: customer.spend, quantiles: 1 } }', 'a.rank.quantiles: must be at least 2'],
     ['{}', 'a: say one of rules and rank'],
     [
-      '{ hitPolicy: unique, classes: [x], rules: [{ when: customer.orders > 1, then: x }] }',
-      'a.hitPolicy: "unique" is not possible here; it is one of first',
+      '{ hitPolicy: sole, classes: [x], rules: [{ when: customer.orders > 1, then: x }] }',
+      'a.hitPolicy: "sole" is not possible here; it is one of unique, first',
     ],
     [
       '{ classes: [x, x], rules: [{ when: customer.orders > 1, then: x }] }',

@@ -1,3 +1,5 @@
+import { toText } from '@guanxi/core'
+import type { Value } from '@guanxi/core'
 import type { Cause } from '@guanxi/core/api'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Param, Row, Session } from '../session/session.ts'
@@ -9,8 +11,9 @@ export interface ChangeRow {
   /** `stage`, or a classification's name. */
   readonly attribute: string
   readonly at: number
-  readonly from: string | number | null
-  readonly to: string | number | null
+  /** Read back as text. */
+  readonly from: Value
+  readonly to: Value
   readonly cause: Cause
   readonly revision: number
 }
@@ -61,11 +64,7 @@ export function changeStore(dialect: Dialect): ChangeStore {
 }
 
 function encode({ id, customer, attribute, at, from, to, cause, revision }: ChangeRow): Param[] {
-  return [id, customer, attribute, at, asText(from), asText(to), cause.kind, cause.event ?? null, revision]
-}
-
-function asText(value: string | number | null): string | null {
-  return value === null ? null : String(value)
+  return [id, customer, attribute, at, toText(from), toText(to), cause.kind, cause.event ?? null, revision]
 }
 
 export function decodeChange(row: Row): ChangeRow {

@@ -33,7 +33,8 @@ export function customerColumns(model: Model): CustomerColumn[] {
     })),
     ...[...model.rollups.values()].flatMap(rollupColumns),
     ...[...model.classifications.values()].map(({ name, type }): CustomerColumn => ({
-      column: `c_${name}`,
+      // Names have no underscore, so no other can come out the same.
+      column: `c_${name.replace('.', '_')}`,
       key: name,
       type,
       kind: 'class',

@@ -15,8 +15,7 @@ export function announcement(
   const classes = format.description.classifications.flatMap((classification) => {
     const name = after.classes[classification.name]
     if (!changed.has(classification.name)) return []
-    const to =
-      name === null || name === undefined ? messages.noClass : format.classLabel(classification, name)
+    const to = format.classLabel(classification, name) ?? messages.noClass
     return messages.changedTo(format.label(classification), to)
   })
   const stage =

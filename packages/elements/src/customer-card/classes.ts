@@ -30,8 +30,8 @@ export function classes(showing: Showing, view: ClassesView, actions: ClassesAct
   return html`<section part="classes">
     <h3 class="strong">${messages.classes}</h3>
     ${classifications.map((one) => {
-      const name = view.customer.classes[one.name] ?? null
-      return line(one.name, format.label(one), name === null ? null : format.classLabel(one, name))
+      const label = format.classLabel(one, view.customer.classes[one.name])
+      return line(one.name, format.label(one), label)
     })}
     ${stages.length === 0 ? nothing : line('stage', messages.stage, view.customer.stage && format.stageLabel(view.customer.stage))}
   </section>`

@@ -31,10 +31,8 @@ export function header(
     <h2 class="strong" part="title">${customer.title}</h2>
     <div class="chips">
       ${tables.map((one) => {
-        const name = customer.classes[one.name]
-        return name === null || name === undefined
-          ? nothing
-          : chip(one.name, format.classLabel(one, name), '')
+        const label = format.classLabel(one, customer.classes[one.name])
+        return label === null ? nothing : chip(one.name, label, '')
       })}
       ${customer.stage === null ? nothing : chip('stage', format.stageLabel(customer.stage), 'outlined')}
     </div>

@@ -68,13 +68,12 @@ function columnNamed({ format, messages }: Showing, name: string): Column | null
   }
   const classification = classifications.find((one) => one.name === name)
   if (classification) {
-    const chip = (value: string | number): Shown =>
-      html`<span class="chip">${format.classLabel(classification, value)}</span>`
+    const chip = (label: string): Shown => html`<span class="chip">${label}</span>`
     return {
       ...sorted,
       label: format.label(classification),
       look: 'chip',
-      show: ({ classes }) => orUnknown(classes[name], chip),
+      show: ({ classes }) => orUnknown(format.classLabel(classification, classes[name]), chip),
     }
   }
   const field = valueNamed(format, messages, name)

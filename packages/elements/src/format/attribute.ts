@@ -1,4 +1,4 @@
-import type { Json, ValueDescription } from '@guanxi/core/api'
+import type { ClassValue, Json, ValueDescription } from '@guanxi/core/api'
 import type { Messages } from '../messages/index.ts'
 import type { Format } from './format.ts'
 import { plainText } from './plain-text.ts'
@@ -23,7 +23,10 @@ export function attributeNamed(showing: Showing, written: string): Attribute {
   if (name === 'stage') return plain(messages.stage, (value) => format.stageLabel(plainText(value)))
   const classification = format.description.classifications.find((one) => one.name === name)
   if (classification === undefined) return plain(written, (value) => showPlain(format, value))
-  return plain(format.label(classification), (value) => format.classLabel(classification, asClass(value)))
+  return plain(
+    format.label(classification),
+    (value) => format.classLabel(classification, value as ClassValue) ?? '',
+  )
 }
 
 /** A field, a rollup, or one of the values every customer has. */
@@ -35,10 +38,6 @@ export function valueNamed(format: Format, messages: Messages, name: string): Va
   if (known) return known
   const moment = { stageSince: messages.stageSince, createdAt: messages.created, now: messages.now }[name]
   return moment === undefined ? undefined : { name, label: moment, type: 'datetime', required: false }
-}
-
-function asClass(value: Json): string | number {
-  return typeof value === 'number' ? value : plainText(value)
 }
 
 function showPlain(format: Format, value: Json): string {

@@ -1,5 +1,6 @@
 import type {
   ClassificationDescription,
+  ClassValue,
   CrmDescription,
   Json,
   Label,
@@ -75,9 +76,23 @@ export class Format {
     return new Intl.NumberFormat(this.#language, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
   }
 
-  classLabel(classification: ClassificationDescription | undefined, name: string | number): string {
-    const known = classification?.classes.find((one) => one.name === name)
-    return known ? this.label(known) : nameInWords(String(name))
+  list(items: readonly string[]): string {
+    return new Intl.ListFormat(this.#language).format(items)
+  }
+
+  /** A class, a scorecard's number, or several classes; null where there is none. */
+  classLabel(
+    classification: ClassificationDescription | undefined,
+    value: ClassValue | undefined,
+  ): string | null {
+    if (value === null || value === undefined) return null
+    if (Array.isArray(value)) {
+      const labels = value.map((one) => this.classLabel(classification, one) ?? '')
+      return labels.length === 0 ? null : this.list(labels)
+    }
+    const known = classification?.classes.find((one) => one.name === value)
+    if (known) return this.label(known)
+    return typeof value === 'number' ? this.number(value) : nameInWords(String(value))
   }
 
   stageLabel(name: string): string {

@@ -69,6 +69,8 @@ export const en = {
   anyOf: 'Any of these:',
   notThis: 'Not this:',
   decidedBy: (label: string, rule: string) => `${label}, because rule ${rule} holds.`,
+  decidedByAll: (label: string, rules: string) => `${label}, because rules ${rules} hold.`,
+  decidedTwice: (rules: string) => `No class: rules ${rules} hold together, which they must not.`,
   decidedOtherwise: (label: string) => `${label}, because no rule holds.`,
   decidedNothing: 'No class, because no rule holds.',
   rule: (rule: string) => `Rule ${rule}`,

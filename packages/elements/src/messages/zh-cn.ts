@@ -70,6 +70,8 @@ export const zhCN: typeof en = {
   anyOf: '满足任一：',
   notThis: '不满足：',
   decidedBy: (label, rule) => `${label}：规则 ${rule} 成立。`,
+  decidedByAll: (label, rules) => `${label}：规则 ${rules} 成立。`,
+  decidedTwice: (rules) => `未分类：规则 ${rules} 同时成立，与规则表的设定冲突。`,
   decidedOtherwise: (label) => `${label}：没有规则成立，按默认归类。`,
   decidedNothing: '未分类：没有规则成立。',
   rule: (rule) => `规则 ${rule}`,

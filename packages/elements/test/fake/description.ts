@@ -79,6 +79,7 @@ export const description: CrmDescription = {
       name: 'value',
       label: { en: 'Value', 'zh-CN': '客户价值' },
       kind: 'table',
+      many: false,
       classes: [
         { name: 'high', label: { en: 'High', 'zh-CN': '高价值' } },
         { name: 'mid', label: { en: 'Mid', 'zh-CN': '中价值' } },
@@ -89,6 +90,7 @@ export const description: CrmDescription = {
       name: 'abc',
       label: { en: 'ABC', 'zh-CN': 'ABC 分类' },
       kind: 'rank',
+      many: false,
       classes: [
         { name: 'A', label: 'A' },
         { name: 'B', label: 'B' },
@@ -99,6 +101,7 @@ export const description: CrmDescription = {
       name: 'f',
       label: 'f',
       kind: 'rank',
+      many: false,
       classes: [5, 4, 3, 2, 1].map((name) => ({ name, label: String(name) })),
     },
   ],

@@ -39,6 +39,8 @@ export function explain(
         classification: 'value',
         class: classes['value'] ?? null,
         since: stageSince,
+        hitPolicy: 'first',
+        violation: false,
         byRules: classes['value'] ?? null,
         otherwise: classes['value'] === 'low',
         rules: [

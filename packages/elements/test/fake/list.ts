@@ -7,7 +7,7 @@ export function list(all: readonly CustomerView[], input: CustomerListInput): Cu
     (one) =>
       one.title.toLowerCase().includes(search.toLowerCase()) &&
       (stages === undefined || stages.includes(one.stage ?? '')) &&
-      Object.entries(classes).every(([of, wanted]) => wanted.includes(one.classes[of] ?? '')),
+      Object.entries(classes).every(([of, wanted]) => wanted.some((name) => name === one.classes[of])),
   )
   const sorted = sort === undefined ? found : found.toSorted(bySort(sort))
   const from = Number(cursor)

@@ -98,7 +98,7 @@ function place(
   for (const { rank, valueOf } of ranks) {
     const own = bounds.get(`${rank.name} ${row.type}`)
     if (own === undefined) continue
-    const from = row[rank.name] as string | number | null
+    const from = row[rank.name] ?? null
     const to = placeIn(rank, own, valueOf(row, asOf))
     if (from === to) continue
     row[rank.name] = to

@@ -1,3 +1,4 @@
+import { fromText } from '@guanxi/core'
 import type { ChangeRow, CustomerRow, EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { bringUp } from '../customers/get.ts'
@@ -59,8 +60,8 @@ function turnBack(
   const { classifications, lifecycle } = engine.model
   engine.judge.total(row, events, asOf)
   for (const { name, type } of classifications.values()) {
-    const to = history.get(name)?.to ?? null
-    row[name] = to !== null && type === 'int' ? Number(to) : to
+    const to = history.get(name)?.to ?? (type.startsWith('list<') ? '[]' : null)
+    row[name] = fromText(to as string | null, type)
   }
   if (lifecycle === null) return
   const stage = history.get('stage')

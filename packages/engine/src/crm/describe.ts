@@ -23,10 +23,11 @@ export function describe({ model, revision }: Engine): CrmDescription {
       fields: [...fields.values()].map(describeField),
     })),
     rollups: describeRollups(model),
-    classifications: [...model.classifications.values()].map(({ name, label, kind, classes }) => ({
+    classifications: [...model.classifications.values()].map(({ name, label, kind, classes, type }) => ({
       name,
       label,
       kind,
+      many: type.startsWith('list<'),
       classes,
     })),
     stages: model.lifecycle?.stages ?? [],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CustomerListInput } from '@guanxi/core/api'
-import { checkCelOf, didYouMean, GuanxiError } from '@guanxi/core'
+import { checkCelOf, didYouMean, elementOf, GuanxiError, isList } from '@guanxi/core'
+import type { Classification, Type } from '@guanxi/core'
 import { toSql } from '@guanxi/database'
 import type { Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
@@ -23,11 +24,8 @@ export function filters(engine: Engine, input: CustomerListInput, now: number): 
       const hint = didYouMean(name, model.classifications.keys())
       throw new GuanxiError('input.invalid', `there is no classification "${name}"${hint}`, { status: 400 })
     }
-    const wanted = classes.map((one) => (classification.type === 'int' ? Number(one) : String(one)))
-    if (wanted.some((value) => typeof value === 'number' && !Number.isSafeInteger(value))) {
-      throw new GuanxiError('input.invalid', `the classes of "${name}" are whole numbers`, { status: 400 })
-    }
-    if (wanted.length > 0) conditions.push(sql`${column('customer', name)} IN (${sql.join(wanted)})`)
+    if (classes.length > 0)
+      conditions.push(isOneOf(engine, classification, column('customer', name), classes))
   }
   if (input.where !== undefined) {
     const { tree } = checkCelOf(input.where, model.scope, 'bool')
@@ -36,6 +34,31 @@ export function filters(engine: Engine, input: CustomerListInput, now: number): 
   const words = input.search?.trim() ?? ''
   if (words !== '') conditions.push(search(engine, words))
   return conditions
+}
+
+/** In one of the classes, or, where a customer may have several, in any of them. */
+function isOneOf(
+  engine: Engine,
+  { name, type }: Classification,
+  column: Sql,
+  classes: readonly (string | number)[],
+): Sql {
+  const item = elementOr(type)
+  const wanted = classes.map((one) => (item === 'string' ? String(one) : Number(one)))
+  if (wanted.some((value) => typeof value === 'number' && !Number.isFinite(value)) || item === 'bool') {
+    throw new GuanxiError('input.invalid', `"${name}" has no such classes`, { status: 400 })
+  }
+  if (item === 'int' && !wanted.every(Number.isSafeInteger)) {
+    throw new GuanxiError('input.invalid', `the classes of "${name}" are whole numbers`, { status: 400 })
+  }
+  if (item === type) return sql`${column} IN (${sql.join(wanted)})`
+  const { cel } = engine.database.dialect
+  const each = wanted.map((value) => cel.memberOf(cel.literal(value, item), column))
+  return sql`(${sql.join(each, sql` OR `)})`
+}
+
+function elementOr(type: Type): Type {
+  return isList(type) ? elementOf(type) : type
 }
 
 function search(engine: Engine, words: string): Sql {

@@ -1,5 +1,5 @@
-import { formatTimestamp, toJson } from '@guanxi/core'
-import type { CustomerRef, EventItem, Json, TimelineItem, TimelinePage } from '@guanxi/core/api'
+import { formatTimestamp, fromText, toJson } from '@guanxi/core'
+import type { ClassValue, CustomerRef, EventItem, Json, TimelineItem, TimelinePage } from '@guanxi/core/api'
 import { placeOf, timelineBefore } from '@guanxi/database'
 import type { ChangeRow, EventRow, Session, TimelineEntry } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
@@ -62,8 +62,7 @@ function eventItem({ model }: Engine, { id, type, at, recordedAt, data }: EventR
 }
 
 function changeItem({ model }: Engine, { id, attribute, from, to, at, cause }: ChangeRow): TimelineItem {
-  const numeric = model.classifications.get(attribute)?.type === 'int'
-  const value = (text: string | number | null): string | number | null =>
-    text !== null && numeric ? Number(text) : text
+  const type = model.classifications.get(attribute)?.type ?? 'string'
+  const value = (kept: ChangeRow['to']): ClassValue => fromText(kept as string | null, type) as ClassValue
   return { kind: 'change', id, attribute, from: value(from), to: value(to), at: formatTimestamp(at), cause }
 }

@@ -1,6 +1,6 @@
 import { formatTimestamp, toJson } from '@guanxi/core'
 import type { Type, Value } from '@guanxi/core'
-import type { CustomerView, Json } from '@guanxi/core/api'
+import type { ClassValue, CustomerView, Json } from '@guanxi/core/api'
 import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 
@@ -30,9 +30,9 @@ function viewOf({ model }: Engine, row: CustomerRow, externalIds: readonly Exter
     return values
   }
   const type = model.customerTypes.get(row.type)
-  const classes: { [name: string]: string | number | null } = {}
+  const classes: { [name: string]: ClassValue } = {}
   for (const { name, for: only } of model.classifications.values()) {
-    if (only === null || only === row.type) classes[name] = row[name] as string | number | null
+    if (only === null || only === row.type) classes[name] = row[name] as ClassValue
   }
   return {
     id: row.id,

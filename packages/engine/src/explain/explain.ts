@@ -1,7 +1,17 @@
-import { compileExplain, compileTable, compileTree, formatTimestamp, outcomeOf, toJson } from '@guanxi/core'
+import {
+  compileExplain,
+  compileHits,
+  compileTree,
+  decidingOf,
+  formatTimestamp,
+  outcomeOf,
+  toJson,
+  violates,
+} from '@guanxi/core'
 import type { Classification, DecisionTable, Environment, Expression, Explained, Rank } from '@guanxi/core'
 import type {
   ClassExplanation,
+  ClassValue,
   ConditionExplanation,
   CustomerRef,
   Explanation,
@@ -52,7 +62,7 @@ function explainClass(
   const since = history.get(classification.name)?.at
   const common = {
     classification: classification.name,
-    class: row[classification.name] as string | number | null,
+    class: row[classification.name] as ClassValue,
     since: since === undefined ? null : formatTimestamp(since),
   }
   if (classification.kind === 'rank')
@@ -64,14 +74,25 @@ function tablePart(
   engine: Engine,
   table: DecisionTable,
   environment: Environment,
-): Pick<Extract<ClassExplanation, { kind: 'table' }>, 'kind' | 'byRules' | 'rules' | 'otherwise'> {
-  const decided = compileTable(table)(environment)
+): Pick<
+  Extract<ClassExplanation, { kind: 'table' }>,
+  'kind' | 'byRules' | 'hitPolicy' | 'violation' | 'rules' | 'otherwise'
+> {
+  const hits = compileHits(table)(environment)
+  const deciding = decidingOf(table, hits)
   const rules = table.rules.map(({ when, then }, i) => ({
-    then,
-    decided: i === decided,
+    then: then as ClassValue,
+    decided: deciding.includes(i),
     condition: condition(engine, when, environment),
   }))
-  return { kind: 'table', byRules: outcomeOf(table, decided), rules, otherwise: decided < 0 }
+  return {
+    kind: 'table',
+    byRules: outcomeOf(table, hits) as ClassValue,
+    hitPolicy: table.hitPolicy,
+    violation: violates(table, hits),
+    rules,
+    otherwise: hits.length === 0,
+  }
 }
 
 function rankPart(

@@ -1,5 +1,5 @@
-import { compileNextChange, compileTable, compileTree, outcomeOf, placeIn } from '@guanxi/core'
-import type { Bound, Classification, Environment, NextChange } from '@guanxi/core'
+import { compileNextChange, compileTable, compileTree, placeIn } from '@guanxi/core'
+import type { Bound, Classification, Environment, NextChange, Value } from '@guanxi/core'
 import type { CustomerRow } from '@guanxi/database'
 
 /** Boundaries of a rank for a customer type, as last refreshed. */
@@ -8,11 +8,13 @@ export type BoundsOf = (classification: string, type: string) => readonly Bound[
 /** A classification ready to decide. */
 export interface Deciding {
   readonly name: string
-  decide(customer: CustomerRow, environment: Environment, boundsOf: BoundsOf): string | number | null
+  decide(customer: CustomerRow, environment: Environment, boundsOf: BoundsOf): Value
   /** When time alone can change the class. */
   readonly turns: readonly NextChange[]
   /** The customer type it is for; null for all. */
   readonly for: string | null
+  /** What customers of other types have. */
+  readonly none: Value
 }
 
 export function compileClassification(classification: Classification): Deciding {
@@ -22,6 +24,7 @@ export function compileClassification(classification: Classification): Deciding 
     return {
       name,
       for: classification.for,
+      none: null,
       turns: [],
       decide: (customer, environment, boundsOf) => {
         const ranked = value(environment)
@@ -37,7 +40,8 @@ export function compileClassification(classification: Classification): Deciding 
   return {
     name,
     for: classification.for,
+    none: classification.type.startsWith('list<') ? [] : null,
     turns: classification.rules.flatMap(({ when }) => compileNextChange(when.tree, when.text) ?? []),
-    decide: (_customer, environment) => outcomeOf(classification, decide(environment)),
+    decide: (_customer, environment) => decide(environment),
   }
 }

@@ -1,5 +1,5 @@
-import { compileLifecycle } from '@guanxi/core'
-import type { Environment, Model } from '@guanxi/core'
+import { compileLifecycle, sameValue } from '@guanxi/core'
+import type { Environment, Model, Value } from '@guanxi/core'
 import type { Cause } from '@guanxi/core/api'
 import type { ChangeRow, CustomerRow, EventRow, EventStore, Session } from '@guanxi/database'
 import { compileFoldings } from '../rollups/fold.ts'
@@ -53,14 +53,14 @@ export function createJudge(model: Model, events: EventStore): Judge {
   const decide: Judge['decide'] = (customer, now, bounds, cause) => {
     const changes: Change[] = []
     const environment: Environment = { customer, now }
-    const change = (attribute: string, from: string | number | null, to: string | number | null): void => {
+    const change = (attribute: string, from: Value, to: Value): void => {
       changes.push({ customer: customer.id, attribute, at: now, from, to, cause })
     }
     for (const decision of decisions) {
-      const before = customer[decision.name] as string | number | null
+      const before = customer[decision.name] ?? null
       const applies = decision.for === null || decision.for === customer.type
-      const after = applies ? decision.decide(customer, environment, bounds) : null
-      if (before === after) continue
+      const after = applies ? decision.decide(customer, environment, bounds) : decision.none
+      if (sameValue(before, after)) continue
       customer[decision.name] = after
       change(decision.name, before, after)
     }

@@ -90,7 +90,7 @@ async function place(
     const part = changes.slice(start, start + portion)
     await update(
       session,
-      part.map(({ customer, to }) => [customer, to]),
+      part.map(({ customer, to }) => [customer, to as string | number | null]),
     )
     await engine.keepChanges(session, part)
   }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Report } from '@guanxi/core/api'
-import type { Session } from '@guanxi/database'
+import { elementOf, isList } from '@guanxi/core'
+import type { Classification } from '@guanxi/core'
+import type { Row, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { columnOf } from '../customers/sql-scope.ts'
-import { summed } from './summed.ts'
+import { classified, summed } from './summed.ts'
 
 /** What a report counts over customers. */
 export type Counts = Pick<Report, 'customers' | 'rollups' | 'classes' | 'stages'>
@@ -15,13 +17,11 @@ export async function countStored(engine: Engine, session: Session): Promise<Cou
     await sql<{ count: number }>`SELECT count(*) AS count FROM customers`.execute(session.sql)
   ).rows
   const classes: { [classification: string]: { [name: string]: number } } = {}
-  for (const { name, classes: all } of model.classifications.values()) {
-    classes[name] = await counts(
-      engine,
-      session,
-      name,
-      all.map((c) => String(c.name)),
-    )
+  for (const classification of classified(model)) {
+    const names = classification.classes.map((c) => String(c.name))
+    classes[classification.name] = isList(classification.type)
+      ? await memberships(engine, session, classification)
+      : await counts(engine, session, classification.name, names)
   }
   const stages = (model.lifecycle?.stages ?? []).map((stage) => stage.name)
   return {
@@ -46,6 +46,23 @@ async function counts(
   )
   const found = new Map(rows.map((row) => [String(row.value), Number(row.count)]))
   return Object.fromEntries(names.map((name) => [name, found.get(name) ?? 0]))
+}
+
+/** Customers per class, where one may have several. */
+async function memberships(
+  engine: Engine,
+  session: Session,
+  { name, classes, type }: Classification,
+): Promise<{ [name: string]: number }> {
+  const { cel } = engine.database.dialect
+  const column = columnOf(engine, 'c')('customer', name)
+  const item = isList(type) ? elementOf(type) : type
+  const sums = classes.map((one, i) => {
+    const held = cel.memberOf(cel.literal(one.name, item), column)
+    return sql`count(CASE WHEN ${held} THEN 1 END) AS ${sql.ref(`m${i}`)}`
+  })
+  const { rows } = await sql<Row>`SELECT ${sql.join(sums)} FROM customers AS c`.execute(session.sql)
+  return Object.fromEntries(classes.map((one, i) => [String(one.name), Number(rows[0]?.[`m${i}`] ?? 0)]))
 }
 
 /** Sums over customers of what adds up, counts and sums; money in major units. */

@@ -3,7 +3,7 @@ import type { CustomerRow, Session } from '@guanxi/database'
 import { customersRanked } from '../as-of/ranks.ts'
 import type { Engine } from '../crm/engine.ts'
 import type { Counts } from './stored.ts'
-import { summed } from './summed.ts'
+import { classified, summed } from './summed.ts'
 
 /** Counts over customers as of a moment they have to be turned to. `entered` hears of each stage entered on the way. */
 export async function countTurned(
@@ -23,7 +23,7 @@ export async function countTurned(
 function counter(model: Model): { add(row: CustomerRow): void; result(): Counts } {
   let customers = 0
   const rollups = new Map(summed(model).map(({ name }) => [name, 0]))
-  const classes = new Map([...model.classifications.values()].map((c) => [c.name, zeros(c.classes)]))
+  const classes = new Map(classified(model).map((c) => [c.name, zeros(c.classes)]))
   const stages = zeros(model.lifecycle?.stages ?? [])
   const scale = (name: string): number =>
     model.rollups.get(name)?.type === 'money' ? 10 ** model.moneyDigits : 1
@@ -31,7 +31,7 @@ function counter(model: Model): { add(row: CustomerRow): void; result(): Counts 
     add: (row) => {
       customers++
       for (const [name, sum] of rollups) rollups.set(name, sum + Number(row[name] ?? 0))
-      for (const [name, counts] of classes) count(counts, row[name])
+      for (const [name, counts] of classes) for (const one of new Set([row[name]].flat())) count(counts, one)
       count(stages, row.stage)
     },
     result: () => ({

@@ -12,22 +12,25 @@ export function tableWhy(showing: Showing, explained: TableExplanation): Templat
   const classification = format.description.classifications.find(
     ({ name }) => name === explained.classification,
   )
-  const decided = explained.rules.findIndex((rule) => rule.decided)
-  const label = explained.class === null ? null : format.classLabel(classification, explained.class)
+  const deciding = explained.rules.flatMap((rule, index) => (rule.decided ? [index] : []))
+  const [decided = -1] = deciding
+  const first = explained.hitPolicy === 'first'
+  const label = format.classLabel(classification, explained.class)
   return html`<p>${finding()}</p>
     <ol class="rules">
       ${explained.rules.map((rule, index) => ruleItem(rule, index))}
     </ol>`
 
   function finding(): string {
+    const rules = format.list(deciding.map((index) => format.number(index + 1)))
+    if (explained.violation) return messages.decidedTwice(rules)
     if (label === null) return messages.decidedNothing
-    return decided < 0
-      ? messages.decidedOtherwise(label)
-      : messages.decidedBy(label, format.number(decided + 1))
+    if (decided < 0) return messages.decidedOtherwise(label)
+    return deciding.length > 1 ? messages.decidedByAll(label, rules) : messages.decidedBy(label, rules)
   }
 
   function ruleItem(rule: RuleExplanation, index: number): TemplateResult {
-    const notAsked = decided >= 0 && index > decided
+    const notAsked = first && decided >= 0 && index > decided
     const note = rule.decided ? messages.decided : notAsked ? messages.notAsked : null
     return html`<li class=${rule.decided ? 'rule decided' : 'rule'}>
       <p class="rule-title small">

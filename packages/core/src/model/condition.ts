@@ -1,0 +1,14 @@
+import { checkCelOf } from '../cel/check.ts'
+import type { Expression } from '../cel/check.ts'
+import type { Scope } from '../cel/scope.ts'
+import { compileNextChange } from '../cel/time/next-change.ts'
+
+/**
+ * A condition whose every change by time alone can be foreseen.
+ * @throws CelError
+ */
+export function checkCondition(text: string, scope: Scope): Expression {
+  const expression = checkCelOf(text, scope, 'bool')
+  compileNextChange(expression.tree, text)
+  return expression
+}
