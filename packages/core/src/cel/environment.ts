@@ -8,6 +8,8 @@ export interface Environment {
   readonly customer?: Values
   readonly event?: Values
   readonly row?: Values
+  readonly strategy?: Values
+  readonly actor?: Values
   /** Milliseconds since 1970 UTC; never the wall clock read inside. */
   readonly now: number
 }

@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import { automation } from './automation.ts'
 import { classification } from './classification.ts'
 import { identifier } from './label.ts'
 import { lifecycle } from './lifecycle.ts'
+import { role } from './role.ts'
 import { rollup } from './rollup.ts'
+import { segment } from './segment.ts'
+import { strategy } from './strategy.ts'
 import { customerType, eventType } from './types.ts'
 
 /** The configuration document, as an admin writes it. */
@@ -38,6 +42,10 @@ export const configuration = z
       .optional()
       .describe('Ways to sort customers into classes, by rules or by rank.'),
     lifecycle: lifecycle.optional().describe('Stages a customer goes through, and what moves one on.'),
+    strategies: z.record(identifier, strategy).optional().describe('What customers are entitled to.'),
+    segments: z.record(identifier, segment).optional().describe('Groups whose members follow the data.'),
+    automations: z.record(identifier, automation).optional().describe('What is done by itself.'),
+    roles: z.record(identifier, role).optional().describe('Who may see and do what.'),
     plugins: z.record(identifier, z.unknown()).optional().describe('Settings per plugin.'),
   })
   .meta({ title: 'Guanxi configuration', id: 'guanxi' })

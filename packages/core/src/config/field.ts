@@ -7,6 +7,10 @@ const common = {
   required: z.boolean().optional().describe('Refused where it has no value.'),
   pii: z.boolean().optional().describe('Personal data: to be masked for those without the right to see it.'),
   unique: z.boolean().optional().describe('No two customers may hold the same value.'),
+  encrypted: z
+    .boolean()
+    .optional()
+    .describe('Kept encrypted: expressions may ask only whether it is there or equals a value.'),
 }
 
 const number = z.number()
@@ -20,6 +24,12 @@ export const field = z
     z.strictObject({ type: z.literal('text'), ...common, default: z.string().optional() }),
     z.strictObject({ type: z.literal('email'), ...common, default: z.string().optional() }),
     z.strictObject({ type: z.literal('phone'), ...common, default: z.string().optional() }),
+    z.strictObject({ type: z.literal('address'), ...common }).describe('A postal address, as lines of text.'),
+    z
+      .strictObject({ type: z.literal('customer'), ...common, of: identifier.optional() })
+      .describe(
+        'Another customer, by id; `of` says which type, and where it is the own type they form a tree.',
+      ),
     z
       .strictObject({ type: z.literal('user'), ...common })
       .describe('A member of staff, by the id the host knows.'),

@@ -10,7 +10,7 @@ import { eventType } from './types.ts'
 export type ConfigurationDocument = z.output<typeof configuration>
 
 /** Parts of the format that other versions know, so that the error says so instead of "unknown". */
-const notHere = ['strategies', 'segments', 'automations', 'roles', 'validate', 'tests', 'encrypted']
+const notHere = ['tests', 'was']
 
 /**
  * Checks the form of a configuration document.

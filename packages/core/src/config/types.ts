@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { fields } from './field.ts'
 import { identifier, label } from './label.ts'
+import { validation } from './validation.ts'
 
 export const customerType = z.strictObject({
   label: label.optional(),
   title: identifier.describe('The field that names a customer in lists.'),
   fields,
+  validate: z.array(validation).optional().describe('Rules over several fields.'),
 })
 
 export const eventType = z.strictObject({

@@ -14,6 +14,9 @@ export interface Field {
   readonly required: boolean
   readonly unique: boolean
   readonly pii: boolean
+  readonly encrypted: boolean
+  /** The customer type a customer field is of; null for any. */
+  readonly of: string | null
   /** In stored units: minor units for money. */
   readonly min: number | null
   readonly max: number | null
@@ -25,6 +28,8 @@ const types: { readonly [format in FieldDocument['type']]: Type } = {
   text: 'string',
   email: 'string',
   phone: 'string',
+  address: 'string',
+  customer: 'string',
   user: 'string',
   select: 'string',
   tags: 'list<string>',
@@ -50,6 +55,8 @@ export function fieldOf(name: string, document: FieldDocument, moneyDigits: numb
     required: document.required ?? false,
     unique: document.unique ?? false,
     pii: document.pii ?? false,
+    encrypted: document.encrypted ?? false,
+    of: document.type === 'customer' ? (document.of ?? null) : null,
     min: bound('min'),
     max: bound('max'),
     options:

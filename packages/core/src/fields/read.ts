@@ -34,6 +34,8 @@ type Reader = (input: unknown, field: Field, moneyDigits: number) => Read
 const readers: { readonly [format in Field['format']]: Reader } = {
   text: readText,
   user: readText,
+  address: readText,
+  customer: (input) => matching(input, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'the id of a customer'),
   phone: (input) => matching(input, /^\+?[0-9 ()./-]{3,30}$/, 'a phone number such as +86 138 0013 8000'),
   email: (input) =>
     matching(input, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address such as name@example.com'),

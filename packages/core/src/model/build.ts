@@ -3,12 +3,16 @@ import type { ConfigurationDocument } from '../config/parse.ts'
 import { ConfigError } from '../config/problem.ts'
 import type { Field } from '../fields/field.ts'
 import { currencyDigits } from '../values/money.ts'
+import { buildAutomations } from './automations.ts'
 import { buildClassifications } from './classifications.ts'
 import { buildLifecycle, stagesOf } from './lifecycle.ts'
 import type { Model, Rollup } from './model.ts'
 import { attributeOfOutput, outputsOf } from './outputs.ts'
 import { Problems } from './problems.ts'
+import { buildRoles } from './roles.ts'
 import { attributeOf, buildRollups } from './rollups.ts'
+import { buildSegments } from './segments.ts'
+import { buildStrategies, strategyType } from './strategies.ts'
 import { buildCustomerTypes, buildEventTypes } from './types.ts'
 
 /** What every customer has without being configured. */
@@ -40,8 +44,14 @@ export function buildModel(document: ConfigurationDocument): Model {
   const stages = stagesOf(document).map((stage) => stage.name)
   customerScope.set('stage', { type: 'string', values: stages })
   customerScope.set('stageSince', { type: 'timestamp' })
-  const scope = scopeOver(customerScope, moneyDigits)
-  const lifecycle = buildLifecycle(document, scope, problems)
+  const ofCustomers = scopeOver(customerScope, moneyDigits)
+  const lifecycle = buildLifecycle(document, ofCustomers, problems)
+  const strategies = buildStrategies(document, ofCustomers, problems)
+  const scope = withStrategies(ofCustomers, document)
+  const segments = buildSegments(document, scope, problems)
+  const world = { customerTypes: types, eventTypes, classifications, lifecycle, scope }
+  const automations = buildAutomations(document, world, problems)
+  const roles = buildRoles(document, fields, scope, problems)
 
   if (problems.list.length > 0) throw new ConfigError(problems.list)
   const { timeZone, currency } = document
@@ -56,6 +66,10 @@ export function buildModel(document: ConfigurationDocument): Model {
     rollups,
     classifications,
     lifecycle,
+    strategies,
+    segments,
+    automations,
+    roles,
     customerScope,
     scope,
   }
@@ -63,6 +77,17 @@ export function buildModel(document: ConfigurationDocument): Model {
 
 function scopeOver(customer: ReadonlyMap<string, ScopeAttribute>, moneyDigits: number): Scope {
   return { roots: { customer }, now: true, moneyDigits }
+}
+
+/** Strategies follow from classes and stage, so only what comes after them reads them. */
+function withStrategies(scope: Scope, document: ConfigurationDocument): Scope {
+  const strategies = Object.entries(document.strategies ?? {})
+  if (strategies.length === 0) return scope
+  const attributes = strategies.map(([name, strategy]): [string, ScopeAttribute] => [
+    name,
+    { type: strategyType(strategy) },
+  ])
+  return { ...scope, roots: { ...scope.roots, strategy: new Map(attributes) } }
 }
 
 /** What classifications may read: everything but the stage, since nothing reads rightwards. */

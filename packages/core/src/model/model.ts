@@ -5,7 +5,7 @@ import type { Field } from '../fields/field.ts'
 import type { Aggregate } from '../config/rollup.ts'
 import type { Aggregation, HitPolicy } from '../config/table.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
-import type { Type, Value } from '../values/type.ts'
+import type { ScalarType, Type, Value } from '../values/type.ts'
 
 /** A configuration checked whole: what the running CRM works from. */
 export interface Model {
@@ -21,9 +21,13 @@ export interface Model {
   /** In the order they are decided: what a classification reads stands before it. */
   readonly classifications: ReadonlyMap<string, Classification>
   readonly lifecycle: Lifecycle | null
+  readonly strategies: ReadonlyMap<string, Strategy>
+  readonly segments: ReadonlyMap<string, Segment>
+  readonly automations: ReadonlyMap<string, Automation>
+  readonly roles: ReadonlyMap<string, Role>
   /** Everything an expression may read of a customer. */
   readonly customerScope: ReadonlyMap<string, ScopeAttribute>
-  /** The scope of rules over customers. */
+  /** The scope of rules over customers: what they are, and what they are entitled to. */
   readonly scope: Scope
 }
 
@@ -32,6 +36,13 @@ export interface CustomerType {
   readonly label: Label
   readonly title: string
   readonly fields: ReadonlyMap<string, Field>
+  readonly validate: readonly Validation[]
+}
+
+/** A rule over several fields: it must be true wherever a customer of the type is written. */
+export interface Validation {
+  readonly rule: Expression
+  readonly message: Label
 }
 
 export interface EventType {
@@ -112,4 +123,54 @@ export interface Lifecycle {
   readonly initial: string
   readonly stages: readonly { readonly name: string; readonly label: Label }[]
   readonly transitions: readonly Transition[]
+}
+
+/** What customers are entitled to: the first rule that holds decides. */
+export interface Strategy {
+  readonly name: string
+  readonly label: Label
+  readonly type: ScalarType
+  readonly rules: readonly TableRule[]
+  readonly otherwise: Value
+}
+
+/** A saved condition. */
+export interface Segment {
+  readonly name: string
+  readonly label: Label
+  readonly when: Expression
+}
+
+export type Trigger =
+  | { readonly kind: 'becomes'; readonly when: Expression }
+  | { readonly kind: 'event'; readonly event: string }
+  | { readonly kind: 'stage'; readonly to: readonly string[] }
+  | {
+      readonly kind: 'class'
+      readonly classification: string
+      /** Class names as text; null for any. */
+      readonly from: readonly string[] | null
+      readonly to: readonly string[] | null
+    }
+
+export interface Automation {
+  readonly name: string
+  readonly label: Label
+  /** The customer type it is for; null for all. */
+  readonly for: string | null
+  readonly trigger: Trigger
+  readonly when: Expression | null
+  readonly steps: readonly { readonly action: string; readonly input: { readonly [name: string]: unknown } }[]
+}
+
+/** All customers, none, or those for whom it is true. */
+export type Rows = boolean | Expression
+
+export interface Role {
+  readonly name: string
+  readonly everything: boolean
+  readonly read: Rows
+  readonly write: { readonly rows: Rows; readonly fields: '*' | readonly string[] }
+  readonly pii: boolean
+  readonly actions: readonly string[]
 }

@@ -54,11 +54,16 @@ export function buildRollups(
 
 /** What a rollup's expressions read: the event's fields and its time. */
 function eventScope(event: EventType, moneyDigits: number): Scope {
-  const attributes = new Map<string, ScopeAttribute>(
-    [...event.fields].map(([name, field]) => [name, attributeOf(field)]),
-  )
-  attributes.set('at', { type: 'timestamp' })
-  return { roots: { event: attributes }, now: false, moneyDigits }
+  return { roots: { event: eventAttributes(event) }, now: false, moneyDigits }
+}
+
+/** What an expression may read of an event. */
+export function eventAttributes(event: EventType): Map<string, ScopeAttribute> {
+  const fields = [...event.fields].map(([name, field]): [string, ScopeAttribute] => [
+    name,
+    attributeOf(field),
+  ])
+  return new Map([...fields, ['at', { type: 'timestamp' }]])
 }
 
 export function attributeOf(field: Field): ScopeAttribute {

@@ -113,11 +113,14 @@ function readOutcome(written: unknown, { classes, scalar }: Output, path: Path, 
     return null
   }
   if (classes.length > 0) {
-    const found = classes.find(({ name }) => String(name) === String(written))
+    const text = typeof written === 'string' ? written : JSON.stringify(written)
+    const found = classes.find(({ name }) => String(name) === text)
     if (found !== undefined) return found.name
     const known = classes.map(({ name }) => String(name))
-    const hint = didYouMean(String(written), known) || `; the classes are ${known.join(', ')}`
-    problems.add(path, `there is no class "${String(written)}"${hint}`)
+    problems.add(
+      path,
+      `there is no class "${text}"${didYouMean(text, known) || `; the classes are ${known.join(', ')}`}`,
+    )
     return null
   }
   if (fits(written, scalar)) return written

@@ -5,6 +5,7 @@ import type { ConfigurationDocument } from '../config/parse.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
 import type { CustomerType, EventType } from './model.ts'
 import type { Problems } from './problems.ts'
+import { buildValidations } from './validations.ts'
 
 /** Customer types with their fields; types that share a field name must share its type. */
 export function buildCustomerTypes(
@@ -31,7 +32,16 @@ export function buildCustomerTypes(
         `"${type.title}" is no field of ${name}${didYouMean(type.title, fields.keys())}`,
       )
     }
-    types.set(name, { name, label: type.label ?? name, title: type.title, fields })
+    const validate = buildValidations(name, type.validate, fields, moneyDigits, problems)
+    types.set(name, { name, label: type.label ?? name, title: type.title, fields, validate })
+  }
+  for (const { name, of } of all.values()) {
+    if (of === null || types.has(of)) continue
+    const owner = [...types.values()].find(({ fields }) => fields.has(name))?.name ?? ''
+    problems.add(
+      ['customerTypes', owner, 'fields', name, 'of'],
+      `there is no customer type "${of}"${didYouMean(of, types.keys())}`,
+    )
   }
   return { types, fields: all }
 }

@@ -87,7 +87,7 @@ export class Format {
   ): string | null {
     if (value === null || value === undefined) return null
     if (Array.isArray(value)) {
-      const labels = value.map((one) => this.classLabel(classification, one) ?? '')
+      const labels = (value as readonly ClassValue[]).map((one) => this.classLabel(classification, one) ?? '')
       return labels.length === 0 ? null : this.list(labels)
     }
     const known = classification?.classes.find((one) => one.name === value)

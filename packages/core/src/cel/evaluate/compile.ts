@@ -73,6 +73,8 @@ function reader(root: string, name: string, list: boolean): Closure {
   const absent: Value = list ? [] : null
   if (root === 'customer') return (environment) => environment.customer?.[name] ?? absent
   if (root === 'event') return (environment) => environment.event?.[name] ?? absent
+  if (root === 'strategy') return (environment) => environment.strategy?.[name] ?? absent
+  if (root === 'actor') return (environment) => environment.actor?.[name] ?? absent
   return (environment) => environment.row?.[name] ?? absent
 }
 
