@@ -182,30 +182,4 @@ eachDatabase('many at once', (location) => {
     expect(refused?.reason).toMatchObject({ code: 'customer.taken', status: 409 })
     await Promise.all([crm.close(), other.close()])
   })
-
-  test('loaded rows that claim one unique value: the first has it, the others are told', async () => {
-    const { crm } = await openShop(location())
-    await create(crm, 'there', { email: 'there@example.com' })
-    const row = (line: number, externalId: string, email: string) => ({
-      line,
-      customer: { type: 'person', source: 'shop', externalId, fields: { email } },
-    })
-    const rows = [
-      row(1, 'a', 'a@example.com'),
-      row(2, 'b', 'a@example.com'),
-      row(3, 'c', 'there@example.com'),
-      row(4, 'a', 'a@example.com'),
-    ]
-    const loader = crm.loader({ now: start })
-    const expected = [2, 3].map((line) => ({
-      line,
-      column: 'email',
-      reason: 'belongs to another customer already',
-    }))
-    expect(await loader.check(rows)).toEqual(expected)
-    expect(await loader.add(rows)).toMatchObject({ customers: 1, problems: expected })
-    await loader.finish()
-    expect((await crm.customers.list()).total).toBe(2)
-    await crm.close()
-  })
 })

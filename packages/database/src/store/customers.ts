@@ -1,3 +1,4 @@
+import { compareText } from '@guanxi/core'
 import type { Value } from '@guanxi/core'
 import type { Dialect } from '../dialects/dialect.ts'
 import { quote } from '../dialects/statements.ts'
@@ -108,9 +109,11 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
       return new Map(found.map((row) => [String(row['external_id']), String(row['customer_id'])]))
     },
     link: async (session, links) => {
+      // In one order for everybody, so that two who link many of the same never wait for each other in a circle.
+      const sorted = links.toSorted((a, b) => compareText(a.source, b.source) || compareText(a.id, b.id))
       const written = await link(
         session,
-        links.map(({ source, id, customer }) => [source, id, customer]),
+        sorted.map(({ source, id, customer }) => [source, id, customer]),
       )
       return written.map((row) => String(row['customer_id']))
     },

@@ -22,7 +22,7 @@ export async function findOrMakeCustomers(
   now: number,
 ): Promise<FoundOrMade> {
   const unique = [...new Map(refs.map((ref) => [refKey(ref), ref])).values()]
-  const all = await knownCustomers(engine, session, unique)
+  const all = await knownCustomers(engine, session, unique, true)
   const missing: ExternalRef[] = []
   for (const ref of unique) {
     if (all.has(refKey(ref))) continue
@@ -37,7 +37,7 @@ export async function findOrMakeCustomers(
     }
     // Whoever is still missing was made by somebody else at this very moment, and is there now.
     const raced = missing.filter((ref) => !all.has(refKey(ref)))
-    for (const [key, row] of await knownCustomers(engine, session, raced)) all.set(key, row)
+    for (const [key, row] of await knownCustomers(engine, session, raced, true)) all.set(key, row)
   }
   return {
     customers: [...new Set(all.values())],

@@ -38,20 +38,21 @@ async function seek(
   return (await engine.customers.byIds(session, [ref], lock))[0] ?? null
 }
 
-/** Those of many customers that are there, locked, by the key of their reference. */
+/** Those of many customers that are there, by the key of their reference. */
 export async function knownCustomers(
   engine: Engine,
   session: Session,
   refs: readonly CustomerRef[],
+  lock: boolean,
 ): Promise<Map<string, CustomerRow>> {
   const [only] = refs
   if (only !== undefined && refs.length === 1) {
-    const row = await seek(engine, session, only, true)
+    const row = await seek(engine, session, only, lock)
     return new Map(row === null ? [] : [[refKey(only), row]])
   }
   const ids = await idsOf(engine, session, refs)
   // In the order of ids, so that two who lock many of the same never wait for each other in a circle.
-  const rows = await engine.customers.byIds(session, [...new Set(ids.values())].toSorted(), true)
+  const rows = await engine.customers.byIds(session, [...new Set(ids.values())].toSorted(), lock)
   const byId = new Map(rows.map((row) => [row.id, row]))
   const known = new Map<string, CustomerRow>()
   for (const [key, id] of ids) {

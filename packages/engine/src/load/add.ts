@@ -1,5 +1,5 @@
 import { actorKey, system } from '../actor/actor.ts'
-import type { EventRow, Session } from '@guanxi/database'
+import type { CustomerRow, EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { assignFields, loadCustomers } from './customers.ts'
 import type { LoadedRow } from './customers.ts'
@@ -11,9 +11,10 @@ export async function addRows(
   engine: Engine,
   session: Session,
   rows: readonly ReadRow[],
+  known: ReadonlyMap<string, CustomerRow>,
   now: number,
-): Promise<LoadCounts & { touched: number }> {
-  const { loaded, created } = await loadCustomers(engine, session, rows, now)
+): Promise<LoadCounts & { readonly toJudge: number }> {
+  const { loaded, created } = await loadCustomers(engine, session, rows, known, now)
   const changed = [...assignFields(loaded)].filter((customer) => !created.has(customer))
   for (const customer of created) customer.$dueAt = now
   await engine.customers.insert(session, [...created])
@@ -32,7 +33,7 @@ export async function addRows(
     customers: created.size,
     events: appended.size,
     duplicates: events.length - appended.size,
-    touched: stale.size + fresh.size,
+    toJudge: stale.size + fresh.size,
   }
 }
 

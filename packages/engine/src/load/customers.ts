@@ -5,7 +5,7 @@ import { readGeneration } from '@guanxi/database'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { newCustomer } from '../customers/new-customer.ts'
-import { knownCustomers, refKey } from '../customers/resolve.ts'
+import { refKey } from '../customers/resolve.ts'
 import type { ReadRow } from './read-row.ts'
 
 /** A row with the customer it is of: found and locked, or made but not written yet. */
@@ -22,14 +22,18 @@ export function outsideKey(row: ReadRow): string {
   return refKey(refOf(row))
 }
 
-/** @throws GuanxiError `customer.raced` where somebody else is making one of them at this very moment */
+/**
+ * @param known the customers of these rows that are there, locked
+ * @throws GuanxiError `customer.raced` where somebody else is making one of them at this very moment
+ */
 export async function loadCustomers(
   engine: Engine,
   session: Session,
   rows: readonly ReadRow[],
+  known: ReadonlyMap<string, CustomerRow>,
   now: number,
 ): Promise<{ readonly loaded: readonly LoadedRow[]; readonly created: ReadonlySet<CustomerRow> }> {
-  const all = await knownCustomers(engine, session, rows.map(refOf))
+  const all = new Map(known)
   const created = new Set<CustomerRow>()
   const generation = await readGeneration(session)
   const links: { source: string; id: string; customer: string }[] = []

@@ -1,14 +1,23 @@
+import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { checkRows } from './check.ts'
-import { addRows } from './add.ts'
-import { replay } from './replay.ts'
-import type { ReadRow } from './read-row.ts'
-import type { Session } from '@guanxi/database'
-import type { Loader, LoadProblem, LoadRow } from './load.ts'
-import { checkTypes } from './types.ts'
-import { createUniqueCheck } from './unique.ts'
+import { knownCustomers } from '../customers/resolve.ts'
 import { isDaily, refreshRanks } from '../ranks/refresh.ts'
 import { sweep } from '../sweep/sweep.ts'
+import { addRows } from './add.ts'
+import { checkRows } from './check.ts'
+import { refOf } from './customers.ts'
+import type { Loader, LoadProblem, LoadRow } from './load.ts'
+import { retryRaced } from './raced.ts'
+import type { ReadRow } from './read-row.ts'
+import { replay } from './replay.ts'
+import { checkTypes } from './types.ts'
+import { createUniqueCheck } from './unique.ts'
+
+interface Sifted {
+  readonly read: readonly ReadRow[]
+  readonly known: ReadonlyMap<string, CustomerRow>
+  readonly problems: readonly LoadProblem[]
+}
 
 export function createLoader(
   engine: Engine,
@@ -16,37 +25,38 @@ export function createLoader(
 ): Loader {
   const { now } = options
   const waiting: ReadRow[] = []
-  const touched = { customers: 0 }
+  let marked = 0
   const takenIn = createUniqueCheck(engine)
-  /** The rows that are right, and what is wrong with the others. */
-  const sift = async (
-    session: Session,
-    rows: readonly LoadRow[],
-  ): Promise<{ read: ReadRow[]; problems: LoadProblem[] }> => {
+  /** The rows that are right, the customers of theirs that are there, and what is wrong with the other rows. */
+  const sift = async (session: Session, rows: readonly LoadRow[], lock: boolean): Promise<Sifted> => {
     const { read, problems } = checkRows(engine.model, rows, now)
-    const taken = [...(await checkTypes(engine, session, read)), ...(await takenIn(session, read))]
-    const lines = new Set(taken.map((problem) => problem.line))
-    return { read: read.filter((row) => !lines.has(row.line)), problems: [...problems, ...taken] }
+    const known = await knownCustomers(engine, session, read.map(refOf), lock)
+    const refused = [...checkTypes(read, known), ...(await takenIn(session, read, known))]
+    const lines = new Set(refused.map((problem) => problem.line))
+    return { read: read.filter((row) => !lines.has(row.line)), known, problems: [...problems, ...refused] }
   }
   return {
-    check: async (rows) => (await sift(engine.database.read, rows)).problems,
+    check: async (rows) => (await sift(engine.database.read, rows, false)).problems,
     add: async (rows) => {
       if (options.replay === true) {
-        const { read, problems } = await sift(engine.database.read, rows)
+        const { read, problems } = await sift(engine.database.read, rows, false)
         waiting.push(...read)
         return { customers: 0, events: 0, duplicates: 0, problems }
       }
-      return await engine.database.transaction(async (session) => {
-        const { read, problems } = await sift(session, rows)
-        const counts = await addRows(engine, session, read, now)
-        touched.customers += counts.touched
-        return { ...counts, problems }
-      })
+      const { toJudge, ...added } = await retryRaced(
+        async () =>
+          await engine.database.transaction(async (session) => {
+            const { read, known, problems } = await sift(session, rows, true)
+            return { ...(await addRows(engine, session, read, known, now)), problems }
+          }),
+      )
+      marked += toJudge
+      return added
     },
     finish: async (onProgress) => {
       if (options.replay === true) return await replay(engine, waiting, now, onProgress)
-      if (touched.customers > 0) {
-        const total = touched.customers
+      if (marked > 0) {
+        const total = marked
         await sweep(engine, {
           now,
           cause: { kind: 'import' },

@@ -5,9 +5,10 @@ import { isDaily, refreshRanks } from '../ranks/refresh.ts'
 import { midnightAfter, midnightBefore } from '../sweep/midnight.ts'
 import { sweep } from '../sweep/sweep.ts'
 import { eventRows } from './add.ts'
-import { idsOf } from '../customers/resolve.ts'
+import { idsOf, knownCustomers } from '../customers/resolve.ts'
 import { assignFields, loadCustomers, outsideKey, refOf } from './customers.ts'
 import type { LoadCounts } from './load.ts'
+import { retryRaced } from './raced.ts'
 import type { ReadRow } from './read-row.ts'
 
 /**
@@ -32,9 +33,10 @@ export async function replay(
     await sweep(engine, { now: midnight })
     const today = byDay.get(midnight)
     if (today === undefined) continue
-    for (const counts of await engine.database.transaction((session) =>
-      playDay(engine, session, today, now),
-    )) {
+    const played = await retryRaced(
+      async () => await engine.database.transaction((session) => playDay(engine, session, today, now)),
+    )
+    for (const counts of played) {
       total.customers += counts.customers
       total.events += counts.events
       total.duplicates += counts.duplicates
@@ -71,7 +73,8 @@ async function playMoment(
   rows: readonly ReadRow[],
   now: number,
 ): Promise<LoadCounts> {
-  const { loaded, created } = await loadCustomers(engine, session, rows, now)
+  const known = await knownCustomers(engine, session, rows.map(refOf), true)
+  const { loaded, created } = await loadCustomers(engine, session, rows, known, now)
   const customers = [...new Set(loaded.map(({ customer }) => customer))]
   const work = await startWork(engine, session, { customers, created }, now)
   const changed = assignFields(loaded)

@@ -1,20 +1,21 @@
-import type { Session } from '@guanxi/database'
+import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { idsOf } from '../customers/resolve.ts'
-import { outsideKey, refOf } from './customers.ts'
+import { outsideKey } from './customers.ts'
 import type { LoadProblem } from './load.ts'
 import type { ReadRow } from './read-row.ts'
 
 /** Tells rows that would give a customer a value which another has already, in the database or in an earlier row. */
-export type UniqueCheck = (session: Session, rows: readonly ReadRow[]) => Promise<LoadProblem[]>
+export type UniqueCheck = (
+  session: Session,
+  rows: readonly ReadRow[],
+  known: ReadonlyMap<string, CustomerRow>,
+) => Promise<LoadProblem[]>
 
 /** One check for all rows of a load: it remembers who was first to claim a value. */
 export function createUniqueCheck(engine: Engine): UniqueCheck {
   const unique = [...engine.model.fields.values()].filter((field) => field.unique)
   const claims = new Map<string, string>()
-  return async (session, rows) => {
-    if (unique.length === 0) return []
-    const ids = await idsOf(engine, session, rows.map(refOf))
+  return async (session, rows, known) => {
     const problems: LoadProblem[] = []
     for (const { name } of unique) {
       const values = rows.flatMap(({ customer }) => held(customer.fields[name]))
@@ -23,10 +24,10 @@ export function createUniqueCheck(engine: Engine): UniqueCheck {
         const [value] = held(row.customer.fields[name])
         if (value === undefined) continue
         const claim = JSON.stringify([name, value])
-        const first = claims.get(claim) ?? outsideKey(row)
+        const key = outsideKey(row)
         const holder = holders.get(value)
-        if (first === outsideKey(row) && (holder === undefined || holder === ids.get(outsideKey(row))))
-          claims.set(claim, first)
+        const mine = holder === undefined ? (claims.get(claim) ?? key) === key : holder === known.get(key)?.id
+        if (mine) claims.set(claim, key)
         else problems.push({ line: row.line, column: name, reason: 'belongs to another customer already' })
       }
     }
