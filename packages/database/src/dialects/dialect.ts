@@ -31,6 +31,8 @@ export interface Dialect {
 
   /** Whether a value is one of a bound list: `column IN …`. */
   inList(column: string, type: 'string' | 'int'): string
+  /** Rows that are handed in and not stored, as a SELECT of these columns. */
+  selectGiven(columns: readonly BulkColumn[], rows: readonly (readonly Param[])[]): Sql
   inserter(insert: BulkInsert): Inserter
   updater(update: BulkUpdate): Updater
 

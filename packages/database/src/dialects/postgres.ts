@@ -1,7 +1,16 @@
 import { sql } from 'kysely'
 import type { Type } from '@guanxi/core'
 import type { Param } from '../session/session.ts'
-import type { BulkColumn, BulkInsert, BulkUpdate, CelSql, Dialect, Inserter, Updater } from './dialect.ts'
+import type {
+  BulkColumn,
+  BulkInsert,
+  BulkUpdate,
+  CelSql,
+  Dialect,
+  Inserter,
+  Sql,
+  Updater,
+} from './dialect.ts'
 import { insertOne, quote, tail, updateOne } from './statements.ts'
 
 const types: { readonly [type in Type | 'json']?: string } = {
@@ -80,10 +89,23 @@ export const postgresDialect: Dialect = {
     return rows.map((row) => String(row['name']))
   },
   inList: (column, type) => `${column} = ANY(?::${type === 'int' ? 'bigint' : 'text'}[])`,
+  selectGiven,
   inserter,
   updater,
   decode: (value) => value,
   cel,
+}
+
+/** Text keeps the collation of our columns, since a UNION of two has none. */
+function selectGiven(columns: readonly BulkColumn[], rows: readonly (readonly Param[])[]): Sql {
+  const values = columnsOfRows(columns, rows)
+  const arrays = columns.map((column, i) => sql`${values[i]}::${sql.raw(arrayType(column))}`)
+  const names = columns.map(({ name }) => sql.ref(name))
+  const items = columns.map((column) => {
+    const collated = baseType(column.type).startsWith('text') ? ' COLLATE "C"' : ''
+    return sql`${sql.raw(fromArray(column) + collated)} AS ${sql.ref(column.name)}`
+  })
+  return sql`SELECT ${sql.join(items)} FROM unnest(${sql.join(arrays)}) AS u(${sql.join(names)})`
 }
 
 /** One statement for all rows: a round trip is what costs. Columns travel as arrays; a list inside a column as JSON text. */
@@ -124,9 +146,13 @@ function fromArray({ name, type }: BulkColumn): string {
   return type.startsWith('list<') ? `ARRAY(SELECT jsonb_array_elements_text(${column}::jsonb))` : column
 }
 
-function arrayParam({ type }: BulkColumn): string {
+function arrayParam(column: BulkColumn): string {
+  return `?::${arrayType(column)}`
+}
+
+function arrayType({ type }: BulkColumn): string {
   const base = baseType(type)
-  return `?::${base === 'jsonb' || base === 'text[]' ? 'text' : base}[]`
+  return `${base === 'jsonb' || base === 'text[]' ? 'text' : base}[]`
 }
 
 function columnsOfRows(columns: readonly BulkColumn[], rows: readonly (readonly Param[])[]): Param[] {

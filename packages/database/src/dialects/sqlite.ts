@@ -1,7 +1,16 @@
 import { sql } from 'kysely'
 import type { Type } from '@guanxi/core'
-import type { Row } from '../session/session.ts'
-import type { BulkInsert, BulkUpdate, CelSql, Dialect, Inserter, Updater } from './dialect.ts'
+import type { Param, Row } from '../session/session.ts'
+import type {
+  BulkColumn,
+  BulkInsert,
+  BulkUpdate,
+  CelSql,
+  Dialect,
+  Inserter,
+  Sql,
+  Updater,
+} from './dialect.ts'
 import { insertOne, quote, updateOne } from './statements.ts'
 
 const types: { readonly [type in Type | 'json']?: string } = {
@@ -67,6 +76,7 @@ export const sqliteDialect: Dialect = {
     return rows.map((row) => String(row['name']))
   },
   inList: (column) => `${column} IN (SELECT value FROM json_each(?))`,
+  selectGiven,
   inserter,
   updater,
   decode: (value, type) => {
@@ -74,6 +84,15 @@ export const sqliteDialect: Dialect = {
     return type === 'json' || type.startsWith('list<') ? (JSON.parse(String(value)) as unknown) : value
   },
   cel,
+}
+
+/** As one JSON text, which gives lists and truths as columns hold them. */
+function selectGiven(columns: readonly BulkColumn[], rows: readonly (readonly Param[])[]): Sql {
+  const items = columns.map(({ name, type }, i) => {
+    const value = sql`json_extract(value, ${sql.lit(`$[${i}]`)})`
+    return sql`${type === 'double' ? sql`CAST(${value} AS REAL)` : value} AS ${sql.ref(name)}`
+  })
+  return sql`SELECT ${sql.join(items)} FROM json_each(${JSON.stringify(rows)})`
 }
 
 /** Statement by statement: inside one transaction nothing is faster on SQLite than a prepared statement stepped again. */

@@ -1,7 +1,7 @@
 import type { Model, Type, Value } from '@guanxi/core'
-import type { Dialect } from '../dialects/dialect.ts'
+import type { BulkColumn, Dialect } from '../dialects/dialect.ts'
 import { quote } from '../dialects/statements.ts'
-import type { Row } from '../session/session.ts'
+import type { Param, Row } from '../session/session.ts'
 import { customerColumns } from '../tables/columns.ts'
 
 /**
@@ -88,4 +88,14 @@ export function customerLayout(model: Model, dialect: Dialect): CustomerLayout {
       return customer
     },
   }
+}
+
+/** A column as a statement for many customers needs it. */
+export function bulkColumn({ column, type }: RowColumn): BulkColumn {
+  return { name: column, type }
+}
+
+/** A customer's values for columns, in their order. */
+export function paramsOf(columns: readonly RowColumn[], customer: CustomerRow): Param[] {
+  return columns.map(({ key }) => (customer[key] ?? null) as Param)
 }

@@ -4,6 +4,7 @@ import type { Dialect } from '../dialects/dialect.ts'
 import { quote } from '../dialects/statements.ts'
 import type { Param, Session } from '../session/session.ts'
 import { readGeneration } from '../tables/prepare.ts'
+import { bulkColumn, paramsOf } from './customer-row.ts'
 import type { CustomerLayout, CustomerRow, RowColumn } from './customer-row.ts'
 
 export interface ExternalId {
@@ -17,8 +18,8 @@ export interface CustomerStore {
   byExternalId(session: Session, external: ExternalId, lock: boolean): Promise<CustomerRow | null>
   /** A portion of all customers in the order of their ids, from behind an id on. */
   behind(session: Session, id: string, limit: number): Promise<CustomerRow[]>
-  /** Customers whose due moment has come, soonest first, locked; those another worker has are left out. */
-  due(session: Session, now: number, limit: number): Promise<CustomerRow[]>
+  /** Customers whose due moment has come, soonest first; where they are locked, those another worker has are left out. */
+  due(session: Session, now: number, limit: number, lock: boolean): Promise<CustomerRow[]>
   insert(session: Session, customers: readonly CustomerRow[]): Promise<void>
   saveJudged(session: Session, customers: readonly CustomerRow[]): Promise<void>
   saveAll(session: Session, customers: readonly CustomerRow[]): Promise<void>
@@ -54,12 +55,10 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
     const [found, generation] = await Promise.all([session.all(statement, params), readGeneration(session)])
     return found.map((row) => Object.assign(layout.decode(row), { $generation: generation }))
   }
-  const params = (columns: readonly RowColumn[], customer: CustomerRow): Param[] =>
-    columns.map(({ key }) => param(customer[key]))
   const key = { name: 'id', type: 'string' } as const
   const insert = dialect.inserter({
     table: 'customers',
-    columns: layout.columns.map(bulk),
+    columns: layout.columns.map(bulkColumn),
     ignoreConflicts: false,
   })
   const link = dialect.inserter({
@@ -69,11 +68,11 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
     returning: 'customer_id',
   })
   const saver = (columns: readonly RowColumn[]): CustomerStore['saveAll'] => {
-    const update = dialect.updater({ table: 'customers', key, columns: columns.map(bulk) })
+    const update = dialect.updater({ table: 'customers', key, columns: columns.map(bulkColumn) })
     return async (session, customers) =>
       await update(
         session,
-        customers.map((customer) => [customer.id, ...params(columns, customer)]),
+        customers.map((customer) => [customer.id, ...paramsOf(columns, customer)]),
       )
   }
   return {
@@ -90,15 +89,14 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
     },
     behind: async (session, id, limit) =>
       await rows(session, `${from} WHERE c.id > ? ORDER BY c.id LIMIT ?`, [id, limit]),
-    due: async (session, now, limit) =>
-      await rows(session, `${from} WHERE c.due_at <= ? ORDER BY c.due_at LIMIT ?${dialect.lockFree}`, [
-        now,
-        limit,
-      ]),
+    due: async (session, now, limit, locked) => {
+      const statement = `${from} WHERE c.due_at <= ? ORDER BY c.due_at LIMIT ?${locked ? dialect.lockFree : ''}`
+      return await rows(session, statement, [now, limit])
+    },
     insert: async (session, customers) => {
       await insert(
         session,
-        customers.map((customer) => params(layout.columns, customer)),
+        customers.map((customer) => paramsOf(layout.columns, customer)),
       )
     },
     saveJudged: saver(layout.judged),
@@ -144,12 +142,4 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
       else await session.run(`${statement} WHERE ${idIn}`, [dueAt, customers])
     },
   }
-}
-
-function bulk({ column, type }: RowColumn): { name: string; type: RowColumn['type'] } {
-  return { name: column, type }
-}
-
-function param(value: Value | undefined): Param {
-  return (value ?? null) as Param
 }

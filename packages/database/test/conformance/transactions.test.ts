@@ -109,7 +109,7 @@ eachLocation('transactions', (location) => {
     await insert(world, due)
     const dueOf = async (at: World, limit: number, wait: Promise<void>): Promise<string[]> =>
       await at.database.transaction(async (session) => {
-        const rows = await at.customers.due(session, 50, limit)
+        const rows = await at.customers.due(session, 50, limit, true)
         await wait
         await at.customers.saveAll(
           session,

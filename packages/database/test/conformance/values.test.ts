@@ -1,6 +1,9 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Value } from '@guanxi/core'
+import { customersWith } from '../../src/index.ts'
+import type { CustomerRow, Row, Sql } from '../../src/index.ts'
 import { customerValues } from '../cel/customers.ts'
 import { eachDatabase } from '../databases.ts'
 import { customerRow, insert, readAll, worldIn } from '../world.ts'
@@ -62,6 +65,27 @@ eachDatabase('every value comes back as it went in', (open) => {
           wanted.map(({ id }) => id),
         ),
       ).toEqual(wanted.map((row) => ({ ...row, $generation: 0 })))
+    }
+  })
+
+  test('handed to a statement in place of what is stored, and ordered alike', async () => {
+    const world = await worldIn(await open())
+    const { database, layout, customers } = world
+    const ids = extremes.map((_, i) => `${i}`.padStart(2, '0'))
+    const stored = ids.map((id, i) => customerRow(layout, id, extremes.at(-1 - i)))
+    await insert(world, stored)
+    const given = ids.map((id, i) => customerRow(layout, id, extremes[i])).slice(1)
+    const read = async (from: Sql, order: string): Promise<CustomerRow[]> => {
+      const statement = sql<Row>`SELECT ${sql.raw(layout.select)} FROM ${from} ORDER BY ${sql.ref(order)}, c.id`
+      return (await statement.execute(database.read.sql)).rows.map((row) => layout.decode(row))
+    }
+    const inPlace = customersWith(database.dialect, layout, given)
+    const wanted = [...stored.slice(0, 1), ...given].map((row) => ({ ...row, $generation: 0 }))
+    expect(await read(inPlace, 'c.id')).toEqual(wanted)
+    await database.transaction(async (session) => await customers.saveAll(session, given))
+    for (const { column } of layout.columns) {
+      const written = await read(sql`customers AS c`, `c.${column}`)
+      expect(await read(inPlace, `c.${column}`), `by ${column}`).toEqual(written)
     }
   })
 

@@ -1,13 +1,18 @@
 import { sql } from 'kysely'
 import type { CustomerListInput, CustomerPage } from '@guanxi/core/api'
-import type { Row, Session } from '@guanxi/database'
+import { customersWith } from '@guanxi/database'
+import type { CustomerRow, Row, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { filters } from './filters.ts'
+import { bringUpAll } from './get.ts'
 import { after, orderOf } from './order.ts'
 import { viewCustomers } from './view.ts'
 
-/** A page of customers that match, in a stable order; the id breaks ties. */
+/**
+ * A page of customers that match, in a stable order; the id breaks ties. Whom a sweep has yet to work off is found, sorted
+ * and shown as of `now`; where they are too many to be brought up for each page, only those on the page are.
+ */
 export async function listCustomers(
   engine: Engine,
   session: Session,
@@ -17,7 +22,10 @@ export async function listCustomers(
   const limit = input.limit ?? 50
   const conditions = filters(engine, input, now)
   const order = orderOf(engine, input.sort)
-  const from = sql`customers AS c`
+  const due = await engine.customers.due(session, now, mostDue + 1, false)
+  const current = due.length > mostDue ? [] : due
+  await bringUpAll(engine, session, current, now)
+  const from = customersWith(engine.database.dialect, engine.layout, current)
   const matching = sql`WHERE ${sql.join([sql`1 = 1`, ...conditions], sql` AND `)}`
   const counted = await sql<{ count: number }>`SELECT count(*) AS count FROM ${from} ${matching}`.execute(
     session.sql,
@@ -36,10 +44,30 @@ export async function listCustomers(
     rows.length > limit && last !== undefined
       ? writeCursor(order.by, last['$sort'], String(last['id']))
       : null
-  const items = await viewCustomers(
+  const shown = await currentOf(
     engine,
     session,
     page.map((row) => engine.layout.decode(row)),
+    now,
   )
+  const items = await viewCustomers(engine, session, shown)
   return { items, next, total: Number(counted.rows[0]?.count ?? 0) }
+}
+
+/** Between two sweeps a minute apart few are due; more than these are where nobody sweeps, or while rows are loaded. */
+const mostDue = 200
+
+/** The same customers, those who are still due brought up to now. */
+async function currentOf(
+  engine: Engine,
+  session: Session,
+  customers: readonly CustomerRow[],
+  now: number,
+): Promise<CustomerRow[]> {
+  const late = customers.filter(({ $dueAt }) => $dueAt !== null && $dueAt <= now)
+  const ids = late.map(({ id }) => id)
+  const current = await engine.customers.byIds(session, ids, false)
+  await bringUpAll(engine, session, current, now)
+  const byId = new Map(current.map((customer) => [customer.id, customer]))
+  return customers.map((customer) => byId.get(customer.id) ?? customer)
 }

@@ -44,7 +44,7 @@ async function refreshDue(engine: Engine, session: Session, now: number): Promis
 }
 
 async function sweepPortion(engine: Engine, session: Session, { now, cause }: SweepOptions): Promise<number> {
-  const customers = await engine.customers.due(session, now, portion)
+  const customers = await engine.customers.due(session, now, portion, true)
   if (customers.length === 0) return 0
   const bounds = await engine.bounds.of(session, customers)
   const changes: Change[] = []
