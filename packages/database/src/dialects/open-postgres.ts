@@ -1,13 +1,10 @@
-import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
-import type { Kysely } from 'kysely'
 import pg from 'pg'
 import { GuanxiError } from '@guanxi/core'
 import type { Database, DatabaseLocation } from '../session/database.ts'
-import { kyselyOver } from '../session/kysely.ts'
-import type { Row, Session } from '../session/session.ts'
-import { untilOver } from '../session/transaction.ts'
-import type { TimeLimit } from '../session/transaction.ts'
-import { asConflict } from './conflict.ts'
+import { codeOf, isUnreachable } from './postgres-errors.ts'
+import { sessionOver } from './postgres-session.ts'
+import type { Statements, Track } from './postgres-session.ts'
+import { inTransaction } from './postgres-transaction.ts'
 import { postgresDialect } from './postgres.ts'
 import { quote } from './statements.ts'
 import { withoutPassword } from './without-password.ts'
@@ -51,6 +48,8 @@ async function open(
     running.add(promise)
     try {
       return await promise
+    } catch (error) {
+      throw isUnreachable(error) ? unreachable(name, error) : error
     } finally {
       running.delete(promise)
     }
@@ -70,10 +69,7 @@ async function open(
     }
   } catch (error) {
     await close()
-    if (error instanceof GuanxiError) throw error
-    throw new GuanxiError('database.unreachable', `${name} cannot be reached: ${(error as Error).message}`, {
-      cause: error,
-    })
+    throw error instanceof GuanxiError ? error : unreachable(name, error)
   }
   const statements: Statements = new Map()
   return {
@@ -84,10 +80,12 @@ async function open(
   }
 }
 
-type Track = <Result>(promise: Promise<Result>) => Promise<Result>
-
-/** Inside a transaction, which is tracked as a whole. */
-const untracked: Track = (promise) => promise
+function unreachable(name: string, error: unknown): GuanxiError {
+  return new GuanxiError('database.unreachable', `${name} cannot be reached: ${(error as Error).message}`, {
+    status: 503,
+    cause: error,
+  })
+}
 
 /** Two processes may both find it missing; the one that comes second need not mind. */
 async function createSchema(pool: pg.Pool, schema: string): Promise<void> {
@@ -96,10 +94,6 @@ async function createSchema(pool: pg.Pool, schema: string): Promise<void> {
   } catch (error) {
     if (codeOf(error) !== '23505' && codeOf(error) !== '42P06') throw error
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return (error as { code?: unknown }).code
 }
 
 function poolOf(url: string, options: string, max: number): pg.Pool {
@@ -116,117 +110,4 @@ function poolOf(url: string, options: string, max: number): pg.Pool {
   // An idle connection that the server ends is no error of anyone's: the pool opens another.
   pool.on('error', () => {})
   return pool
-}
-
-/** Two transactions that wait for each other, or one that met another's write: the server ends one, and it may try again. */
-const tryAgain: readonly unknown[] = ['40P01', '40001']
-
-async function inTransaction<Result>(
-  pool: pg.Pool,
-  statements: Statements,
-  work: (session: Session) => Promise<Result>,
-  limit: TimeLimit | undefined,
-): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await attemptTransaction(pool, statements, work, limit)
-    } catch (error) {
-      if (attempt === 5 || !tryAgain.includes(codeOf(error))) throw asConflict(error)
-    }
-  }
-}
-
-async function attemptTransaction<Result>(
-  pool: pg.Pool,
-  statements: Statements,
-  work: (session: Session) => Promise<Result>,
-  limit: TimeLimit | undefined,
-): Promise<Result> {
-  const client = await pool.connect()
-  let broken = false
-  // A connection that the server ends fails the statement that waits on it; as an event it has nothing more to say.
-  const quiet = (): void => {
-    broken = true
-  }
-  client.on('error', quiet)
-  try {
-    // Sent along with the first statement, not waited for.
-    const [, result] = await Promise.all([
-      client.query(beginning(limit)),
-      untilOver((beforeEach) => sessionOver(client, statements, untracked, beforeEach), work, limit),
-    ])
-    const ended = await client.query('COMMIT')
-    // PostgreSQL answers so where a statement failed and its error was swallowed on the way.
-    if (ended.command !== 'COMMIT') {
-      throw new GuanxiError(
-        'database.rolled-back',
-        'a statement of this transaction failed, so nothing of it was kept',
-        {
-          status: 500,
-        },
-      )
-    }
-    return result
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {
-      broken = true
-    })
-    throw error
-  } finally {
-    client.off('error', quiet)
-    client.release(broken)
-  }
-}
-
-/** Statements as PostgreSQL has them, by the text with `?`; a name keeps each prepared on every connection. */
-type Statements = Map<string, { readonly text: string; readonly name: string }>
-
-/** With a limit, the server ends a statement that would hold its locks for longer. */
-function beginning(limit: TimeLimit | undefined): string {
-  if (limit === undefined) return 'BEGIN'
-  return `BEGIN; SET LOCAL statement_timeout = ${Math.ceil(limit.milliseconds)}`
-}
-
-function sessionOver(
-  client: pg.Pool | pg.PoolClient,
-  statements: Statements,
-  track: Track,
-  beforeEach: () => void = () => {},
-): Session {
-  let built: Session['sql'] | undefined
-  const query = async (statement: string, params: readonly unknown[]): Promise<pg.QueryResult<Row>> => {
-    beforeEach()
-    return await track(
-      client.query<Row, unknown[]>({ ...prepared(statement, statements), values: [...params] }),
-    )
-  }
-  return {
-    get sql() {
-      return (built ??= kyselyOver(kyselyParts, async ({ sql: text, parameters }) => {
-        beforeEach()
-        const { rows, rowCount } = await track(client.query<Row, unknown[]>(text, [...parameters]))
-        return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
-      }))
-    },
-    all: async (statement, params) => (await query(statement, params)).rows,
-    run: async (statement, params) => (await query(statement, params)).rowCount ?? 0,
-  }
-}
-
-const kyselyParts = {
-  createAdapter: () => new PostgresAdapter(),
-  createQueryCompiler: () => new PostgresQueryCompiler(),
-  createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
-}
-
-function prepared(
-  statement: string,
-  statements: Statements,
-): { readonly text: string; readonly name: string } {
-  const known = statements.get(statement)
-  if (known !== undefined) return known
-  let count = 0
-  const entry = { text: statement.replaceAll('?', () => `$${++count}`), name: `gx${statements.size}` }
-  statements.set(statement, entry)
-  return entry
 }
