@@ -11,6 +11,17 @@ import type { Statements, Track } from './postgres-session.ts'
 /** Two transactions that wait for each other, or one that met another's write: the server ends one, and it may try again. */
 const tryAgain: readonly unknown[] = ['40P01', '40001']
 
+/** What PostgreSQL answers to any statement after one that failed. */
+const inFailedTransaction = '25P02'
+
+function rolledBack(cause?: unknown): GuanxiError {
+  return new GuanxiError(
+    'database.rolled-back',
+    'a statement of this transaction failed, so nothing of it was kept',
+    { status: 500, cause },
+  )
+}
+
 /** Runs in one transaction on a connection of its own. */
 export async function inTransaction<Result>(
   pool: pg.Pool,
@@ -48,21 +59,13 @@ async function attemptTransaction<Result>(
     ])
     const ended = await client.query('COMMIT')
     // PostgreSQL answers so where a statement failed and its error was swallowed on the way.
-    if (ended.command !== 'COMMIT') {
-      throw new GuanxiError(
-        'database.rolled-back',
-        'a statement of this transaction failed, so nothing of it was kept',
-        {
-          status: 500,
-        },
-      )
-    }
+    if (ended.command !== 'COMMIT') throw rolledBack()
     return result
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {
       broken = true
     })
-    throw error
+    throw codeOf(error) === inFailedTransaction ? rolledBack(error) : error
   } finally {
     client.off('error', quiet)
     client.release(broken)
