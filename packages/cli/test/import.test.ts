@@ -105,6 +105,7 @@ test('as JSON for programs; quietly for scripts', async () => {
     rejected: 0,
     rejections: [],
     rejectedFile: null,
+    removedFile: null,
     written: true,
     seconds: expect.any(Number),
   })

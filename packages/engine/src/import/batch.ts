@@ -59,15 +59,11 @@ interface Problem {
 
 /** Why a row cannot be read at all. */
 function problemOf({ cells, problem }: FileRow, { source }: PreparedImport): Problem | null {
-  const { columns, utf8 } = source
+  const { columns } = source
   if (problem !== undefined) return { column: '', reason: problem }
-  if (cells.length !== columns.length) {
-    const [have, want] = [cells.length, columns.length].map((n) => `${n} ${n === 1 ? 'cell' : 'cells'}`)
-    return { column: '', reason: `has ${have} where ${want} are right: ${columns.join(', ')}` }
-  }
-  const garbled = utf8 ? -1 : cells.findIndex((cell) => cell.includes('\uFFFD'))
-  if (garbled === -1) return null
-  return { column: columns[garbled] ?? '', reason: 'is not UTF-8; save the file as UTF-8' }
+  if (cells.length === columns.length) return null
+  const [have, want] = [cells.length, columns.length].map((n) => `${n} ${n === 1 ? 'cell' : 'cells'}`)
+  return { column: '', reason: `has ${have} where ${want} are right: ${columns.join(', ')}` }
 }
 
 /** The person knows the file's columns; where the field's name is another, the reason names it too. */

@@ -18,6 +18,11 @@ export interface ImportOptions {
   readonly map: ImportMap
   /** Classes and stages are placed as of this moment, in milliseconds since 1970 UTC; later events are set aside. */
   readonly now: number
+  /**
+   * The encoding of a file without a byte-order mark, by any label of the Encoding Standard: `gb18030` for what Excel saves
+   * in Chinese, `utf-16le`. UTF-8 unless told.
+   */
+  readonly encoding?: string | undefined
   /** Turns the clock through every moment of the file in order, so that each change of class and stage is on record. */
   readonly replay?: boolean | undefined
   /** Writes nothing where any row is wrong. */
@@ -26,8 +31,8 @@ export interface ImportOptions {
 }
 
 /**
- * Brings a file of rows into a CRM: CSV or a whitespace-aligned table, plain or gzipped, UTF-8. A row that cannot be taken
- * is set aside in `<file>.rejected.csv` with line, column and reason, and the rest goes in. A row's event is keyed by the
+ * Brings a file of rows into a CRM: CSV or a whitespace-aligned table, plain or gzipped. A row that cannot be taken is
+ * set aside in `<file>.rejected.csv` with line, column and reason, and the rest goes in. A row's event is keyed by the
  * file's content and its line, so the same file again adds nothing.
  *
  * @throws MapError where the map does not fit; GuanxiError `import.…` where the file cannot be read. Nothing is written then.
@@ -37,8 +42,8 @@ export interface ImportOptions {
  * const { events, rejected } = await importFile(crm, { path: 'orders.csv', map, now: Date.now() })
  */
 export async function importFile(crm: ImportTarget, options: ImportOptions): Promise<ImportResult> {
-  const { path, map, now, replay = false, strict = false, onProgress } = options
-  const prepared = await prepareImport({ path, map, model: crm.model, onProgress })
+  const { path, map, now, encoding, replay = false, strict = false, onProgress } = options
+  const prepared = await prepareImport({ path, map, model: crm.model, encoding, onProgress })
   if (strict) {
     const checked = await checkImport(prepared, { loader: crm.loader({ now }), onProgress })
     if (checked.rejected > 0) return checked

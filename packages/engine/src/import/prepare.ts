@@ -25,12 +25,14 @@ export async function prepareImport(options: {
   readonly path: string
   readonly map: ImportMap
   readonly model: Model
+  readonly encoding?: string | undefined
   readonly onProgress?: OnProgress | undefined
 }): Promise<PreparedImport> {
-  const { path, map, model, onProgress } = options
-  const source = await openSource(path, map.document.format ?? {}, (done, total) =>
-    onProgress?.({ phase: 'reading', done, total }),
-  )
+  const { path, map, model, encoding, onProgress } = options
+  const source = await openSource(path, map.document.format ?? {}, {
+    encoding,
+    onBytes: (done, total) => onProgress?.({ phase: 'reading', done, total }),
+  })
   const compiled = compileMap(map.document, model, source.columns)
   if ('problems' in compiled) return map.fail(compiled.problems)
   const read = rowReader(compiled.map, source)

@@ -16,6 +16,8 @@ export interface ImportResult {
   readonly rejections: readonly Omit<Rejection, 'cells'>[]
   /** Where they were set aside with their reasons; null where there were none. */
   readonly rejectedFile: string | null
+  /** What an earlier import of this file had set aside, which was removed since every row is in; null where there was none. */
+  readonly removedFile: string | null
   /** False where nothing was written: with `strict`, when a row was wrong. */
   readonly written: boolean
 }

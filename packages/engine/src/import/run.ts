@@ -4,6 +4,7 @@ import type { Batch } from './batch.ts'
 import type { PreparedImport } from './prepare.ts'
 import type { OnProgress } from './progress.ts'
 import type { ImportResult } from './result.ts'
+import { removeEarlier } from './rejected/earlier.ts'
 import { rejectedFile } from './rejected/file.ts'
 import type { Rejection } from './rejected/row.ts'
 
@@ -44,7 +45,8 @@ export async function writeImport(
     throw error
   }
   const placed = await place()
-  return { ...result, ...sum(result, placed), written: true }
+  const removedFile = result.rejected === 0 ? await removeEarlier(prepared.source.path) : null
+  return { ...result, ...sum(result, placed), removedFile, written: true }
 }
 
 interface Counts {
@@ -62,7 +64,7 @@ async function eachBatch(
   take: (batch: Batch) => Promise<{ readonly rejections: readonly Rejection[]; readonly counts?: Counts }>,
 ): Promise<ImportResult> {
   const { source } = prepared
-  const aside = await rejectedFile(source.path, source.columns)
+  const aside = await rejectedFile(source)
   let counts: Counts = { customers: 0, events: 0, duplicates: 0 }
   let rows = 0
   let rejected = 0
@@ -82,7 +84,15 @@ async function eachBatch(
     rejectedTo = await aside.close()
   }
   const rejections = first.map(({ line, column, reason }) => ({ line, column, reason }))
-  return { rows, ...counts, rejected, rejections, rejectedFile: rejectedTo, written: false }
+  return {
+    rows,
+    ...counts,
+    rejected,
+    rejections,
+    rejectedFile: rejectedTo,
+    removedFile: null,
+    written: false,
+  }
 }
 
 function sum(a: Counts, b: Counts = { customers: 0, events: 0, duplicates: 0 }): Counts {

@@ -1,9 +1,11 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { importFile, readImportMap } from '../../src/index.ts'
 import type { Progress } from '../../src/index.ts'
-import { importText, memoryCrm, now } from './world.ts'
+import { utf16 } from './encodings.ts'
+import { importText, memoryCrm, now, purchases } from './world.ts'
 
 const three = 'id,date,amount\n7,2024-01-02,10.50\n7,2024-01-03,4\n8,2024-02-01,100\n'
 
@@ -16,6 +18,7 @@ test('rows become customers and events', async () => {
     duplicates: 0,
     rejected: 0,
     rejectedFile: null,
+    removedFile: null,
   })
   const seven = await crm.customers.get({ source: 'shop', id: '7' })
   expect(seven.rollups).toEqual({ orders: 2, spend: '14.50' })
@@ -97,6 +100,26 @@ describe('bad rows', () => {
     const { path } = await importText(three)
     expect(await readdir(dirname(path))).toEqual(['file.csv'])
   })
+
+  describe('of an earlier import of the file', () => {
+    test.each([{}, { strict: true }, { replay: true }])(
+      'are forgotten once every row is in: %j',
+      async (options) => {
+        const { crm, path, rejectedFile } = await importText('id,date,amount\n7,2024-01-02,abc\n')
+        await writeFile(path, three)
+        const mended = await importFile(crm, { path, map: readImportMap(purchases), now, ...options })
+        expect(mended).toMatchObject({ events: 3, rejected: 0, removedFile: rejectedFile })
+        expect(await readdir(dirname(path))).toEqual(['file.csv'])
+      },
+    )
+
+    test('stay on record where the file cannot be read to its end', async () => {
+      const { crm, path } = await importText('id,date,amount\n7,2024-01-02,abc\n')
+      await writeFile(path, '')
+      await expect(importFile(crm, { path, map: readImportMap(purchases), now })).rejects.toThrow('is empty')
+      expect(await readdir(dirname(path))).toEqual(['file.csv', 'file.csv.rejected.csv'])
+    })
+  })
 })
 
 test('a row may bring a customer alone', async () => {
@@ -120,14 +143,14 @@ describe('a file that cannot be read', () => {
     ['blank', ' \r\n\n\t', 'import.empty'],
     ['binary', new Uint8Array(5000).map((_, i) => (i * 37) % 256), 'import.not-text'],
     ['of a spreadsheet', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]), 'import.not-text'],
-    ['UTF-16', new Uint8Array([0xff, 0xfe, 0x41, 0]), 'import.not-text'],
+    ['UTF-16 without a byte-order mark', utf16(three, 'le'), 'import.not-text'],
     ['cut off', gzipSync(three.repeat(500)).subarray(0, 60), 'import.gzip'],
     ['a damaged archive', new Uint8Array([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), 'import.gzip'],
     ['with a doubled column', 'id,date,date\n1,2,3\n', 'import.header'],
     [
-      'whose header is not UTF-8',
+      'in another encoding',
       new Uint8Array([0xb1, 0xe0, 0x2c, 0x61, 0x0a, 0x31, 0x2c, 0x32]),
-      'import.header',
+      'import.encoding',
     ],
   ])('is refused, and nothing written: %s', async (_, content, code) => {
     const crm = await memoryCrm()

@@ -38,7 +38,7 @@ export const config = {
 }
 
 /** The map of files with the columns id, date, amount. */
-const purchases = `
+export const purchases = `
 customer: { type: person, source: shop, externalId: '\${row.id}' }
 event: { type: purchase, at: '\${row.date}', data: { amount: '\${row.amount}' } }
 `

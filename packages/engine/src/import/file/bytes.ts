@@ -21,6 +21,18 @@ export async function contentOf(path: string): Promise<Content> {
   return { size, chunks: (onBytes) => read(path, zipped, onBytes) }
 }
 
+/** The first bytes of a content, as many as are wanted or there are. */
+export async function startOf(content: Content, wanted: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of content.chunks()) {
+    chunks.push(chunk)
+    length += chunk.length
+    if (length >= wanted) break
+  }
+  return Buffer.concat(chunks).subarray(0, wanted)
+}
+
 async function sizeOf(path: string): Promise<number> {
   try {
     const found = await stat(path)

@@ -1,6 +1,8 @@
 import { GuanxiError } from '@guanxi/core'
-import { contentOf } from './bytes.ts'
+import { contentOf, startOf } from './bytes.ts'
+import { encodingOf } from './encoding.ts'
 import { inspect } from './inspect.ts'
+import { refuseOtherThanText } from './kind.ts'
 import { rowsOf } from './rows.ts'
 import type { FileRow } from './row.ts'
 
@@ -22,33 +24,41 @@ export interface Source {
   /** At least as many as there are rows: for progress. */
   readonly lines: number
   readonly columns: readonly string[]
-  /** False where some bytes are not UTF-8: they show as U+FFFD. */
-  readonly utf8: boolean
+  /** Whether it is a spreadsheet's: in another encoding than UTF-8, or with a byte-order mark. */
+  readonly spreadsheet: boolean
   /** The rows below the header, without blank ones. */
   readonly rows: () => AsyncIterable<readonly FileRow[]>
 }
 
+interface Reading {
+  /** Of a file without a byte-order mark; UTF-8 unless told. */
+  readonly encoding?: string | undefined
+  /** Told how many of the file's bytes have been read. */
+  readonly onBytes?: ((read: number, total: number) => void) | undefined
+}
+
 /**
- * @param onBytes told how many of the file's bytes have been read
- * @throws GuanxiError `import.file-missing`, `import.file-unreadable`, `import.gzip`, `import.not-text`, `import.empty`,
- *   `import.line-long`, `import.header`
+ * @throws GuanxiError `import.file-missing`, `import.file-unreadable`, `import.gzip`, `import.encoding`,
+ *   `import.not-text`, `import.empty`, `import.line-long`, `import.header`
  */
 export async function openSource(
   path: string,
   format: Format,
-  onBytes?: (read: number, total: number) => void,
+  { encoding: told, onBytes }: Reading = {},
 ): Promise<Source> {
   const { delimiter = ',', header = true, columns } = format
   const content = await contentOf(path)
-  const inspection = await inspect(path, content, (read) => onBytes?.(read, content.size))
-  const all = (): AsyncGenerator<FileRow[]> => rowsOf(content, inspection, delimiter)
-  const { hash, lines, utf8 } = inspection
-  if (!header) return { path, hash, lines, utf8, columns: columns ?? [], rows: all }
+  const start = await startOf(content, 65_536)
+  const encoding = encodingOf(start, told)
+  refuseOtherThanText(path, start, encoding)
+  const file = { path, content, encoding }
+  const inspection = await inspect(file, (read) => onBytes?.(read, content.size))
+  const all = (): AsyncGenerator<FileRow[]> => rowsOf(file, inspection, delimiter)
+  const { hash, lines } = inspection
+  const known = { path, hash, lines, spreadsheet: encoding.marked || encoding.name !== 'utf-8' }
+  if (!header) return { ...known, columns: columns ?? [], rows: all }
   return {
-    path,
-    hash,
-    lines,
-    utf8,
+    ...known,
     columns: headerOf(await firstRow(all()), path),
     rows: () => withoutFirst(all()),
   }
@@ -71,13 +81,6 @@ function headerOf({ line, cells, problem }: FileRow, path: string): string[] {
   const place = `the header in line ${line} of "${path}"`
   if (problem !== undefined) throw new GuanxiError('import.header', `${place} cannot be read: ${problem}`)
   const names = cells.map((cell) => cell.trim())
-  const garbled = names.find((name) => name.includes('\uFFFD'))
-  if (garbled !== undefined) {
-    throw new GuanxiError(
-      'import.header',
-      `${place} holds "${garbled}", which is not UTF-8; save the file as UTF-8`,
-    )
-  }
   const double = names.find((name, i) => name !== '' && names.indexOf(name) !== i)
   if (double === undefined) return names
   throw new GuanxiError(

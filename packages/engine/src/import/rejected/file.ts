@@ -1,8 +1,8 @@
-import { access, constants, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import type { Source } from '../file/source.ts'
 import { safeCell } from './cell.ts'
+import { placeFor } from './place.ts'
 import type { Rejection } from './row.ts'
 
 /** Where rows that were set aside are kept; the file is made when there is one. */
@@ -12,13 +12,15 @@ export interface RejectedFile {
   close(): Promise<string | null>
 }
 
-/**
- * `<file>.rejected.csv` beside the file; where that folder cannot be written, in the working folder, else in the system's
- * folder for temporary files. One from before is replaced.
- *
- * @param columns the file's own, which follow line, column and reason
- */
-export async function rejectedFile(path: string, columns: readonly string[]): Promise<RejectedFile> {
+/** What every such file begins with; the source's own columns follow. */
+export const ownColumns = ['line', 'column', 'reason'] as const
+
+/** One from before is replaced. */
+export async function rejectedFile({
+  path,
+  columns,
+  spreadsheet,
+}: Pick<Source, 'path' | 'columns' | 'spreadsheet'>): Promise<RejectedFile> {
   const target = await placeFor(path)
   let file: FileHandle | null = null
   return {
@@ -26,7 +28,8 @@ export async function rejectedFile(path: string, columns: readonly string[]): Pr
       if (rejections.length === 0) return
       if (file === null) {
         file = await open(target, 'w')
-        await file.writeFile(lineOf(['line', 'column', 'reason', ...columns]))
+        // Without the mark Excel takes UTF-8 for the system's own encoding.
+        await file.writeFile((spreadsheet ? '\uFEFF' : '') + lineOf([...ownColumns, ...columns]))
       }
       await file.writeFile(rejections.map(textOf).join(''))
     },
@@ -34,27 +37,6 @@ export async function rejectedFile(path: string, columns: readonly string[]): Pr
       await file?.close()
       return file === null ? null : target
     },
-  }
-}
-
-async function placeFor(path: string): Promise<string> {
-  const name = `${basename(path)}.rejected.csv`
-  const folders = [dirname(path), process.cwd()]
-  for (const folder of folders) if (await writable(folder, name)) return join(folder, name)
-  return join(tmpdir(), name)
-}
-
-async function writable(folder: string, name: string): Promise<boolean> {
-  return (await may(folder)) !== false && (await may(join(folder, name))) !== false
-}
-
-/** Null where there is nothing by that name. */
-async function may(path: string): Promise<boolean | null> {
-  try {
-    await access(path, constants.W_OK)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : false
   }
 }
 

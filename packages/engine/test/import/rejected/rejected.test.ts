@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { safeCell } from '../../../src/import/rejected/cell.ts'
+import { removeEarlier } from '../../../src/import/rejected/earlier.ts'
 import { rejectedFile } from '../../../src/import/rejected/file.ts'
 import { folder } from '../world.ts'
 
@@ -35,11 +36,11 @@ describe('the file of rows set aside', () => {
 
   test('is made when there is a row, and reads back as CSV', async () => {
     const path = join(await folder(), 'in.csv')
-    const none = await rejectedFile(path, ['a', 'b'])
+    const none = await rejectedFile({ path, columns: ['a', 'b'], spreadsheet: false })
     await none.add([])
     expect(await none.close()).toBeNull()
 
-    const some = await rejectedFile(path, ['a', 'b'])
+    const some = await rejectedFile({ path, columns: ['a', 'b'], spreadsheet: false })
     await some.add([row])
     await some.add([{ ...row, line: 9 }])
     expect(await some.close()).toBe(`${path}.rejected.csv`)
@@ -50,6 +51,13 @@ describe('the file of rows set aside', () => {
     ])
   })
 
+  test('has a byte-order mark where the rows came from a spreadsheet, which opens it', async () => {
+    const path = join(await folder(), 'in.csv')
+    const file = await rejectedFile({ path, columns: ['客户'], spreadsheet: true })
+    await file.add([row])
+    expect(await readFile((await file.close()) ?? '', 'utf8')).toMatch(/^\uFEFFline,column,reason,客户\n/)
+  })
+
   test('lies in the working folder where it cannot lie beside the file', async () => {
     // What is no folder nobody can write into, not even root.
     const closed = join(await folder(), 'closed')
@@ -57,11 +65,44 @@ describe('the file of rows set aside', () => {
     const before = process.cwd()
     process.chdir(await folder())
     try {
-      const file = await rejectedFile(join(closed, 'in.csv'), ['a'])
+      const file = await rejectedFile({ path: join(closed, 'in.csv'), columns: ['a'], spreadsheet: false })
       await file.add([row])
       expect(await file.close()).toBe(join(process.cwd(), 'in.csv.rejected.csv'))
     } finally {
       process.chdir(before)
     }
+  })
+})
+
+describe('the file of an earlier import', () => {
+  const columns = 'line,column,reason,id,name'
+
+  test.each([
+    ['as it was written', `${columns}\n2,id,bad,1,x\n`],
+    ['with a byte-order mark', `\uFEFF${columns}\r\n`],
+    ['as a spreadsheet saved it', `${columns.replaceAll(',', '\t')}\r\n`],
+    ['of a source without a header', 'line,column,reason\n'],
+  ])('is taken away: %s', async (_, content) => {
+    const path = join(await folder(), 'in.csv')
+    await writeFile(`${path}.rejected.csv`, content)
+    expect(await removeEarlier(path)).toBe(`${path}.rejected.csv`)
+    expect(await removeEarlier(path)).toBeNull()
+  })
+
+  test.each([
+    ['something else', 'id,line,column,reason\n'],
+    ['longer names', 'line,column,reasons\n'],
+    ['nothing', ''],
+  ])('stays where it holds %s', async (_, content) => {
+    const path = join(await folder(), 'in.csv')
+    await writeFile(`${path}.rejected.csv`, content)
+    expect(await removeEarlier(path)).toBeNull()
+    expect(await readFile(`${path}.rejected.csv`, 'utf8')).toBe(content)
+  })
+
+  test('stays where it is a folder', async () => {
+    const path = join(await folder(), 'in.csv')
+    await mkdir(`${path}.rejected.csv`)
+    expect(await removeEarlier(path)).toBeNull()
   })
 })
