@@ -1,3 +1,4 @@
+import { typeName } from '../values/type-name.ts'
 import type { Type } from '../values/type.ts'
 import { CelError } from './cel-error.ts'
 import { Checker } from './check/checker.ts'
@@ -27,7 +28,7 @@ export function checkCelOf(text: string, scope: Scope, type: Type): Expression {
   const expression = checkCel(text, scope)
   if (expression.tree.type !== type) {
     throw new CelError(
-      `the expression must be ${type}, but is ${expression.tree.type}`,
+      `the expression must be ${typeName(type)}, but is ${typeName(expression.tree.type)}`,
       text,
       expression.tree,
     )

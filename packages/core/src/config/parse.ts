@@ -112,7 +112,7 @@ function article(type: string): string {
     record: 'a map',
     object: 'a map',
     array: 'a list',
-    int: 'a whole number',
+    int: 'an integer',
     boolean: 'true or false',
     string: 'a text',
   }

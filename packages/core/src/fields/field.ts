@@ -2,7 +2,9 @@ import type { Label } from '../api/json.ts'
 import type { ValueType } from '../api/description.ts'
 import type { FieldDocument } from '../config/field.ts'
 import { parseMoney } from '../values/money.ts'
-import type { ScalarType, Type, Value } from '../values/type.ts'
+import { scalarNames } from '../values/type-name.ts'
+import { isList } from '../values/type.ts'
+import type { Type, Value } from '../values/type.ts'
 
 /** A field of a customer or event type, ready to read values. */
 export interface Field {
@@ -75,19 +77,8 @@ export function namesOf(
   return Object.entries(named as { readonly [name: string]: Label }).map(([name, label]) => ({ name, label }))
 }
 
-const outside: { readonly [type in ScalarType]: ValueType } = {
-  bool: 'boolean',
-  int: 'integer',
-  double: 'number',
-  string: 'text',
-  timestamp: 'datetime',
-  duration: 'duration',
-  date: 'date',
-  money: 'money',
-}
-
 /** The name a type has outside expressions: in descriptions, forms and documents. */
 export function valueTypeOf(type: Type): ValueType {
   if (type === 'null') return 'text'
-  return type.startsWith('list<') ? 'tags' : outside[type as ScalarType]
+  return isList(type) ? 'tags' : scalarNames[type]
 }

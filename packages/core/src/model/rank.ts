@@ -2,6 +2,7 @@ import { checkCel } from '../cel/check.ts'
 import { CelError } from '../cel/cel-error.ts'
 import { readsNow } from '../cel/dependencies.ts'
 import type { Scope } from '../cel/scope.ts'
+import { typeName } from '../values/type-name.ts'
 import type { Rank } from './model.ts'
 import type { ClassificationDocument, Output } from './outputs.ts'
 import type { Problems } from './problems.ts'
@@ -25,14 +26,14 @@ export function buildRank(
       )
     if (!['int', 'double', 'money', 'timestamp', 'duration'].includes(type)) {
       throw new CelError(
-        `customers are ranked by numbers, money or times, but this is ${type}`,
+        `customers are ranked by numbers, money or times, but this is ${typeName(type)}`,
         rank.by,
         expression.tree,
       )
     }
     if (rank.cumulativeShare !== undefined && type !== 'int' && type !== 'money') {
       throw new CelError(
-        `shares are exact, so they are of integers or money, but this is ${type}`,
+        `shares are exact, so they are of integers or money, but this is ${typeName(type)}`,
         rank.by,
         expression.tree,
       )

@@ -5,6 +5,7 @@ import type { Scope, ScopeAttribute } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
 import { parseDuration } from '../values/duration.ts'
+import { typeName } from '../values/type-name.ts'
 import { isOrdered } from '../values/type.ts'
 import type { Type } from '../values/type.ts'
 import type { Field } from '../fields/field.ts'
@@ -79,13 +80,13 @@ function checkValue({ aggregate, value }: RollupDocument, scope: Scope): Express
     throw new CelError(reason, value, expression.tree)
   }
   if (aggregate === 'sum' && type !== 'int' && type !== 'money') {
-    fail(`a sum is kept exactly, so it adds up integers or money, but this is ${type}`)
+    fail(`a sum is kept exactly, so it adds up integers or money, but this is ${typeName(type)}`)
   }
   if (aggregate === 'average' && type !== 'int' && type !== 'money') {
-    fail(`an average is kept from an exact sum, of integers or money, but this is ${type}`)
+    fail(`an average is kept from an exact sum, of integers or money, but this is ${typeName(type)}`)
   }
-  if ((aggregate === 'min' || aggregate === 'max') && !isOrdered(type)) fail(`${type} has no order`)
-  if (type === 'null' || type.startsWith('list<')) fail(`${type} cannot be kept in a rollup`)
+  if ((aggregate === 'min' || aggregate === 'max') && !isOrdered(type)) fail(`${typeName(type)} has no order`)
+  if (type === 'null' || type.startsWith('list<')) fail(`${typeName(type)} cannot be kept in a rollup`)
   return expression
 }
 

@@ -129,7 +129,7 @@ function readOutcome(written: unknown, { classes, scalar }: Output, path: Path, 
 }
 
 const wanted: { readonly [type: string]: string } = {
-  int: 'a whole number',
+  int: 'an integer',
   double: 'a number',
   bool: 'true or false',
   string: 'a text',

@@ -88,7 +88,7 @@ function buildFields(
       problems.add([...path, name, 'min'], 'the least is above the most')
     }
     if (field.unique && !['string', 'int'].includes(field.type)) {
-      problems.add([...path, name, 'unique'], `a ${field.format} cannot be unique; texts and integers can`)
+      problems.add([...path, name, 'unique'], `${field.format} cannot be unique; texts and integers can`)
     }
     const { problem } = field.default === null ? {} : readValue(field, field.default, moneyDigits)
     if (problem !== undefined) problems.add([...path, name, 'default'], problem)

@@ -96,21 +96,28 @@ describe('what does not parse is said in the words of who wrote it', () => {
 
 describe('what cannot be meant is refused, with what would be right', () => {
   test.each([
-    ['customer.name > 3', 'string cannot be compared with int'],
-    ['customer.active > true', 'bool has no order'],
-    ['now - customer.lastPurchaseAt > 30', 'duration cannot be compared with int; write it as days(30)'],
-    [
-      'customer.birthday > "2026-03-01"',
-      'date cannot be compared with string; write it as date("2026-03-01")',
-    ],
+    ['customer.name > 3', 'text cannot be compared with integer'],
+    ['customer.active > true', 'boolean has no order'],
+    ['now - customer.lastPurchaseAt > 30', 'duration cannot be compared with integer; write it as days(30)'],
+    ['customer.birthday > "2026-03-01"', 'date cannot be compared with text; write it as date("2026-03-01")'],
     [
       'customer.lastPurchaseAt > "2026-03-01"',
-      'timestamp cannot be compared with string; write it as timestamp("2026-03-01T00:00:00Z")',
+      'datetime cannot be compared with text; write it as timestamp("2026-03-01T00:00:00Z")',
     ],
+    ['now > customer.spend365', 'datetime cannot be compared with money'],
+    ['customer.name < now', 'text cannot be compared with datetime'],
+    ['now - customer.lastPurchaseAt > customer.seats', 'duration cannot be compared with integer'],
+    [
+      'customer.lastPurchaseAt > days(30)',
+      'datetime cannot be compared with duration; the time since a datetime is a duration: now - customer.createdAt',
+    ],
+    ['now > customer.birthday', 'datetime cannot be compared with date'],
+    ['"2026-03-01" < customer.birthday', 'text cannot be compared with date; write it as date("2026-03-01")'],
+    ['customer.birthday == true', 'date cannot be compared with boolean'],
     ['customer.tags == ["a"]', 'lists cannot be compared; ask with "in", exists(…) or all(…)'],
     [
       'customer.spend365 + 5 > 3',
-      '"+" cannot join money and int; money adds to money and is scaled by numbers',
+      '"+" cannot join money and integer; money adds to money and is scaled by numbers',
     ],
     [
       'customer.spend365 * customer.credit > 3',
@@ -118,24 +125,25 @@ describe('what cannot be meant is refused, with what would be right', () => {
     ],
     [
       '5 / customer.spend365 > 3',
-      '"/" cannot join int and money; money adds to money and is scaled by numbers',
+      '"/" cannot join integer and money; money adds to money and is scaled by numbers',
     ],
     ['customer.score % 2 == 1', '"%" is for integers'],
-    ['!customer.name', 'what "!" turns round must be bool, but this is string'],
-    ['-customer.name', '"-" cannot stand before string'],
-    ['customer.active && 3', 'each side of && must be bool, but this is int'],
-    ['customer.name ? 1 : 2', 'the condition before "?" must be bool, but this is string'],
+    ['!customer.name', 'what "!" turns round must be boolean, but this is text'],
+    ['-customer.name', '"-" cannot stand before text'],
+    ['customer.active && 3', 'each side of && must be boolean, but this is integer'],
+    ['customer.name ? 1 : 2', 'the condition before "?" must be boolean, but this is text'],
     ['customer.active ? 1 : "x"', 'both sides of ":" must have one type'],
+    ['customer.tags == null && customer.tags + "a" == null', '"+" cannot join list of text and text'],
     ['customer.seats in []', 'an empty list says nothing here'],
     ['1 in [1, "x"]', 'the items of a list must have one type'],
-    ['"x" in [1]', 'string is never in a list of int'],
-    ['1 in 2', '"in" asks about a list, but this is int'],
-    ['customer.name.all(t, true)', 'all(…) asks about a list, not string'],
-    ['customer.tags.exists(t, t)', 'the condition of exists(…) must be bool, but this is string'],
+    ['"x" in [1]', 'text is never in a list of integer'],
+    ['1 in 2', '"in" asks about a list, but this is integer'],
+    ['customer.name.all(t, true)', 'all(…) asks about a list, not text'],
+    ['customer.tags.exists(t, t)', 'the condition of exists(…) must be boolean, but this is text'],
     ['customer.tags.exists(t, customer.tags.exists(t, true))', '"t" is already taken by an outer macro'],
     ['has(1 + 1)', 'has(…) asks about an attribute, such as has(customer.name)'],
-    ['size(3) > 1', 'size(…) measures a text or a list, not int'],
-    ['days("3") > days(1)', 'the number of days must be int, but this is string'],
+    ['size(3) > 1', 'size(…) measures a text or a list, not integer'],
+    ['days("3") > days(1)', 'the number of days must be integer, but this is text'],
     ['days(1000000000000) > days(1)', 'that many days are beyond ±9007199254740991 milliseconds'],
     ['duration("30d") > days(1)', 'duration(…) takes a text in quotes such as "4320h" or "1h30m"'],
     ['timestamp("2026-03-01") > now', 'timestamp(…) takes a text in quotes such as "2026-03-01T00:00:00Z"'],
@@ -165,8 +173,8 @@ test('an error carries code, expression and place for programs', () => {
   expect(error.details).toEqual({ expression: 'customer.spend36 > 3', start: 0, end: 16 })
 })
 
-test('a condition must be bool', () => {
+test('a condition must be boolean', () => {
   expect(() => checkCelOf('customer.seats + 1', scope, 'bool')).toThrow(
-    'the expression must be bool, but is int',
+    'the expression must be boolean, but is integer',
   )
 })

@@ -99,7 +99,7 @@ describe('values of the wrong form', () => {
     ],
     [
       tags('{ type: tags, unique: true }'),
-      '9:27 customerTypes.person.fields.tags.unique: a tags cannot be unique; texts and integers can',
+      '9:27 customerTypes.person.fields.tags.unique: tags cannot be unique; texts and integers can',
     ],
     [`${shop}classifications:\n`, '17:1 classifications: must be a map, but is null'],
     [`${shop}locale: { default: fr, supported: [en] }\n`, '17:11 locale.default: is none of the supported'],

@@ -15,7 +15,7 @@ test('an expression that does not check is told with its key’s place and what 
     '21:11 classifications.value.rules.0.when: "and" is not CEL; it is written "&&" (character 21)',
   ])
   expect(problemsOf(withRule('{ when: customer.orders, then: high }'))).toEqual([
-    '21:11 classifications.value.rules.0.when: the expression must be bool, but is int',
+    '21:11 classifications.value.rules.0.when: the expression must be boolean, but is integer',
   ])
 })
 
@@ -43,15 +43,15 @@ describe('rollups', () => {
     ],
     [
       '{ event: purchase, aggregate: sum, value: event.at }',
-      'x.value: a sum is kept exactly, so it adds up integers or money, but this is timestamp',
+      'x.value: a sum is kept exactly, so it adds up integers or money, but this is datetime',
     ],
     [
       '{ event: purchase, aggregate: sum, value: event.amount * 0.5 }',
-      'x.value: a sum is kept exactly, so it adds up integers or money, but this is double',
+      'x.value: a sum is kept exactly, so it adds up integers or money, but this is number',
     ],
     [
       '{ event: purchase, aggregate: count, where: event.amount }',
-      'x.where: the expression must be bool, but is money',
+      'x.where: the expression must be boolean, but is money',
     ],
     ['{ event: purchase, aggregate: count, where: now > event.at }', 'x.where: "now" is not known here'],
     [
@@ -122,7 +122,7 @@ describe('classifications', () => {
     ],
     [
       '{ rank: { by: customer.name, quantiles: 5 } }',
-      'a.rank.by: customers are ranked by numbers, money or times, but this is string',
+      'a.rank.by: customers are ranked by numbers, money or times, but this is text',
     ],
     [
       '{ rank: { by: now - customer.lastPurchaseAt, quantiles: 5 } }',
@@ -130,7 +130,7 @@ describe('classifications', () => {
     ],
     [
       '{ rank: { by: customer.lastPurchaseAt, cumulativeShare: { A: 1 } } }',
-      'a.rank.by: shares are exact, so they are of integers or money, but this is timestamp',
+      'a.rank.by: shares are exact, so they are of integers or money, but this is datetime',
     ],
     ['{ rank: { by: customer.spend, quantiles: 1 } }', 'a.rank.quantiles: must be at least 2'],
     ['{}', 'a: say one of rules and rank'],

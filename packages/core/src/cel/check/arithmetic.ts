@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
+import { typeName } from '../../values/type-name.ts'
 import { isNumber } from '../../values/type.ts'
 import type { Type } from '../../values/type.ts'
 import type { Arithmetic, Checked, Span } from '../tree.ts'
@@ -39,7 +40,7 @@ export function checkArithmetic(
   }
   const advice =
     left.type === 'money' || right.type === 'money' ? '; money adds to money and is scaled by numbers' : ''
-  return checker.fail(`"${sign}" cannot join ${left.type} and ${right.type}${advice}`, at)
+  return checker.fail(`"${sign}" cannot join ${typeName(left.type)} and ${typeName(right.type)}${advice}`, at)
 }
 
 function numbers(checker: Checking, op: Arithmetic, left: Checked, right: Checked, span: Span): Checked {
@@ -69,7 +70,7 @@ export function checkNegation(checker: Checking, at: Span, operand: ASTNode): Ch
   const { type } = checked
   const { start, end } = at
   if (!isNumber(type) && type !== 'money' && type !== 'duration')
-    return checker.fail(`"-" cannot stand before ${type}`, at)
+    return checker.fail(`"-" cannot stand before ${typeName(type)}`, at)
   if (checked.kind === 'literal' && typeof checked.value === 'number') {
     return { ...checked, value: 0 - checked.value, start, end }
   }

@@ -2,6 +2,7 @@ import type { ASTNode } from '@marcbachmann/cel-js'
 import { didYouMean } from '../../text/did-you-mean.ts'
 import { day, parseCelDuration } from '../../values/duration.ts'
 import { parseDate, parseTimestamp } from '../../values/time.ts'
+import { typeName } from '../../values/type-name.ts'
 import { elementOf, isList } from '../../values/type.ts'
 import type { ScalarType, Value } from '../../values/type.ts'
 import { limits } from '../limits.ts'
@@ -85,7 +86,7 @@ function checkDays(checker: Checking, span: Span, arg: ASTNode): Checked {
 function checkSize(checker: Checking, span: Span, arg: ASTNode): Checked {
   const measured = checker.check(arg)
   if (measured.type !== 'string' && !isList(measured.type)) {
-    return checker.fail(`size(…) measures a text or a list, not ${measured.type}`, arg)
+    return checker.fail(`size(…) measures a text or a list, not ${typeName(measured.type)}`, arg)
   }
   return { kind: 'call', type: 'int', fn: 'size', args: [measured], ...span }
 }
@@ -115,7 +116,8 @@ function checkMacro(
     return checker.fail(`${macro}(…) takes a name and a condition, such as ${macro}(t, t == "vip")`, span)
   }
   const list = checker.check(receiver)
-  if (!isList(list.type)) return checker.fail(`${macro}(…) asks about a list, not ${list.type}`, receiver)
+  if (!isList(list.type))
+    return checker.fail(`${macro}(…) asks about a list, not ${typeName(list.type)}`, receiver)
   const name = variable.args
   if (checker.variables.size >= limits.macros)
     return checker.fail(`macros can be nested ${limits.macros} deep at the most`, span)

@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
+import { typeName } from '../../values/type-name.ts'
 import type { Type } from '../../values/type.ts'
 import { CelError } from '../cel-error.ts'
 import { limits } from '../limits.ts'
@@ -30,7 +31,8 @@ export class Checker implements Checking {
   /** Checks a part that must have one of these types. */
   expect(node: ASTNode, wanted: Type, why: string): Checked {
     const checked = this.check(node)
-    if (checked.type !== wanted) this.fail(`${why} must be ${wanted}, but this is ${checked.type}`, node)
+    if (checked.type !== wanted)
+      this.fail(`${why} must be ${typeName(wanted)}, but this is ${typeName(checked.type)}`, node)
     return checked
   }
 

@@ -1,5 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { didYouMean } from '../../text/did-you-mean.ts'
+import { typeName } from '../../values/type-name.ts'
 import { isList, isNumber, isOrdered } from '../../values/type.ts'
 import type { Type } from '../../values/type.ts'
 import type { Checked, Comparison, Span } from '../tree.ts'
@@ -23,9 +24,12 @@ export function checkComparison(
     return checker.fail('lists cannot be compared; ask with "in", exists(…) or all(…)', at)
   const comparable = left.type === right.type || (isNumber(left.type) && isNumber(right.type))
   if (!comparable)
-    return checker.fail(`${left.type} cannot be compared with ${right.type}${advice(left, right)}`, at)
+    return checker.fail(
+      `${typeName(left.type)} cannot be compared with ${typeName(right.type)}${advice(left, right)}`,
+      at,
+    )
   if (op !== 'eq' && op !== 'ne' && !isOrdered(left.type))
-    return checker.fail(`${left.type} has no order`, at)
+    return checker.fail(`${typeName(left.type)} has no order`, at)
   checkPossible(checker, left, right)
   checkPossible(checker, right, left)
   return { kind: 'compare', type: 'bool', op, left, right, start, end }
@@ -37,9 +41,16 @@ const forms: { readonly [type in Type]?: string } = {
   date: 'date("2026-03-01")',
 }
 
+/** How it would be right: a value that is written out can be written as the other type, one that is read cannot. */
 function advice(left: Checked, right: Checked): string {
-  const form = forms[left.type] ?? forms[right.type]
-  return form === undefined ? '' : `; write it as ${form}`
+  const types = [left.type, right.type]
+  if (types.includes('timestamp') && types.includes('duration'))
+    return '; the time since a datetime is a duration: now - customer.createdAt'
+  const [read, written] = left.kind === 'literal' ? [right, left] : [left, right]
+  const form = forms[read.type]
+  if (form === undefined || written.kind !== 'literal' || !['string', 'int', 'double'].includes(written.type))
+    return ''
+  return `; write it as ${form}`
 }
 
 /** `x == null` is `!has(x)`. */
