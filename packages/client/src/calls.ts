@@ -8,6 +8,7 @@ import type {
   Json,
   RecordedEvent,
   Report,
+  SegmentCount,
   TimelinePage,
 } from '@guanxi/core/api'
 
@@ -26,6 +27,7 @@ export interface CrmQueries {
   'crm.describe': Call<Record<string, never>, CrmDescription>
   'customers.list': Call<CustomerListInput, CustomerPage>
   'customers.get': Call<{ readonly customer: CustomerRef }, CustomerView>
+  'segments.list': Call<Record<string, never>, readonly SegmentCount[]>
   'customers.timeline': Call<
     { readonly customer: CustomerRef; readonly cursor?: string; readonly limit?: number },
     TimelinePage

@@ -1,4 +1,4 @@
-import type { Json } from './json.ts'
+import type { Json, Label } from './json.ts'
 
 /** A customer by Guanxi's own id, or by the id it has in a system outside. */
 export type CustomerRef = string | ExternalRef
@@ -29,6 +29,10 @@ export interface CustomerView {
   readonly rollups: { readonly [name: string]: Json }
   /** By classification; an output of several under `classification.output`. */
   readonly classes: { readonly [classification: string]: ClassValue }
+  /** What the customer is entitled to, by strategy. */
+  readonly strategies: { readonly [strategy: string]: Json }
+  /** The segments the customer is in, by name. */
+  readonly segments: readonly string[]
   readonly stage: string | null
   readonly stageSince: string | null
 }
@@ -40,8 +44,10 @@ export interface CustomerListInput {
   /** Per classification the classes wanted (any of them); several classifications must all hold. */
   readonly classes?: { readonly [classification: string]: readonly (string | number)[] } | undefined
   readonly stages?: readonly string[] | undefined
-  /** A CEL condition over `customer` and `now`. */
+  /** A CEL condition over `customer`, `strategy` and `now`. */
   readonly where?: string | undefined
+  /** Members of a segment, by its name. */
+  readonly segment?: string | undefined
   /**
    * A field, rollup, classification, `stage`, `createdAt` or `title`; customers without a value come last. `title` is what a
    * customer is called by; a field of that name is `customer.title`, as any attribute may be written.
@@ -52,6 +58,13 @@ export interface CustomerListInput {
   readonly cursor?: string | undefined
   /** 1 to 200; 50 unless told. */
   readonly limit?: number | undefined
+}
+
+/** A segment, and how many customers are in it now. */
+export interface SegmentCount {
+  readonly name: string
+  readonly label: Label
+  readonly customers: number
 }
 
 export interface CustomerPage {

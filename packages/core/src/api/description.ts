@@ -63,4 +63,6 @@ export interface CrmDescription {
   readonly rollups: readonly ValueDescription[]
   readonly classifications: readonly ClassificationDescription[]
   readonly stages: readonly OptionDescription[]
+  readonly strategies: readonly ValueDescription[]
+  readonly segments: readonly OptionDescription[]
 }

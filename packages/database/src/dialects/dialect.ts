@@ -33,6 +33,8 @@ export interface Dialect {
   inList(column: string, type: 'string' | 'int'): string
   /** Rows that are handed in and not stored, as a SELECT of these columns. */
   selectGiven(columns: readonly BulkColumn[], rows: readonly (readonly Param[])[]): Sql
+  /** Whether a text is one of many, bound as one parameter. */
+  isAmong(text: Sql, values: readonly string[]): Sql
   inserter(insert: BulkInsert): Inserter
   updater(update: BulkUpdate): Updater
 

@@ -88,6 +88,7 @@ export const postgresDialect: Dialect = {
     )
     return rows.map((row) => String(row['name']))
   },
+  isAmong: (text, values) => sql`${text} = ANY(${values}::text[])`,
   inList: (column, type) => `${column} = ANY(?::${type === 'int' ? 'bigint' : 'text'}[])`,
   selectGiven,
   inserter,

@@ -75,6 +75,7 @@ export const sqliteDialect: Dialect = {
     )
     return rows.map((row) => String(row['name']))
   },
+  isAmong: (text, values) => sql`${text} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
   inList: (column) => `${column} IN (SELECT value FROM json_each(?))`,
   selectGiven,
   inserter,

@@ -6,7 +6,7 @@ export interface CustomerColumn {
   /** The key under which the engine holds it: the attribute's name, or for helpers a name no attribute can have. */
   readonly key: string
   readonly type: Type
-  readonly kind: 'field' | 'rollup' | 'helper' | 'class'
+  readonly kind: 'field' | 'rollup' | 'helper' | 'class' | 'truth'
   readonly unique: boolean
 }
 
@@ -21,7 +21,15 @@ export const helpers = {
   oldest: (rollup: string): string => `${rollup}:oldest`,
 }
 
-/** The columns a configuration asks for, in its order: `f_` fields, `r_` rollups, `h_` their helpers, `c_` classes. */
+/** Under which a row holds whether an automation's `becomes` condition was last true. */
+export function truthOf(automation: string): string {
+  return `becomes:${automation}`
+}
+
+/**
+ * The columns a configuration asks for, in its order: `f_` fields, `r_` rollups, `h_` their helpers, `c_` classes, `b_` what
+ * automations wait for.
+ */
 export function customerColumns(model: Model): CustomerColumn[] {
   return [
     ...[...model.fields.values()].map(({ name, type, unique }): CustomerColumn => ({
@@ -40,6 +48,15 @@ export function customerColumns(model: Model): CustomerColumn[] {
       kind: 'class',
       unique: false,
     })),
+    ...[...model.automations.values()]
+      .filter(({ trigger }) => trigger.kind === 'becomes')
+      .map(({ name }): CustomerColumn => ({
+        column: `b_${name}`,
+        key: truthOf(name),
+        type: 'bool',
+        kind: 'truth',
+        unique: false,
+      })),
   ]
 }
 

@@ -34,6 +34,8 @@ export function makeCustomers(count: number, now: number): CustomerView[] {
       },
       classes: judged(orders, cents),
       stage: stageOf(orders),
+      strategies: {},
+      segments: [],
       stageSince: new Date(now - 90 * day).toISOString(),
     }
   })

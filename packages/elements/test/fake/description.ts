@@ -105,6 +105,8 @@ export const description: CrmDescription = {
       classes: [5, 4, 3, 2, 1].map((name) => ({ name, label: String(name) })),
     },
   ],
+  strategies: [],
+  segments: [],
   stages: [
     { name: 'prospect', label: { en: 'Prospect', 'zh-CN': '潜在客户' } },
     { name: 'first', label: { en: 'First purchase', 'zh-CN': '初次购买' } },

@@ -4,6 +4,7 @@ import type {
   CustomerView,
   Explanation,
   Report,
+  SegmentCount,
   TimelinePage,
   CrmDescription,
 } from '@guanxi/core/api'
@@ -13,5 +14,6 @@ export const customerView = z.custom<CustomerView>()
 export const customerPage = z.custom<CustomerPage>()
 export const timelinePage = z.custom<TimelinePage>()
 export const explanation = z.custom<Explanation>()
+export const segmentCounts = z.custom<readonly SegmentCount[]>()
 export const report = z.custom<Report>()
 export const description = z.custom<CrmDescription>()

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { getCustomer } from '../customers/get.ts'
 import { listCustomers } from '../customers/list.ts'
+import { countSegments } from '../customers/segments.ts'
 import { readTimeline } from '../customers/timeline.ts'
 import { createCustomer, updateCustomer } from '../customers/write.ts'
 import { customerRef } from '../events/input.ts'
 import { explain } from '../explain/explain.ts'
 import { inner } from '../gate/gate.ts'
 import { defineAction, defineQuery } from '../gate/token.ts'
-import { customerPage, customerView, explanation, timelinePage } from './answers.ts'
+import { customerPage, customerView, explanation, segmentCounts, timelinePage } from './answers.ts'
 
 /** A moment past or to come. */
 const moment = z.iso.datetime({ offset: true })
@@ -56,6 +57,7 @@ export const listCustomersQuery = defineQuery({
     classes: z.record(z.string(), z.array(z.union([z.string(), z.int()])).max(100)).optional(),
     stages: z.array(z.string()).max(100).optional(),
     where: z.string().max(4000).optional(),
+    segment: z.string().max(100).optional(),
     sort: z
       .strictObject({ by: z.string(), direction: z.enum(['ascending', 'descending']).optional() })
       .optional(),
@@ -66,6 +68,17 @@ export const listCustomersQuery = defineQuery({
   run: async (context, input) => {
     const { engine, session, now } = inner(context)
     return await listCustomers(engine, session, input, now)
+  },
+})
+
+export const segmentsQuery = defineQuery({
+  name: 'segments.list',
+  description: 'Every segment with how many customers are in it.',
+  input: z.strictObject({}),
+  output: segmentCounts,
+  run: async (context) => {
+    const { engine, session, now } = inner(context)
+    return await countSegments(engine, session, now)
   },
 })
 

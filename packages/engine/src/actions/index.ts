@@ -5,6 +5,7 @@ import {
   explainQuery,
   getCustomerQuery,
   listCustomersQuery,
+  segmentsQuery,
   timelineQuery,
   updateCustomerAction,
 } from './customers.ts'
@@ -19,6 +20,7 @@ export const coreTokens: readonly AnyToken[] = [
   refreshRanksAction,
   getCustomerQuery,
   listCustomersQuery,
+  segmentsQuery,
   timelineQuery,
   explainQuery,
   describeQuery,

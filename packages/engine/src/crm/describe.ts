@@ -31,6 +31,13 @@ export function describe({ model, revision }: Engine): CrmDescription {
       classes,
     })),
     stages: model.lifecycle?.stages ?? [],
+    strategies: [...model.strategies.values()].map(({ name, label, type }) => ({
+      name,
+      label,
+      type: valueTypeOf(type),
+      required: false,
+    })),
+    segments: [...model.segments.values()].map(({ name, label }) => ({ name, label })),
   }
 }
 

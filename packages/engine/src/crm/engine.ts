@@ -1,14 +1,18 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { Model } from '@guanxi/core'
+import { compilePredicate, compileStrategies } from '@guanxi/core'
+import type { Environment, Model, Values } from '@guanxi/core'
 import { changeStore, customerLayout, customerStore, eventStore } from '@guanxi/database'
 import type {
   ChangeStore,
   CustomerLayout,
+  CustomerRow,
   CustomerStore,
   Database,
   EventStore,
   Session,
 } from '@guanxi/database'
+import { compileValidations } from '../customers/validate.ts'
+import type { Validate } from '../customers/validate.ts'
 import { createJudge } from '../judge/judge.ts'
 import type { Change, Judge } from '../judge/judge.ts'
 import { whileLive } from './live.ts'
@@ -26,6 +30,11 @@ export interface Engine {
   readonly changes: ChangeStore
   readonly judge: Judge
   readonly bounds: BoundsReader
+  readonly validate: Validate
+  /** Names of the segments a customer is in. */
+  segmentsOf(environment: Environment): readonly string[]
+  /** What a customer is entitled to. Its classes and stage are decided. */
+  strategiesOf(customer: CustomerRow, now: number): Values
   /** A new id: UUIDv7, rising within this process. */
   newId(): string
   /** Keeps changes, each with its id and the live revision. */
@@ -34,6 +43,11 @@ export interface Engine {
 
 export function createEngine(database: Database, model: Model, revision: number): Engine {
   const { dialect } = database
+  const strategies = compileStrategies(model.strategies)
+  const segments = [...model.segments.values()].map(({ name, when }) => ({
+    name,
+    holds: compilePredicate(when.tree),
+  }))
   const layout = customerLayout(model, dialect)
   const events = eventStore(dialect)
   const changes = changeStore(dialect)
@@ -47,6 +61,9 @@ export function createEngine(database: Database, model: Model, revision: number)
     changes,
     judge: createJudge(model, events),
     bounds: createBounds(),
+    validate: compileValidations(model),
+    segmentsOf: (environment) => segments.flatMap(({ name, holds }) => (holds(environment) ? [name] : [])),
+    strategiesOf: (customer, now) => strategies({ customer, now }),
     newId: uuidv7,
     keepChanges: async (session, made) =>
       await changes.append(

@@ -7,6 +7,7 @@ import { canonical } from '../gate/canonical.ts'
 import { pluginEventTypes } from '../plugin/configure.ts'
 import { checkRanks } from '../ranks/check.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
+import { refuseEncrypted } from './encrypted.ts'
 
 export interface Live {
   readonly model: Model
@@ -46,6 +47,7 @@ export async function goLive(
   }
   const { model } = given
   checkRanks(model, database.dialect)
+  refuseEncrypted(model)
   const document = JSON.stringify(given.document)
   const wanted = canonical(JSON.parse(document))
   const isLive = (revision: Revision): boolean => canonical(JSON.parse(revision.document)) === wanted

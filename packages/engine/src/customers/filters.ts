@@ -2,16 +2,21 @@ import { sql } from 'kysely'
 import type { CustomerListInput } from '@guanxi/core/api'
 import { checkCelOf, didYouMean, elementOf, GuanxiError, isList } from '@guanxi/core'
 import type { Classification, Type } from '@guanxi/core'
-import { toSql } from '@guanxi/database'
-import type { Sql } from '@guanxi/database'
+import type { Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { having } from './having.ts'
 import { columnOf } from './sql-scope.ts'
 
 /**
  * What a list asks of `customers AS c`, each condition of which must hold.
  * @throws GuanxiError `input.invalid`, or what is wrong with the expression
  */
-export function filters(engine: Engine, input: CustomerListInput, now: number): Sql[] {
+export async function filters(
+  engine: Engine,
+  session: Session,
+  input: CustomerListInput,
+  now: number,
+): Promise<Sql[]> {
   const { model } = engine
   const column = columnOf(engine, 'c')
   const conditions: Sql[] = []
@@ -29,7 +34,15 @@ export function filters(engine: Engine, input: CustomerListInput, now: number): 
   }
   if (input.where !== undefined) {
     const { tree } = checkCelOf(input.where, model.scope, 'bool')
-    conditions.push(toSql(tree, { dialect: engine.database.dialect, column, now }))
+    conditions.push(await having(engine, session, tree, now))
+  }
+  if (input.segment !== undefined) {
+    const segment = model.segments.get(input.segment)
+    if (segment === undefined) {
+      const hint = didYouMean(input.segment, model.segments.keys())
+      throw new GuanxiError('input.invalid', `there is no segment "${input.segment}"${hint}`, { status: 400 })
+    }
+    conditions.push(await having(engine, session, segment.when.tree, now))
   }
   const words = input.search?.trim() ?? ''
   if (words !== '') conditions.push(search(engine, words))

@@ -3,7 +3,8 @@ import type { CustomerRef, ExternalRef } from '@guanxi/core/api'
 import { readGeneration } from '@guanxi/database'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { customerType, newCustomer, readNewFields } from './new-customer.ts'
+import { customerType, newCustomer, readNewFields, refuseProblems } from './new-customer.ts'
+import { ruleProblems } from './rule-problems.ts'
 import { knownCustomers, refKey, refText, unknownCustomer } from './resolve.ts'
 
 /** Customers by reference, locked; those with a new outside id are made, but neither judged nor written yet. */
@@ -79,5 +80,7 @@ function fromOutside(engine: Engine, ref: ExternalRef, now: number, generation: 
     const message = `there is no customer ${refText(ref)}, and a ${name} cannot be made without ${needed}; create it first`
     throw new GuanxiError('customer.unknown', message, { status: 404 })
   }
-  return newCustomer(engine, name, values, now, generation)
+  const row = newCustomer(engine, name, values, now, generation)
+  refuseProblems(name, ruleProblems(engine, row, now))
+  return row
 }

@@ -37,5 +37,5 @@ export async function getCustomer(
 ): Promise<CustomerView> {
   const row = await findCustomer(engine, session, ref, false)
   await bringUp(engine, session, row, now)
-  return await viewOne(engine, session, row)
+  return await viewOne(engine, session, row, now)
 }

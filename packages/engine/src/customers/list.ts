@@ -20,7 +20,7 @@ export async function listCustomers(
   now: number,
 ): Promise<CustomerPage> {
   const limit = input.limit ?? 50
-  const conditions = filters(engine, input, now)
+  const conditions = await filters(engine, session, input, now)
   const order = orderOf(engine, input.sort)
   const due = await engine.customers.due(session, now, mostDue + 1, false)
   const current = due.length > mostDue ? [] : due
@@ -50,7 +50,7 @@ export async function listCustomers(
     page.map((row) => engine.layout.decode(row)),
     now,
   )
-  const items = await viewCustomers(engine, session, shown)
+  const items = await viewCustomers(engine, session, shown, now)
   return { items, next, total: Number(counted.rows[0]?.count ?? 0) }
 }
 

@@ -52,10 +52,10 @@ export function readNewFields(
 /** @throws GuanxiError `customer.invalid` naming every field that is wrong. */
 export function refuseProblems(type: string, problems: readonly FieldProblem[]): void {
   if (problems.length === 0) return
-  const list = problems.map(({ field, reason }) => `${field} ${reason}`).join('; ')
+  const list = problems.map(({ field, reason }) => `${field} ${reason}`.trim()).join('; ')
   throw new GuanxiError('customer.invalid', `${type}: ${list}`, {
     status: 400,
-    details: { problems: problems.map(({ field, reason }) => ({ field, reason })) },
+    details: { problems: problems.map((problem) => ({ ...problem })) },
   })
 }
 

@@ -1,8 +1,32 @@
 import { sql } from 'kysely'
-import type { Sql } from '@guanxi/database'
+import { toSql } from '@guanxi/database'
+import type { Sql, SqlScope } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 
-/** Where a statement over `customers AS alias` finds what an expression reads. */
+/** Where a statement over `customers AS alias` finds what an expression reads of a customer. */
 export function columnOf(engine: Engine, alias: string): (root: string, name: string) => Sql {
   return (_root, name) => sql.ref(`${alias}.${engine.layout.columnOf(name) ?? name}`)
+}
+
+/** The same for all that conditions over customers read, strategies with it: these are kept nowhere, but follow from the rest. */
+export function scopeOver(engine: Engine, alias: string, now: number): SqlScope {
+  const { dialect } = engine.database
+  const ofCustomer = columnOf(engine, alias)
+  const scope: SqlScope = {
+    dialect,
+    now,
+    column: (root, name) => (root === 'strategy' ? strategySql(engine, scope, name) : ofCustomer(root, name)),
+  }
+  return scope
+}
+
+function strategySql({ model }: Engine, scope: SqlScope, name: string): Sql {
+  const strategy = model.strategies.get(name)
+  if (strategy === undefined) throw new RangeError(`there is no strategy ${name}`)
+  const { type, rules, otherwise } = strategy
+  const value = (of: typeof otherwise): Sql =>
+    scope.dialect.cel.literal(of as string | number | boolean | null, type)
+  if (rules.length === 0) return value(otherwise)
+  const whens = rules.map(({ when, then }) => sql`WHEN ${toSql(when.tree, scope)} THEN ${value(then)}`)
+  return sql`(CASE ${sql.join(whens, sql` `)} ELSE ${value(otherwise)} END)`
 }

@@ -1,5 +1,5 @@
 import { formatTimestamp, toJson } from '@guanxi/core'
-import type { Type, Value } from '@guanxi/core'
+import type { Type, Value, Values } from '@guanxi/core'
 import type { ClassValue, CustomerView, Json } from '@guanxi/core/api'
 import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
@@ -9,26 +9,43 @@ export async function viewCustomers(
   engine: Engine,
   session: Session,
   rows: readonly CustomerRow[],
+  now: number,
 ): Promise<CustomerView[]> {
   if (rows.length === 0) return []
   const links = await engine.customers.externalIdsOf(
     session,
     rows.map((row) => row.id),
   )
-  return rows.map((row) => viewOf(engine, row, links.get(row.id) ?? []))
+  return rows.map((row) => viewOf(engine, row, links.get(row.id) ?? [], now))
 }
 
-export async function viewOne(engine: Engine, session: Session, row: CustomerRow): Promise<CustomerView> {
+export async function viewOne(
+  engine: Engine,
+  session: Session,
+  row: CustomerRow,
+  now: number,
+): Promise<CustomerView> {
   const links = await engine.customers.externalIdsOf(session, [row.id])
-  return viewOf(engine, row, links.get(row.id) ?? [])
+  return viewOf(engine, row, links.get(row.id) ?? [], now)
 }
 
-function viewOf({ model }: Engine, row: CustomerRow, externalIds: readonly ExternalId[]): CustomerView {
-  const shown = (names: Iterable<string>, typeOf: (name: string) => Type): { [name: string]: Json } => {
+function viewOf(
+  engine: Engine,
+  row: CustomerRow,
+  externalIds: readonly ExternalId[],
+  now: number,
+): CustomerView {
+  const { model } = engine
+  const shown = (
+    names: Iterable<string>,
+    typeOf: (name: string) => Type,
+    from: Values = row,
+  ): { [name: string]: Json } => {
     const values: { [name: string]: Json } = {}
-    for (const name of names) values[name] = toJson(row[name] ?? null, typeOf(name), model.moneyDigits)
+    for (const name of names) values[name] = toJson(from[name] ?? null, typeOf(name), model.moneyDigits)
     return values
   }
+  const strategy = engine.strategiesOf(row, now)
   const type = model.customerTypes.get(row.type)
   const classes: { [name: string]: ClassValue } = {}
   for (const { name, for: only } of model.classifications.values()) {
@@ -44,6 +61,12 @@ function viewOf({ model }: Engine, row: CustomerRow, externalIds: readonly Exter
     fields: shown(type?.fields.keys() ?? [], (name) => model.fields.get(name)?.type ?? 'string'),
     rollups: shown(model.rollups.keys(), (name) => model.rollups.get(name)?.type ?? 'int'),
     classes,
+    strategies: shown(
+      model.strategies.keys(),
+      (name) => model.strategies.get(name)?.type ?? 'string',
+      strategy,
+    ),
+    segments: engine.segmentsOf({ customer: row, strategy, now }),
     stage: row.stage,
     stageSince: row.stageSince === null ? null : formatTimestamp(row.stageSince),
   }

@@ -1,10 +1,13 @@
 import { GuanxiError } from '@guanxi/core'
+import type { Value } from '@guanxi/core'
 import type { CustomerRef, CustomerView } from '@guanxi/core/api'
 import { readGeneration, taken } from '@guanxi/database'
 import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { customerType, newCustomer, readFields, readNewFields, refuseProblems } from './new-customer.ts'
+import { referenceProblems } from './references.ts'
 import { findCustomer } from './resolve.ts'
+import { ruleProblems } from './rule-problems.ts'
 import { viewOne } from './view.ts'
 
 type Fields = { readonly [name: string]: unknown }
@@ -20,6 +23,7 @@ export async function createCustomer(
   const { values, problems } = readNewFields(engine.model, type, input.fields)
   refuseProblems(input.type, problems)
   const row = newCustomer(engine, input.type, values, now, await readGeneration(session))
+  await refuseUnfit(engine, session, row, values, now)
   const bounds = await engine.bounds.of(session, [row])
   engine.judge.begin(row)
   const changes = engine.judge.decide(row, now, bounds, { kind: 'created' })
@@ -33,7 +37,7 @@ export async function createCustomer(
   await refuseTaken(engine, session, row)
   await engine.customers.insert(session, [row])
   await engine.keepChanges(session, changes)
-  return await viewOne(engine, session, row)
+  return await viewOne(engine, session, row, now)
 }
 
 /** @throws GuanxiError `customer.unknown`, `customer.invalid`, `customer.changed` where `version` is no longer the live one */
@@ -58,13 +62,28 @@ export async function updateCustomer(
   const bounds = await engine.bounds.of(session, [row])
   const changes = await engine.judge.catchUp(session, row, now, bounds)
   Object.assign(row, values)
+  await refuseUnfit(engine, session, row, values, now)
   await refuseTaken(engine, session, row)
   if (row.$judgedAt !== null) changes.push(...engine.judge.decide(row, now, bounds, { kind: 'field' }))
   row.$version++
   row.$updatedAt = now
   await engine.customers.saveAll(session, [row])
   await engine.keepChanges(session, changes)
-  return await viewOne(engine, session, row)
+  return await viewOne(engine, session, row, now)
+}
+
+/** Whether what is given fits with the customer's other fields, and with other customers. */
+async function refuseUnfit(
+  engine: Engine,
+  session: Session,
+  row: CustomerRow,
+  given: { readonly [field: string]: Value },
+  now: number,
+): Promise<void> {
+  refuseProblems(row.type, [
+    ...(await referenceProblems(engine, session, row, given)),
+    ...ruleProblems(engine, row, now),
+  ])
 }
 
 async function refuseTaken(engine: Engine, session: Session, row: CustomerRow): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Label } from '@guanxi/core/api'
 import { DateTime } from 'luxon'
 import { didYouMean, GuanxiError, isKeptTime, readValue } from '@guanxi/core'
 import type { EventType, Model, Value } from '@guanxi/core'
@@ -41,7 +42,12 @@ export function readEvent(
   return { type: type.name, at: readTime(model, input.at, now), data }
 }
 
-export type FieldProblem = { readonly field: string; readonly reason: string }
+export type FieldProblem = {
+  readonly field: string
+  readonly reason: string
+  /** The same in other languages, where the configuration gives it. */
+  readonly message?: Label
+}
 
 /** Reads an event's fields, gathering all that is wrong. */
 export function readData(

@@ -1,10 +1,12 @@
-import { compileLifecycle, sameValue } from '@guanxi/core'
+import { compileLifecycle, compileNextChange, compileStrategies, sameValue } from '@guanxi/core'
 import type { Environment, Model, Value } from '@guanxi/core'
 import type { Cause } from '@guanxi/core/api'
 import type { ChangeRow, CustomerRow, EventRow, EventStore, Session } from '@guanxi/database'
 import { compileFoldings } from '../rollups/fold.ts'
 import type { Folding } from '../rollups/fold.ts'
 import { nextLeave, rollWindows } from '../rollups/roll.ts'
+import { compileAwaited } from './becomes.ts'
+import type { Awaited } from './becomes.ts'
 import { compileClassification } from './classes.ts'
 import type { BoundsOf } from './classes.ts'
 
@@ -48,6 +50,11 @@ export function createJudge(model: Model, events: EventStore): Judge {
   const allFoldings = [...foldings.values()].flat()
   const windowed = allFoldings.filter(({ rollup }) => rollup.window !== null)
   const decisions = [...model.classifications.values()].map(compileClassification)
+  const awaited = compileAwaited(model)
+  const entitle = compileStrategies(model.strategies)
+  const strategyTurns = [...model.strategies.values()].flatMap(({ rules }) =>
+    rules.flatMap(({ when }) => compileNextChange(when.tree, when.text) ?? []),
+  )
   const lifecycle = model.lifecycle === null ? null : compileLifecycle(model.lifecycle)
 
   const decide: Judge['decide'] = (customer, now, bounds, cause) => {
@@ -80,17 +87,26 @@ export function createJudge(model: Model, events: EventStore): Judge {
         customer.stageSince = now
       }
     }
+    const waits = awaited.filter(({ for: only }) => only === null || only === customer.type)
+    const entitled = waits.length === 0 ? environment : { ...environment, strategy: entitle(environment) }
+    for (const each of waits) each.settle(customer, entitled)
     customer.$judgedAt = now
-    customer.$dueAt = nextDue(customer, environment)
+    customer.$dueAt = nextDue(customer, entitled, waits)
     return changes
   }
 
-  const nextDue = (customer: CustomerRow, environment: Environment): number | null => {
+  const nextDue = (
+    customer: CustomerRow,
+    environment: Environment,
+    waits: readonly Awaited[],
+  ): number | null => {
     let next = Math.min(nextLeave(windowed, customer), customer.$pendingAt ?? Infinity)
     for (const decision of decisions) {
       if (decision.for !== null && decision.for !== customer.type) continue
       for (const turn of decision.turns) next = Math.min(next, turn(environment))
     }
+    for (const { next: turn } of waits) if (turn !== null) next = Math.min(next, turn(environment))
+    if (waits.length > 0) for (const turn of strategyTurns) next = Math.min(next, turn(environment))
     if (lifecycle !== null && customer.stage !== null)
       next = Math.min(next, lifecycle.nextChange(customer.stage, environment))
     return Number.isSafeInteger(next) ? next : null

@@ -6,6 +6,7 @@ import { sweep } from '../sweep/sweep.ts'
 import { addRows } from './add.ts'
 import { checkRows } from './check.ts'
 import { refOf } from './customers.ts'
+import { checkFit } from './fit.ts'
 import type { Loader, LoadProblem, LoadRow } from './load.ts'
 import { retryRaced } from './raced.ts'
 import type { ReadRow } from './read-row.ts'
@@ -32,8 +33,9 @@ export function createLoader(
     const { read, problems } = checkRows(engine.model, rows, now)
     const known = await knownCustomers(engine, session, read.map(refOf), lock)
     const refused = [...checkTypes(read, known), ...(await takenIn(session, read, known))]
-    const lines = new Set(refused.map((problem) => problem.line))
-    return { read: read.filter((row) => !lines.has(row.line)), known, problems: [...problems, ...refused] }
+    const right = without(read, refused)
+    const unfit = await checkFit(engine, session, right, known, now)
+    return { read: without(right, unfit), known, problems: [...problems, ...refused, ...unfit] }
   }
   return {
     check: async (rows) => (await sift(engine.database.read, rows, false)).problems,
@@ -67,4 +69,9 @@ export function createLoader(
       return { customers: 0, events: 0, duplicates: 0 }
     },
   }
+}
+
+function without(rows: readonly ReadRow[], problems: readonly LoadProblem[]): ReadRow[] {
+  const lines = new Set(problems.map((problem) => problem.line))
+  return rows.filter((row) => !lines.has(row.line))
 }

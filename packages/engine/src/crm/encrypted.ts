@@ -1,0 +1,18 @@
+import { ConfigError } from '@guanxi/core'
+import type { ConfigProblem, Model } from '@guanxi/core'
+
+/**
+ * A field that is to be encrypted is not kept in the open.
+ * @throws ConfigError naming each such field
+ */
+export function refuseEncrypted({ customerTypes }: Model): void {
+  const problems: ConfigProblem[] = []
+  for (const type of customerTypes.values()) {
+    for (const { name, encrypted } of type.fields.values()) {
+      if (!encrypted) continue
+      const path = ['customerTypes', type.name, 'fields', name, 'encrypted']
+      problems.push({ path, message: 'this version of Guanxi cannot keep a field encrypted yet' })
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+}
