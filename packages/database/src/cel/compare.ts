@@ -51,7 +51,8 @@ function withFraction(
   if (literal.type === integer.type && Number.isSafeInteger(value)) return null
   const number = (n: number): Sql => cel.literal(n, 'int')
   const column = inner(integer)
-  const always = (truth: boolean): Sql => sql`(CASE WHEN ${column} IS NOT NULL THEN ${cel.bool(truth)} END)`
+  const always = (truth: boolean): Sql =>
+    sql`(CASE WHEN ${column} IS NOT NULL THEN ${cel.literal(truth, 'bool')} END)`
   if (!Number.isSafeInteger(near))
     return always(op === 'ne' || (value > 0 ? op === 'lt' || op === 'le' : op === 'gt' || op === 'ge'))
   if (near === value) return sql`(${column} ${sql.raw(signs[op])} ${number(near)})`

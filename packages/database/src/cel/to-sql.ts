@@ -49,7 +49,7 @@ function compile(tree: Checked, scope: SqlScope, aliases: ReadonlyMap<string, st
       if (tree.type.startsWith('list<')) throw notInSql('a list chosen by a condition')
       return cel.caseWhen(inner(tree.condition), inner(tree.then), inner(tree.otherwise))
     case 'has':
-      if (tree.operand.kind === 'list') return cel.bool(true)
+      if (tree.operand.kind === 'list') return cel.literal(true, 'bool')
       if (tree.operand.type.startsWith('list<')) return sql`(${cel.listSize(inner(tree.operand))} > 0)`
       return sql`(${inner(tree.operand)} IS NOT NULL)`
     case 'compare':

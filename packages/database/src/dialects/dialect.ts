@@ -69,7 +69,6 @@ export interface BulkUpdate {
 export interface CelSql {
   /** A literal, cast so that a dead branch cannot fail at planning. */
   literal(value: boolean | number | string | null, type: Type): Sql
-  bool(value: boolean): Sql
   toDouble(value: Sql): Sql
   toInt(value: Sql): Sql
   /** A double no further from zero than the bound; NULL where it is not known, or the bound, which the caller makes NULL. */

@@ -37,7 +37,6 @@ const cel: CelSql = {
       ? sql`NULL::${sql.raw(baseType(type))}`
       : sql`${value}::text COLLATE "C"`
   },
-  bool: (value) => sql`${sql.lit(value)}`,
   toDouble: (value) => sql`(${value})::float8`,
   toInt: (value) => sql`(${value})::bigint`,
   clamp: (value, bound) =>

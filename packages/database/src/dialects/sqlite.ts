@@ -30,7 +30,6 @@ const cel: CelSql = {
       ? sql`CAST(${value} AS REAL)`
       : sql`CAST(${value} AS INTEGER)`
   },
-  bool: (value) => sql`${sql.lit(value ? 1 : 0)}`,
   toDouble: (value) => sql`CAST(${value} AS REAL)`,
   toInt: (value) => sql`CAST(${value} AS INTEGER)`,
   clamp: (value, bound) => sql`min(max(${value}, ${sql.lit(-bound)}), ${sql.lit(bound)})`,

@@ -62,8 +62,8 @@ export interface CustomerLayout {
   readonly select: string
   /** Whether customers are placed by boundaries that other processes move. */
   readonly ranked: boolean
-  /** The column of an attribute. */
-  columnOf(attribute: string): string | undefined
+  /** The column of an attribute that the model has. */
+  columnOf(attribute: string): string
   decode(row: Row): CustomerRow
 }
 
@@ -80,7 +80,11 @@ export function customerLayout(model: Model, dialect: Dialect): CustomerLayout {
     judged: mutable.filter(({ column }) => !fields.has(column)),
     select: columns.map(({ column, key }) => `c.${quote(column)} AS "${key}"`).join(', '),
     ranked: [...model.classifications.values()].some(({ kind }) => kind === 'rank'),
-    columnOf: (attribute) => byKey.get(attribute),
+    columnOf: (attribute) => {
+      const column = byKey.get(attribute)
+      if (column === undefined) throw new RangeError(`customers have no attribute "${attribute}"`)
+      return column
+    },
     decode: (row) => {
       const customer = row as CustomerRow
       customer.$generation = 0

@@ -130,7 +130,7 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
       return new Map(found.map((row) => [String(row['id']), String(row['type'])]))
     },
     holders: async (session, field, values) => {
-      const column = quote(layout.columnOf(field) ?? field)
+      const column = quote(layout.columnOf(field))
       const type = typeof values[0] === 'number' ? 'int' : 'string'
       const statement = `SELECT id, ${column} AS held FROM customers WHERE ${dialect.inList(column, type)}`
       const rows = values.length === 0 ? [] : await session.all(statement, [values])

@@ -20,7 +20,7 @@ export function askClosure(tree: Checked, customers: readonly CustomerRow[]): Va
 /** What the database says of each customer, in the order of their ids. */
 export async function askDatabase(tree: Checked, { database, layout }: World): Promise<Value[]> {
   const { dialect, read } = database
-  const column = (_root: string, name: string) => sql.ref(`c.${layout.columnOf(name) ?? name}`)
+  const column = (_root: string, name: string) => sql.ref(`c.${layout.columnOf(name)}`)
   const value = toSql(tree, { dialect, column, now })
   const { rows } = await sql<{
     value: unknown

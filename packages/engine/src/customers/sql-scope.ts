@@ -5,7 +5,7 @@ import type { Engine } from '../crm/engine.ts'
 
 /** Where a statement over `customers AS alias` finds what an expression reads of a customer. */
 export function columnOf(engine: Engine, alias: string): (root: string, name: string) => Sql {
-  return (_root, name) => sql.ref(`${alias}.${engine.layout.columnOf(name) ?? name}`)
+  return (_root, name) => sql.ref(`${alias}.${engine.layout.columnOf(name)}`)
 }
 
 /** The same for all that conditions over customers read, strategies with it: these are kept nowhere, but follow from the rest. */

@@ -79,12 +79,11 @@ async function place(
     if (from !== to)
       changes.push({ customer: id, attribute: rank.name, at: now, from, to, cause: { kind: 'rank' } })
   }
-  const column = engine.layout.columnOf(rank.name) ?? ''
   const key = { name: 'id', type: 'string' } as const
   const update = engine.database.dialect.updater({
     table: 'customers',
     key,
-    columns: [{ name: column, type: rank.type }],
+    columns: [{ name: engine.layout.columnOf(rank.name), type: rank.type }],
   })
   for (let start = 0; start < changes.length; start += portion) {
     const part = changes.slice(start, start + portion)
