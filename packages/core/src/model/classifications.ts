@@ -36,10 +36,7 @@ export function buildClassifications(
   return inOrder(all, problems)
 }
 
-/**
- * Puts classifications in the order they are decided.
- * @returns null, with a problem added, where they depend on each other in a circle.
- */
+/** Puts classifications in the order they are decided; a circle of them is a problem. */
 function inOrder(all: ReadonlyMap<string, Classification>, problems: Problems): Map<string, Classification> {
   const ordered = new Map<string, Classification>()
   const visit = (name: string, chain: readonly string[]): void => {
@@ -53,7 +50,7 @@ function inOrder(all: ReadonlyMap<string, Classification>, problems: Problems): 
       return
     }
     for (const read of readBy(classification)) visit(read, [...chain, name])
-    if (problems.list.length === 0 || !ordered.has(name)) ordered.set(name, classification)
+    ordered.set(name, classification)
   }
   for (const name of all.keys()) visit(name, [])
   return ordered

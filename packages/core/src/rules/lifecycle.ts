@@ -6,11 +6,8 @@ import type { Lifecycle } from '../model/model.ts'
 
 export interface CompiledLifecycle {
   readonly initial: string
-  /**
-   * The first transition out of a stage that holds and leads to a stage not yet visited at this moment; its index, or −1.
-   */
-  step(stage: string, visited: readonly string[], environment: Environment): number
-  to(index: number): string
+  /** Where the first transition leads that holds and leaves for a stage not yet visited at this moment; null for nowhere. */
+  step(stage: string, visited: readonly string[], environment: Environment): string | null
   /** The first moment after `now` at which time alone can open or close a transition out of a stage; Infinity for none. */
   nextChange(stage: string, environment: Environment): number
 }
@@ -32,10 +29,9 @@ export function compileLifecycle(lifecycle: Lifecycle): CompiledLifecycle {
   return {
     initial: lifecycle.initial,
     step: (stage, visited, environment) =>
-      transitions.findIndex(
+      transitions.find(
         ({ from, to, holds }) => from.includes(stage) && !visited.includes(to) && holds(environment),
-      ),
-    to: (index) => transitions[index]?.to ?? lifecycle.initial,
+      )?.to ?? null,
     nextChange: (stage, environment) =>
       Math.min(Infinity, ...(turns.get(stage) ?? []).map((turn) => turn(environment))),
   }

@@ -31,9 +31,9 @@ function walk(
 ): string[] {
   const visited = [from]
   for (;;) {
-    const taken = lifecycle.step(visited.at(-1) ?? from, visited, { customer, now })
-    if (taken < 0) return visited
-    visited.push(lifecycle.to(taken))
+    const to = lifecycle.step(visited.at(-1) ?? from, visited, { customer, now })
+    if (to === null) return visited
+    visited.push(to)
   }
 }
 

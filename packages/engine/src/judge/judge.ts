@@ -79,9 +79,8 @@ export function createJudge(model: Model, events: EventStore): Judge {
       }
       for (;;) {
         visited.push(customer.stage)
-        const taken = lifecycle.step(customer.stage, visited, environment)
-        if (taken < 0) break
-        const to = lifecycle.to(taken)
+        const to = lifecycle.step(customer.stage, visited, environment)
+        if (to === null) break
         change('stage', customer.stage, to)
         customer.stage = to
         customer.stageSince = now

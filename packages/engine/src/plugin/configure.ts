@@ -15,7 +15,7 @@ export function readSettings(
   plugins: readonly Plugin[],
   strict: boolean,
 ): ReadonlyMap<string, unknown> {
-  const given = partOf(document, 'plugins')
+  const given = givenSettings(document)
   const problems: ConfigProblem[] = []
   const settings = new Map<string, unknown>()
   const names = plugins.map((plugin) => plugin.name)
@@ -63,7 +63,7 @@ export function pluginEventTypes(plugins: readonly Plugin[]): { [name: string]: 
   return types
 }
 
-function partOf(document: unknown, key: string): Document {
-  const part = (document as Document | null)?.[key]
-  return typeof part === 'object' && part !== null ? (part as Document) : {}
+function givenSettings(document: unknown): Document {
+  const plugins = (document as Document | null)?.['plugins']
+  return typeof plugins === 'object' && plugins !== null ? (plugins as Document) : {}
 }
