@@ -40,8 +40,7 @@ const columns = [
   { name: 'revision', type: 'int' },
 ] as const
 
-const select =
-  'SELECT id, customer_id, attribute, at, from_value, to_value, cause, event_id, revision FROM changes'
+export const selectChanges: string = `SELECT ${columns.map(({ name }) => name).join(', ')} FROM changes`
 
 export function changeStore(dialect: Dialect): ChangeStore {
   const insert = dialect.inserter({ table: 'changes', columns, ignoreConflicts: false })
@@ -50,7 +49,7 @@ export function changeStore(dialect: Dialect): ChangeStore {
       await insert(session, changes.map(encode))
     },
     latest: async (session, customers, until) => {
-      const statement = `${select} WHERE ${dialect.inList('customer_id', 'string')} AND at <= ? ORDER BY customer_id, at, id`
+      const statement = `${selectChanges} WHERE ${dialect.inList('customer_id', 'string')} AND at <= ? ORDER BY customer_id, at, id`
       const changes = (await session.all(statement, [customers, until])).map(decodeChange)
       const each = Map.groupBy(changes, ({ customer }) => customer)
       return new Map(

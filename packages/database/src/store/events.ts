@@ -44,7 +44,7 @@ const columns = [
   { name: 'actor', type: 'string' },
 ] as const
 
-const select = 'SELECT id, customer_id, type, at, recorded_at, key, data, actor FROM events'
+export const selectEvents: string = `SELECT ${columns.map(({ name }) => name).join(', ')} FROM events`
 
 export function eventStore(dialect: Dialect): EventStore {
   const decode = (row: Row): EventRow => decodeEvent(dialect, row)
@@ -60,19 +60,19 @@ export function eventStore(dialect: Dialect): EventStore {
       return new Set(rows.map((row) => `${String(row['customer_id'])} ${String(row['key'])}`))
     },
     byKey: async (session, customer, key) => {
-      const [row] = await session.all(`${select} WHERE customer_id = ? AND key = ?`, [customer, key])
+      const [row] = await session.all(`${selectEvents} WHERE customer_id = ? AND key = ?`, [customer, key])
       return row === undefined ? null : decode(row)
     },
     between: async (session, customer, after, until) => {
-      const statement = `${select} WHERE customer_id = ? AND at > ? AND at <= ? ORDER BY at, id`
+      const statement = `${selectEvents} WHERE customer_id = ? AND at > ? AND at <= ? ORDER BY at, id`
       return (await session.all(statement, [customer, after, until])).map(decode)
     },
     until: async (session, customers, until) => {
-      const statement = `${select} WHERE ${dialect.inList('customer_id', 'string')} AND at <= ? ORDER BY customer_id, at, id`
+      const statement = `${selectEvents} WHERE ${dialect.inList('customer_id', 'string')} AND at <= ? ORDER BY customer_id, at, id`
       return (await session.all(statement, [customers, until])).map(decode)
     },
     latest: async (session, customer, type, limit) => {
-      const statement = `${select} WHERE customer_id = ? AND type = ? ORDER BY at DESC, id DESC LIMIT ?`
+      const statement = `${selectEvents} WHERE customer_id = ? AND type = ? ORDER BY at DESC, id DESC LIMIT ?`
       return (await session.all(statement, [customer, type, limit])).map(decode)
     },
     firstAfter: async (session, customer, type, after) => {

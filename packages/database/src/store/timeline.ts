@@ -1,8 +1,8 @@
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Session } from '../session/session.ts'
-import { decodeChange } from './changes.ts'
+import { decodeChange, selectChanges } from './changes.ts'
 import type { ChangeRow } from './changes.ts'
-import { decodeEvent } from './events.ts'
+import { decodeEvent, selectEvents } from './events.ts'
 import type { EventRow } from './events.ts'
 
 /** Where a page of the timeline starts: strictly before this entry. */
@@ -25,16 +25,12 @@ export async function timelineBefore(
 ): Promise<TimelineEntry[]> {
   const from = before === null ? '' : ' AND (at < ? OR (at = ? AND id < ?))'
   const place = before === null ? [] : [before.at, before.at, before.id]
-  const page = (columns: string, table: string): string =>
-    `SELECT ${columns} FROM ${table} WHERE customer_id = ?${from} ORDER BY at DESC, id DESC LIMIT ?`
-  const events = await session.all(
-    page('id, customer_id, type, at, recorded_at, key, data, actor', 'events'),
-    [customer, ...place, limit],
-  )
-  const changes = await session.all(
-    page('id, customer_id, attribute, at, from_value, to_value, cause, event_id, revision', 'changes'),
-    [customer, ...place, limit],
-  )
+  const page = `WHERE customer_id = ?${from} ORDER BY at DESC, id DESC LIMIT ?`
+  const params = [customer, ...place, limit]
+  const [events, changes] = await Promise.all([
+    session.all(`${selectEvents} ${page}`, params),
+    session.all(`${selectChanges} ${page}`, params),
+  ])
   const entries: TimelineEntry[] = [
     ...events.map((row): TimelineEntry => ({ kind: 'event', event: decodeEvent(dialect, row) })),
     ...changes.map((row): TimelineEntry => ({ kind: 'change', change: decodeChange(row) })),
