@@ -7,7 +7,10 @@ import { GxErrorEvent } from '../events/error.ts'
 import { messagesFor } from '../messages/index.ts'
 import type { Messages } from '../messages/index.ts'
 import { version } from '../version.ts'
+import { described } from './described.ts'
+import type { Described } from './described.ts'
 import { Language } from './language.ts'
+import { Load } from './load.ts'
 
 /** What every `gx-` element shares: its client, its language, its states, how it tells of failures. */
 export abstract class GxElement extends LitElement {
@@ -22,6 +25,12 @@ export abstract class GxElement extends LitElement {
   /** A client to use in place of the endpoint's own. */
   declare client: Client | null
 
+  protected readonly failed = (error: ProblemError): void => {
+    this.dispatchEvent(error.status === 401 ? new GxAuthRequiredEvent() : new GxErrorEvent(error))
+  }
+
+  /** What the configuration says, once it is known. */
+  protected readonly described: Load<Described> = new Load<Described>(this, this.failed)
   readonly #language = new Language(this)
   readonly #internals = this.attachInternals()
   #listensTo: Client | null = null
@@ -33,7 +42,7 @@ export abstract class GxElement extends LitElement {
     this.client = null
   }
 
-  /** Loads everything: a client came, went or was exchanged. */
+  /** Loads everything but the configuration: a client came, went or was exchanged. */
   protected abstract connectionChanged(): void
   /** A customer (null: any) was written to, by this element or another. */
   protected abstract customerChanged(customer: string | null): void
@@ -69,6 +78,8 @@ export abstract class GxElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('endpoint') && !changed.has('client') && this.hasUpdated) return
     this.#listen()
+    this.described.clear()
+    void this.describe()
     this.connectionChanged()
   }
 
@@ -79,6 +90,11 @@ export abstract class GxElement extends LitElement {
     }
   }
 
+  protected async describe(): Promise<void> {
+    const client = this.connection
+    if (client) await this.described.run(() => described(client))
+  }
+
   /** Focuses the first control inside. */
   override focus(options?: FocusOptions): void {
     const control = this.renderRoot.querySelector<HTMLElement>(
@@ -86,10 +102,6 @@ export abstract class GxElement extends LitElement {
     )
     if (control) control.focus(options)
     else super.focus(options)
-  }
-
-  protected readonly failed = (error: ProblemError): void => {
-    this.dispatchEvent(error.status === 401 ? new GxAuthRequiredEvent() : new GxErrorEvent(error))
   }
 
   #listen(): void {

@@ -1,10 +1,7 @@
 import type { CustomerView, EventTypeDescription } from '@guanxi/core/api'
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit'
-import { described } from '../base/described.ts'
-import type { Described } from '../base/described.ts'
 import { GxElement } from '../base/gx-element.ts'
-import { Load } from '../base/load.ts'
 import { notice, problem } from '../base/notice.ts'
 import { GxBeforeEventRecordEvent } from '../events/before-event-record.ts'
 import { GxEventRecordedEvent } from '../events/event-recorded.ts'
@@ -58,7 +55,6 @@ export class GxCustomerCard extends GxElement {
   /** Nothing can be recorded here. */
   declare withoutRecord: boolean
 
-  readonly #described = new Load<Described>(this, this.failed)
   readonly #data = new CardData(this, this.failed)
   #recording = new Recording(() => this.requestUpdate())
   #open: ReadonlySet<string> = new Set()
@@ -75,7 +71,7 @@ export class GxCustomerCard extends GxElement {
 
   /** Asks for everything shown again, and for the configuration where it was missing. */
   async refresh(): Promise<void> {
-    await Promise.all([this.#described.value ? null : this.#describe(), this.#data.refresh()])
+    await Promise.all([this.described.value ? null : this.describe(), this.#data.refresh()])
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -85,8 +81,6 @@ export class GxCustomerCard extends GxElement {
   }
 
   protected override connectionChanged(): void {
-    this.#described.clear()
-    void this.#describe()
     this.#show()
   }
 
@@ -97,9 +91,9 @@ export class GxCustomerCard extends GxElement {
   protected override states(): Record<string, boolean> {
     const { value, error, loading } = this.#data.view
     return {
-      loading: loading || this.#described.loading,
+      loading: loading || this.described.loading,
       empty: referenceOf(this) === null,
-      error: value === undefined && (error ?? this.#described.error) !== undefined,
+      error: value === undefined && (error ?? this.described.error) !== undefined,
       dirty: this.#recording.dirty,
     }
   }
@@ -116,8 +110,8 @@ export class GxCustomerCard extends GxElement {
     const { messages } = this
     if (this.connection === null) return notice(messages.notConnected, messages.notConnectedWhy)
     if (referenceOf(this) === null) return notice(messages.noCustomer, messages.noCustomerWhy)
-    const [described, customer] = [this.#described.value, this.#data.view.value]
-    const error = this.#described.error ?? this.#data.view.error
+    const [described, customer] = [this.described.value, this.#data.view.value]
+    const error = this.described.error ?? this.#data.view.error
     if (error?.code === 'customer.unknown')
       return notice(messages.customerUnknown, messages.customerUnknownWhy)
     const failure = error ? problem(messages, messages.cardFailed, error, () => void this.refresh()) : nothing
@@ -176,11 +170,6 @@ export class GxCustomerCard extends GxElement {
     void this.#data.show(this.connection, referenceOf(this))
   }
 
-  async #describe(): Promise<void> {
-    const client = this.connection
-    if (client) await this.#described.run(() => described(client))
-  }
-
   async #focusAfterUpdate(selector: string): Promise<void> {
     await this.updateComplete
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus()
@@ -189,7 +178,7 @@ export class GxCustomerCard extends GxElement {
   async #submit(): Promise<void> {
     const recording = this.#recording
     const [client, customer, type] = [this.connection, this.#data.view.value, recording.type]
-    const format = this.#described.value?.in(this.languageTag)
+    const format = this.described.value?.in(this.languageTag)
     if (!client || !customer || !type || !format || recording.sending) return
     const { data, problems } = readDraft(type.fields, recording.draft, this.messages, (field) =>
       format.label(field),
@@ -252,7 +241,7 @@ export class GxCustomerCard extends GxElement {
       void this.#submit()
     },
     choose: (name: string): void => {
-      const types = this.#described.value?.description.eventTypes ?? []
+      const types = this.described.value?.description.eventTypes ?? []
       this.#recording.start(types.find((type) => type.name === name) ?? null)
     },
     edit: (field: string, value: string | boolean): void => this.#recording.edit(field, value),

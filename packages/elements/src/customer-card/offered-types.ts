@@ -1,4 +1,5 @@
 import type { EventTypeDescription } from '@guanxi/core/api'
+import { warnOnce } from '../base/warn-once.ts'
 
 /** The event types a `record` attribute names, in its order; all without one. Unknown names warn and are left out. */
 export function offeredTypes(
@@ -9,15 +10,7 @@ export function offeredTypes(
   if (names.length === 0) return all
   return names.flatMap((name) => {
     const type = all.find((one) => one.name === name)
-    if (type === undefined) warnOnce(name)
+    if (type === undefined) warnOnce(`record: "${name}" is not an event type; it is left out`)
     return type ?? []
   })
-}
-
-const warned = new Set<string>()
-
-function warnOnce(name: string): void {
-  if (warned.has(name)) return
-  warned.add(name)
-  console.warn(`record: "${name}" is not an event type; it is left out`)
 }

@@ -1,4 +1,4 @@
-import type { CustomerView, ValueDescription } from '@guanxi/core/api'
+import type { CustomerView, Json, ValueDescription } from '@guanxi/core/api'
 import { html } from 'lit'
 import { valueNamed } from '../format/attribute.ts'
 import { showUnknown, showValue } from '../format/value.ts'
@@ -97,11 +97,6 @@ function valueColumn(label: string, field: ValueDescription): Column {
   }
 }
 
-function valueOf(
-  { fields, rollups, createdAt, stageSince }: CustomerView,
-  name: string,
-): ValueDescriptionValue {
+function valueOf({ fields, rollups, createdAt, stageSince }: CustomerView, name: string): Json | undefined {
   return fields[name] ?? rollups[name] ?? { createdAt, stageSince }[name]
 }
-
-type ValueDescriptionValue = CustomerView['fields'][string] | undefined

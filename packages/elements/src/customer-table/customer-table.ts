@@ -1,10 +1,8 @@
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit'
-import { described } from '../base/described.ts'
-import type { Described } from '../base/described.ts'
 import { GxElement } from '../base/gx-element.ts'
-import { Load } from '../base/load.ts'
 import { notice, problem } from '../base/notice.ts'
+import { warnOnce } from '../base/warn-once.ts'
 import { GxCustomerSelectEvent } from '../events/customer-select.ts'
 import type { Showing } from '../format/value.ts'
 import { controlStyles } from '../styles/controls.styles.ts'
@@ -52,7 +50,6 @@ export class GxCustomerTable extends GxElement {
   /** The chosen customer's id. */
   declare selected: string | null
 
-  readonly #described = new Load<Described>(this, this.failed)
   readonly #pages = new Pages(this, () => this.connection, this.failed)
   #changed: ReadonlySet<string> = new Set()
   #reachable: string | null = null
@@ -68,7 +65,7 @@ export class GxCustomerTable extends GxElement {
 
   /** Asks for the page again, and for the configuration where it was missing. */
   async refresh(): Promise<void> {
-    await Promise.all([this.#described.value ? null : this.#describe(), this.#pages.refresh()])
+    await Promise.all([this.described.value ? null : this.describe(), this.#pages.refresh()])
   }
 
   override connectedCallback(): void {
@@ -90,9 +87,7 @@ export class GxCustomerTable extends GxElement {
   }
 
   protected override connectionChanged(): void {
-    this.#described.clear()
     this.#pages.load.clear()
-    void this.#describe()
     void this.#ask({ ...askForAll, sort: parseSort(this.sort) })
   }
 
@@ -107,9 +102,9 @@ export class GxCustomerTable extends GxElement {
   protected override states(): Record<string, boolean> {
     const { value, error, loading } = this.#pages.load
     return {
-      loading: loading || this.#described.loading,
+      loading: loading || this.described.loading,
       empty: value?.page.items.length === 0,
-      error: (error ?? this.#described.error) !== undefined,
+      error: (error ?? this.described.error) !== undefined,
     }
   }
 
@@ -121,8 +116,8 @@ export class GxCustomerTable extends GxElement {
   }
 
   #content(): TemplateResult {
-    const error = this.#described.error ?? this.#pages.load.error
-    const described = this.#described.value
+    const error = this.described.error ?? this.#pages.load.error
+    const described = this.described.value
     const failure = error
       ? problem(this.messages, this.messages.listFailed, error, () => void this.refresh())
       : nothing
@@ -183,11 +178,6 @@ export class GxCustomerTable extends GxElement {
         this.focus()
       },
     })
-  }
-
-  async #describe(): Promise<void> {
-    const client = this.connection
-    if (client) await this.#described.run(() => described(client))
   }
 
   #ask(ask: Ask): Promise<void> {
@@ -270,14 +260,8 @@ function checkedPageSize(size: number | null): number {
   return 50
 }
 
-const warned = new Set<string>()
-
 function warnOfColumn(name: string): void {
-  if (warned.has(name)) return
-  warned.add(name)
-  console.warn(
-    `columns: "${name}" is not a field, rollup, classification, title, type or stage; it is left out`,
-  )
+  warnOnce(`columns: "${name}" is not a field, rollup, classification, title, type or stage; it is left out`)
 }
 
 declare global {

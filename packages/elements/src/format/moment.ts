@@ -4,8 +4,7 @@ const day = 24 * hour
 
 /**
  * How long ago (or ahead) in the largest unit that fits: "5 minutes ago", "in 2 weeks". Both in ms UTC. Never "last
- * year" or "yesterday", which speak of the calendar and not of how long it was. Null
- * within a minute.
+ * year" or "yesterday", which speak of the calendar and not of how long it was. Null within a minute.
  */
 export function relativeText(format: Intl.RelativeTimeFormat, at: number, now: number): string | null {
   const past = now - at
