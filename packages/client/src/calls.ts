@@ -32,7 +32,7 @@ export interface CrmQueries {
     { readonly customer: CustomerRef; readonly cursor?: string; readonly limit?: number },
     TimelinePage
   >
-  'customers.explain': Call<{ readonly customer: CustomerRef }, Explanation>
+  'customers.explain': Call<{ readonly customer: CustomerRef; readonly asOf?: string }, Explanation>
   'reports.summary': Call<{ readonly asOf?: string }, Report>
 }
 
