@@ -1,18 +1,15 @@
 import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import BetterSqlite from 'better-sqlite3'
-import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
-import type { Kysely } from 'kysely'
 import { GuanxiError } from '@guanxi/core'
 import type { Database, DatabaseLocation } from '../session/database.ts'
-import { kyselyOver } from '../session/kysely.ts'
-import type { Row, Session } from '../session/session.ts'
+import type { Session } from '../session/session.ts'
 import { untilOver } from '../session/transaction.ts'
 import type { TimeLimit } from '../session/transaction.ts'
 import { asConflict } from './conflict.ts'
+import { sessionOver, statementsOf } from './sqlite-session.ts'
+import type { Statements } from './sqlite-session.ts'
 import { sqliteDialect } from './sqlite.ts'
-
-type Handle = BetterSqlite.Database
 
 /**
  * A SQLite database file, or `:memory:`. One writer and a reader of its own, so that a write never blocks a read; WAL, and
@@ -60,7 +57,7 @@ function open(path: string, create: boolean, synchronous: 'NORMAL' | 'FULL'): Da
   }
 }
 
-function handle(path: string, synchronous: string): Handle {
+function handle(path: string, synchronous: string): BetterSqlite.Database {
   try {
     const database = new BetterSqlite(path)
     // The mode stays with the file; a file that holds something is not touched before it is known to be ours.
@@ -120,65 +117,4 @@ async function begin(write: Statements): Promise<void> {
       await setTimeout(pause)
     }
   }
-}
-
-/** A connection's statements, each prepared once. */
-interface Statements {
-  readonly database: Handle
-  /** Whether it gives rows. */
-  reads(text: string): boolean
-  all(text: string, params: readonly unknown[]): Row[]
-  /** Rows changed. */
-  run(text: string, params: readonly unknown[]): number
-}
-
-function statementsOf(database: Handle): Statements {
-  const prepared = new Map<string, BetterSqlite.Statement<unknown[], Row>>()
-  const prepare = (text: string): BetterSqlite.Statement<unknown[], Row> => {
-    const known = prepared.get(text)
-    if (known !== undefined) return known
-    if (prepared.size >= 500) prepared.clear()
-    const statement = database.prepare<unknown[], Row>(text)
-    prepared.set(text, statement)
-    return statement
-  }
-  return {
-    database,
-    reads: (text) => prepare(text).reader,
-    all: (text, params) => prepare(text).all(...params.map(bindable)),
-    run: (text, params) => prepare(text).run(...params.map(bindable)).changes,
-  }
-}
-
-function sessionOver(statements: Statements, beforeEach: () => unknown = () => {}): Session {
-  let built: Session['sql'] | undefined
-  return {
-    get sql() {
-      return (built ??= kyselyOver(kyselyParts, async ({ sql: text, parameters }) => {
-        await beforeEach()
-        if (statements.reads(text)) return { rows: statements.all(text, parameters) }
-        return { rows: [], numAffectedRows: BigInt(statements.run(text, parameters)) }
-      }))
-    },
-    all: async (statement, params) => {
-      await beforeEach()
-      return statements.all(statement, params)
-    },
-    run: async (statement, params) => {
-      await beforeEach()
-      return statements.run(statement, params)
-    },
-  }
-}
-
-const kyselyParts = {
-  createAdapter: () => new SqliteAdapter(),
-  createQueryCompiler: () => new SqliteQueryCompiler(),
-  createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
-}
-
-/** SQLite binds no booleans; lists are kept as JSON text. */
-function bindable(param: unknown): unknown {
-  if (typeof param === 'boolean') return param ? 1 : 0
-  return Array.isArray(param) ? JSON.stringify(param) : param
 }

@@ -29,6 +29,8 @@ export async function viewOne(
   return viewOf(engine, row, links.get(row.id) ?? [], now)
 }
 
+type Shown = { [name: string]: Json }
+
 function viewOf(
   engine: Engine,
   row: CustomerRow,
@@ -37,12 +39,11 @@ function viewOf(
 ): CustomerView {
   const { model } = engine
   const shown = (
-    names: Iterable<string>,
-    typeOf: (name: string) => Type,
+    attributes: Iterable<{ readonly name: string; readonly type: Type }>,
     from: Values = row,
-  ): { [name: string]: Json } => {
-    const values: { [name: string]: Json } = {}
-    for (const name of names) values[name] = toJson(from[name] ?? null, typeOf(name), model.moneyDigits)
+  ): Shown => {
+    const values: Shown = {}
+    for (const { name, type } of attributes) values[name] = toJson(from[name] ?? null, type, model.moneyDigits)
     return values
   }
   const strategy = engine.strategiesOf(row, now)
@@ -58,14 +59,10 @@ function viewOf(
     version: row.$version,
     createdAt: formatTimestamp(row.createdAt),
     externalIds,
-    fields: shown(type?.fields.keys() ?? [], (name) => model.fields.get(name)?.type ?? 'string'),
-    rollups: shown(model.rollups.keys(), (name) => model.rollups.get(name)?.type ?? 'int'),
+    fields: shown(type?.fields.values() ?? []),
+    rollups: shown(model.rollups.values()),
     classes,
-    strategies: shown(
-      model.strategies.keys(),
-      (name) => model.strategies.get(name)?.type ?? 'string',
-      strategy,
-    ),
+    strategies: shown(model.strategies.values(), strategy),
     segments: engine.segmentsOf({ customer: row, strategy, now }),
     stage: row.stage,
     stageSince: row.stageSince === null ? null : formatTimestamp(row.stageSince),

@@ -22,8 +22,8 @@ interface Ranked {
 const portion = 1000
 
 /**
- * Ranks customers afresh, by the ranks that are asked for: finds each rank's boundaries per customer type, places everyone, and writes only those whose
- * class changed. Whoever's other classes or stage follow from a rank is decided again.
+ * Ranks customers afresh, by the ranks that are asked for: finds each rank's boundaries per customer type, places everyone,
+ * and writes only those whose class changed. Whoever's other classes or stage follow from a rank is decided again.
  */
 export async function refreshRanks(
   engine: Engine,
