@@ -12,6 +12,7 @@ import { customerType, eventType } from './types.ts'
 /** The configuration document, as an admin writes it. */
 export const configuration = z
   .strictObject({
+    $schema: z.string().optional().describe('Where editors find this schema. Nothing else reads it.'),
     guanxi: z.literal(1).describe('Version of the format.'),
     locale: z
       .strictObject({ default: z.string(), supported: z.array(z.string()).min(1) })

@@ -2,7 +2,6 @@ import { buildModel } from '../model/build.ts'
 import type { Model } from '../model/model.ts'
 import type { Configuration } from './document.ts'
 import { parseConfiguration, parseEventTypes } from './parse.ts'
-import { ConfigError } from './problem.ts'
 import { readYaml } from './yaml.ts'
 
 type EventTypeDocuments = NonNullable<Configuration['eventTypes']>
@@ -15,13 +14,7 @@ type EventTypeDocuments = NonNullable<Configuration['eventTypes']>
  * const model = loadConfiguration(await readFile('guanxi.config.yaml', 'utf8'), 'guanxi.config.yaml')
  */
 export function loadConfiguration(text: string, file?: string): Model {
-  const source = readYaml(text, file)
-  try {
-    return compileConfiguration(source.document)
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    throw new ConfigError(source.locate(error.problems), file)
-  }
+  return readYaml(text, file).check((document) => compileConfiguration(document))
 }
 
 /**

@@ -6,7 +6,11 @@ export interface ConfigProblem {
   readonly path: readonly (string | number)[]
   /** What is wrong and what was likely meant. */
   readonly message: string
-  /** Where in the file, counted from 1, when the document was read from one. */
+  /** Set where the key that ends the path is at fault, not its value. */
+  readonly at?: 'key'
+  /** Where in the expression at the path, counted from 1 in UTF-16 units, unless line and column say it already. */
+  readonly character?: number
+  /** Where in the file, counted from 1, when the document was read from text. */
   readonly line?: number
   readonly column?: number
 }
@@ -21,11 +25,12 @@ export class DocumentError extends GuanxiError {
     const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
     super(code, `the ${what} has ${count}:\n${lines.join('\n')}`, {
       status: 400,
-      details: problems.map(({ path, message, line, column }) => ({
+      details: problems.map(({ path, message, line, column, character }) => ({
         path: path.join('.'),
         message,
         line: line ?? null,
         column: column ?? null,
+        character: character ?? null,
       })),
     })
     this.problems = problems
@@ -39,8 +44,12 @@ export class ConfigError extends DocumentError {
   }
 }
 
-function describe({ path, message, line, column }: ConfigProblem, file: string | undefined): string {
-  const place =
-    line === undefined ? '' : `${file ?? 'line'}${file === undefined ? ' ' : ':'}${line}:${column ?? 1} `
-  return `${place}${path.length === 0 ? 'document' : path.join('.')}: ${message}`
+function describe(
+  { path, message, line, column, character }: ConfigProblem,
+  file: string | undefined,
+): string {
+  const where = file === undefined ? 'line ' : `${file}:`
+  const place = line === undefined ? '' : `${where}${line}:${column ?? 1} `
+  const within = character === undefined || character === 1 ? '' : ` (character ${character})`
+  return `${place}${path.length === 0 ? 'document' : path.join('.')}: ${message}${within}`
 }

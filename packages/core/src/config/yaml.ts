@@ -1,33 +1,43 @@
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import type { Document, YAMLError } from 'yaml'
+import { placeOf } from './place.ts'
 import { ConfigError } from './problem.ts'
 import type { ConfigProblem, DocumentError } from './problem.ts'
-
-/** A document read from text, with the way back from a path to the place in the text. */
-export interface Source {
-  readonly document: unknown
-  /** Adds line and column to problems that have a path. */
-  locate(problems: readonly ConfigProblem[]): ConfigProblem[]
-}
+import { Source } from './source.ts'
 
 type Refuses = new (problems: readonly ConfigProblem[], file?: string) => DocumentError
 
 /**
  * Reads YAML 1.2 (JSON is YAML). What YAML would only warn about is an error, since an unquoted `!has(x)` would silently
  * become an empty text.
+ * @param file its name for messages
  * @param Refusal what is thrown, with line and column: a ConfigError where the document is no other
  */
 export function readYaml(text: string, file?: string, Refusal: Refuses = ConfigError): Source {
   const lines = new LineCounter()
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
+  // A byte order mark is no column of the first line.
+  const bare = text.replace(/^\ufeff/, '')
+  const yaml = parseDocument(bare, { lineCounter: lines, prettyErrors: false, stringKeys: true })
   const problems = faultsOf(yaml, lines)
   if (problems.length > 0) throw new Refusal(problems, file)
-  return {
-    document: valuesOf(yaml, (problems) => new Refusal(problems, file)),
-    locate: (found) => found.map((problem) => place(problem, yaml, lines)),
-  }
+  return new Source(
+    valuesOf(yaml, (faults) => new Refusal(faults, file)),
+    file,
+    (problem) => placeOf(problem, yaml, bare, lines),
+  )
 }
 
+/**
+ * A configuration however somebody hands it in: as text, read from text already, or as data, which has no places.
+ * @throws ConfigError where a text is no YAML, or a path.
+ */
+export function sourceOf(config: unknown): Source {
+  if (config instanceof Source) return config
+  if (typeof config !== 'string') return new Source(config)
+  if (!/^[^\n:]*\.(?:ya?ml|json)$/.test(config)) return readYaml(config)
+  const message = `"${config}" is a path; give the text of that file, or readYaml(text, "${config}")`
+  throw new ConfigError([{ path: [], message }])
+}
 /** The first fault of each line, since what follows on it is mostly its consequence; a few, since so it is with lines. */
 function faultsOf(yaml: Document.Parsed, lines: LineCounter): ConfigProblem[] {
   const byLine = new Map<number, ConfigProblem>()
@@ -62,26 +72,4 @@ function valuesOf(
     if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error
     throw refusal([{ path: [], message: error.message }])
   }
-}
-
-function place(problem: ConfigProblem, yaml: Document.Parsed, lines: LineCounter): ConfigProblem {
-  for (let depth = problem.path.length; depth >= 0; depth--) {
-    const offset = offsetOf(yaml, problem.path.slice(0, depth))
-    if (offset === undefined) continue
-    const { line, col } = lines.linePos(offset)
-    return { ...problem, line, column: col }
-  }
-  return problem
-}
-
-/** Where a path's key stands, else its value. */
-function offsetOf(yaml: Document.Parsed, path: readonly (string | number)[]): number | undefined {
-  const parent = path.length === 0 ? undefined : yaml.getIn(path.slice(0, -1), true)
-  const last = path.at(-1)
-  const pair = (
-    parent as { items?: { key?: { value?: unknown; range?: number[] } }[] } | undefined
-  )?.items?.find((item) => item.key?.value === last)
-  if (pair?.key?.range?.[0] !== undefined) return pair.key.range[0]
-  const node = path.length === 0 ? yaml.contents : yaml.getIn(path, true)
-  return isNode(node) ? node.range?.[0] : undefined
 }

@@ -121,7 +121,7 @@ function checkNames(
   const claim = (name: string, owner: string, path: readonly string[]): void => {
     const other = owners.get(name.toLowerCase())
     if (other === undefined) owners.set(name.toLowerCase(), `${owner} "${name}"`)
-    else problems.add(path, `the name "${name}" is already taken by ${other}`)
+    else problems.addAtKey(path, `the name "${name}" is already taken by ${other}`)
   }
   const typeOf = (field: string): string =>
     Object.entries(document.customerTypes).find(([, type]) => Object.hasOwn(type.fields, field))?.[0] ?? ''

@@ -43,7 +43,7 @@ function inOrder(all: ReadonlyMap<string, Classification>, problems: Problems): 
     const classification = all.get(name)
     if (classification === undefined || ordered.has(name)) return
     if (chain.includes(name)) {
-      problems.add(
+      problems.addAtKey(
         ['classifications', name],
         `depends on itself: ${[...chain.slice(chain.indexOf(name)), name].join(' → ')}`,
       )

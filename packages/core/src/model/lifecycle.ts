@@ -33,7 +33,9 @@ export function buildLifecycle(
   const transitions = document.lifecycle.transitions.flatMap((transition, i) => {
     const path = ['transitions', i]
     const from = [transition.from].flat()
-    for (const stage of from) check(stage, [...path, 'from'])
+    from.forEach((stage, j) =>
+      check(stage, [...path, 'from', ...(Array.isArray(transition.from) ? [j] : [])]),
+    )
     check(transition.to, [...path, 'to'])
     const when = problems.attempt(['lifecycle', ...path, 'when'], () =>
       checkCondition(transition.when, scope),

@@ -12,14 +12,22 @@ export class Problems {
     this.list.push({ path, message })
   }
 
-  /** Compiles a part; where it is refused, the reason becomes a problem at the path, and the answer is null. */
-  attempt<Part>(path: Path, compile: () => Part): Part | null {
+  /** The same where the key that ends the path is at fault, not its value. */
+  addAtKey(path: Path, message: string): void {
+    this.list.push({ path, message, at: 'key' })
+  }
+
+  /**
+   * Compiles a part; where it is refused, the reason becomes a problem at the path, and the answer is null.
+   * @param at where it is the key that ends the path, not its value
+   */
+  attempt<Part>(path: Path, compile: () => Part, at?: 'key'): Part | null {
     try {
       return compile()
     } catch (error) {
       if (!(error instanceof GuanxiError)) throw error
-      const column = error instanceof CelError && error.start > 0 ? ` (character ${error.start + 1})` : ''
-      this.add(path, `${error.message}${column}`)
+      const character = error instanceof CelError ? { character: error.start + 1 } : {}
+      this.list.push({ path, message: error.message, ...(at && { at }), ...character })
       return null
     }
   }

@@ -55,7 +55,7 @@ export function buildEventTypes(
   for (const [name, type] of Object.entries(document.eventTypes ?? {})) {
     const fields = buildFields(type.fields ?? {}, moneyDigits, ['eventTypes', name, 'fields'], problems)
     if (fields.has('at'))
-      problems.add(
+      problems.addAtKey(
         ['eventTypes', name, 'fields', 'at'],
         'every event has an "at" of its own; take another name',
       )

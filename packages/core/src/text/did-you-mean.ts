@@ -6,7 +6,8 @@ export function didYouMean(written: string, candidates: Iterable<string>): strin
   return near === undefined ? '' : `; did you mean "${near}"?`
 }
 
-function nearest(written: string, candidates: Iterable<string>): string | undefined {
+/** The candidate that was likely meant, if any is near. */
+export function nearest(written: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
   let bestDistance = Math.max(2, Math.ceil(written.length / 3)) + 1
   for (const candidate of candidates) {

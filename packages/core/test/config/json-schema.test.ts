@@ -30,14 +30,19 @@ test('package.json ships the file and lets editors find it by name', () => {
 })
 
 describe('the schema and the loader agree on form', () => {
-  test.each([shop, withRule('{ when: customer.orders > 1, then: high }')])('what loads is valid', (text) => {
-    loadConfiguration(text)
-    expect(faults(text)).toEqual([])
-  })
+  const named = `$schema: https://example.com/guanxi.schema.json\n${shop}`
+  test.each([shop, named, withRule('{ when: customer.orders > 1, then: high }')])(
+    'what loads is valid',
+    (text) => {
+      loadConfiguration(text)
+      expect(faults(text)).toEqual([])
+    },
+  )
 
   test.each([
     [shop.replace('guanxi: 1', 'guanxi: 2'), '/guanxi const'],
     [shop.replace('currency: CNY\n', ''), ' required'],
+    [`$schema: 1\n${shop}`, '/$schema type'],
     [`${shop}foo: 1\n`, ' additionalProperties'],
     [shop.replace('tags:', 'my-tags:'), '/customerTypes/person/fields propertyNames'],
     [shop.replace('{ type: tags }', '{ type: tag }'), '/customerTypes/person/fields/tags oneOf'],

@@ -36,9 +36,9 @@ describe('what YAML silently makes of an unquoted expression is an error that sh
     ],
     [
       '{ when: [customer.orders > 1], then: high }',
-      '21:11 classifications.value.rules.0.when: must be a text, but is a list',
+      '21:17 classifications.value.rules.0.when: must be a text, but is a list',
     ],
-    ['{ when: true, then: high }', '21:11 classifications.value.rules.0.when: must be a text, but is true'],
+    ['{ when: true, then: high }', '21:17 classifications.value.rules.0.when: must be a text, but is true'],
   ])('%s', (rule, problem) => {
     expect(problemsOf(withRule(rule))).toEqual([problem])
   })
@@ -105,13 +105,13 @@ test('the error names file, line and column for people, and carries them for pro
   const thrown = (): unknown => loadConfiguration(text, 'shop.yaml')
   expect(thrown).toThrow(ConfigError)
   expect(thrown).toThrow(
-    'the configuration has one problem:\n  shop.yaml:2:1 timeZone: not a time zone; write an IANA name such as Asia/Shanghai or UTC',
+    'the configuration has one problem:\n  shop.yaml:2:11 timeZone: not a time zone; write an IANA name such as Asia/Shanghai or UTC',
   )
   expect(thrown).toThrow(
     expect.objectContaining({
       code: 'config.invalid',
       status: 400,
-      details: [expect.objectContaining({ path: 'timeZone', line: 2, column: 1 })],
+      details: [expect.objectContaining({ path: 'timeZone', line: 2, column: 11 })],
     }),
   )
 })

@@ -186,7 +186,7 @@ describe('several outputs', () => {
     ],
     [
       { rules: [{ when: 'true', then: { level: 'gold', days: 1.5, call: true } }] },
-      'days: must be an integer, but is 1.5',
+      'must be an integer, but is 1.5',
     ],
     [
       { rules: [{ when: 'true', then: { level: 'gold', days: 1, call: true, lvel: 'gold' } }] },
