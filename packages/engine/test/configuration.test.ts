@@ -1,3 +1,4 @@
+import { readYaml } from '@guanxi/core'
 import { expect, test } from 'vitest'
 import { eachDatabase } from '../../../test/harness/databases.ts'
 import { createCrm } from '../src/index.ts'
@@ -81,6 +82,42 @@ eachDatabase('a configuration', (location) => {
       code: 'config.type-changed',
     })
     const crm = await createCrm({ database: where })
+    expect(crm.describe().revision).toBe(1)
+    await crm.close()
+  })
+
+  test('handed in as text has its errors placed there, whoever finds them', async () => {
+    const where = location()
+    const text = JSON.stringify({ ...config, plugins: { none: {} } }, null, 2)
+    const refused = async (given: unknown): Promise<string> =>
+      await createCrm({ database: where, config: given }).then(
+        () => 'none',
+        (error: Error) => error.message,
+      )
+    const lineOf = (part: string): number => text.slice(0, text.indexOf(part)).split('\n').length
+    expect(await refused(text)).toBe(
+      `the configuration has one problem:\n  line ${lineOf('"none"')}:5 plugins.none: the plugin "none" is not installed`,
+    )
+    expect(await refused(readYaml(text.replace('"CNY"', '"RMB"'), 'shop.json'))).toContain(
+      `\n  shop.json:${lineOf('"CNY"')}:15 currency: not a currency`,
+    )
+    const ratio = text.replace('"by": "customer.orders"', '"by": "customer.average * customer.average"')
+    expect(await refused(ratio.replace('"none": {}', ''))).toContain(
+      `line ${lineOf('"by": "customer.orders"')}:15 classifications.frequency.rank.by: `,
+    )
+    expect(await refused('shop.config.yaml')).toBe(
+      'the configuration has one problem:\n  document: "shop.config.yaml" is a path; give the text of that file, or readYaml(text, "shop.config.yaml")',
+    )
+    const crm = await createCrm({ database: where, config: text.replace('"none": {}', '') })
+    expect(crm.describe().revision).toBe(1)
+    await crm.close()
+  })
+
+  test('that differs in nothing but its editor’s schema is the same configuration', async () => {
+    const where = location()
+    await (await openShop(where)).crm.close()
+    const $schema = 'https://example.com/guanxi.schema.json'
+    const crm = await createCrm({ database: where, config: { $schema, ...config }, clock: () => start })
     expect(crm.describe().revision).toBe(1)
     await crm.close()
   })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { GuanxiError, loadConfiguration, readYaml } from '@guanxi/core'
-import type { Model } from '@guanxi/core'
+import { compileConfiguration, GuanxiError, readYaml } from '@guanxi/core'
+import type { Model, Source } from '@guanxi/core'
 
 /**
  * A small text file, whole.
@@ -30,7 +30,7 @@ const reasons: { readonly [code: string]: string } = {
  */
 export async function configurationIn(
   path: string,
-): Promise<{ readonly document: unknown; readonly model: Model }> {
-  const text = await readText(path, 'configuration')
-  return { model: loadConfiguration(text, path), document: readYaml(text, path).document }
+): Promise<{ readonly source: Source; readonly model: Model }> {
+  const source = readYaml(await readText(path, 'configuration'), path)
+  return { source, model: source.check((document) => compileConfiguration(document)) }
 }

@@ -1,5 +1,5 @@
 import { GuanxiError } from '@guanxi/core'
-import type { Model } from '@guanxi/core'
+import type { Model, Source } from '@guanxi/core'
 import { checkImport, createCrm, prepareImport, sqlite, writeImport } from '@guanxi/engine'
 import type { Crm, ImportMap, ImportResult, OnProgress, PreparedImport } from '@guanxi/engine'
 import { momentOf } from '../arguments/moment.ts'
@@ -9,7 +9,7 @@ export interface ImportJob {
   readonly path: string
   readonly map: ImportMap
   /** Null where the database's own is to be used. */
-  readonly config: { readonly document: unknown; readonly model: Model } | null
+  readonly config: { readonly source: Source; readonly model: Model } | null
   readonly address: string
   readonly asOf: string | undefined
   readonly replay: boolean
@@ -25,10 +25,10 @@ export async function runImport(job: ImportJob): Promise<ImportResult> {
 
 async function withConfig(
   job: ImportJob,
-  { document, model }: NonNullable<ImportJob['config']>,
+  { source, model }: NonNullable<ImportJob['config']>,
 ): Promise<ImportResult> {
   const now = momentOf(job.asOf, model.timeZone, job.clock())
-  const open = { config: document, clock: () => now }
+  const open = { config: source, clock: () => now }
   const database = databaseAt(job.address)
   const prepared = await prepareImport({ ...job, model })
   if (job.strict) {

@@ -1,3 +1,4 @@
+import { sourceOf } from '@guanxi/core'
 import type { DatabaseLocation } from '@guanxi/database'
 import { coreTokens } from '../actions/index.ts'
 import { assemble } from '../plugin/assemble.ts'
@@ -9,11 +10,15 @@ import { crmOver } from './crm.ts'
 import type { Crm } from './crm.ts'
 import { createEngine } from './engine.ts'
 import { compileWith, goLive } from './publish.ts'
+import type { Given } from './publish.ts'
 
 export interface CrmOptions {
   /** `sqlite('crm.db')` or `postgres(url)`. */
   readonly database: DatabaseLocation
-  /** The configuration document as data. Not needed where the database has one already. */
+  /**
+   * The configuration document: YAML or JSON text, what `readYaml(text, file)` made of it (then errors name the file), or
+   * data. Not needed where the database has one already.
+   */
   readonly config?: unknown
   readonly plugins?: readonly Plugin[]
   /** Milliseconds since 1970 UTC; the system's clock unless told. */
@@ -35,11 +40,7 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
   const plugins = options.plugins ?? []
   const clock = options.clock ?? Date.now
   const tokens = assemble(coreTokens, plugins)
-  const given =
-    options.config === undefined
-      ? null
-      : { document: options.config, model: compileWith(plugins, options.config) }
-  if (given !== null) readSettings(given.document, plugins, true)
+  const given = options.config === undefined ? null : readGiven(options.config, plugins)
   const database = await options.database.open(options.create ?? given !== null)
   try {
     const { model, revision, changed } = await goLive(
@@ -60,4 +61,11 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
     await database.close()
     throw error
   }
+}
+
+function readGiven(config: unknown, plugins: readonly Plugin[]): Given {
+  const source = sourceOf(config)
+  const model = source.check((document) => compileWith(plugins, document))
+  source.check((document) => readSettings(document, plugins, true))
+  return { source, model }
 }

@@ -1,5 +1,5 @@
 import { compileConfiguration, GuanxiError } from '@guanxi/core'
-import type { Model } from '@guanxi/core'
+import type { Model, Source } from '@guanxi/core'
 import { addRevision, growColumns, liveRevision, nextGeneration, prepareTables } from '@guanxi/database'
 import type { Database, Revision } from '@guanxi/database'
 import { actorKey, system } from '../actor/actor.ts'
@@ -18,7 +18,7 @@ export interface Live {
 
 /** A configuration handed in: as it was written, and compiled. */
 export interface Given {
-  readonly document: unknown
+  readonly source: Source
   readonly model: Model
 }
 
@@ -45,12 +45,12 @@ export async function goLive(
     if (live === null) throw new GuanxiError('config.needed', `${name} has no configuration yet; give one`)
     return { model: compileWith(plugins, JSON.parse(live.document)), revision: live.number, changed: false }
   }
-  const { model } = given
-  checkRanks(model, database.dialect)
-  refuseEncrypted(model)
-  const document = JSON.stringify(given.document)
-  const wanted = canonical(JSON.parse(document))
-  const isLive = (revision: Revision): boolean => canonical(JSON.parse(revision.document)) === wanted
+  const { model, source } = given
+  source.check(() => checkRanks(model, database.dialect))
+  source.check(() => refuseEncrypted(model))
+  const document = JSON.stringify(source.document)
+  const wanted = meaningOf(document)
+  const isLive = (revision: Revision): boolean => meaningOf(revision.document) === wanted
   if (live !== null && isLive(live)) return { model, revision: live.number, changed: false }
   return await database.transaction(async (session) => {
     await database.dialect.lockAlone(session)
@@ -71,4 +71,10 @@ export async function goLive(
     await nextGeneration(session)
     return { model, revision: number, changed: latest !== null }
   })
+}
+
+/** What tells one configuration from another: not the order of keys, nor where an editor finds the schema. */
+function meaningOf(document: string): string {
+  const { $schema: _, ...rest } = JSON.parse(document) as { readonly [key: string]: unknown }
+  return canonical(rest)
 }

@@ -23,6 +23,7 @@ export function readSettings(
     if (!strict || names.includes(name)) continue
     problems.push({
       path: ['plugins', name],
+      at: 'key',
       message: `the plugin "${name}" is not installed${didYouMean(name, names)}`,
     })
   }

@@ -9,6 +9,6 @@ const configFile = join(import.meta.dirname, '../../guanxi.config.yaml')
 
 /** The shop's CRM in a SQLite file, which is made where there is none. */
 export async function openCrm(file: string): Promise<Crm> {
-  const config = readYaml(await readFile(configFile, 'utf8'), 'guanxi.config.yaml').document
+  const config = readYaml(await readFile(configFile, 'utf8'), 'guanxi.config.yaml')
   return createCrm({ database: sqlite(file), config, plugins: [notes()] })
 }

@@ -14,9 +14,10 @@ export function compileFields(
 ): Map<string, ValueReader> {
   const readers = new Map<string, ValueReader>()
   for (const [name, value] of Object.entries(given)) {
-    const reader = problems.attempt([...path, name], () =>
-      compileValue(value, known(name, type.fields, `field of ${type.name}`), context),
-    )
+    const at = [...path, name]
+    const field = problems.attempt(at, () => known(name, type.fields, `field of ${type.name}`), 'key')
+    if (field === null) continue
+    const reader = problems.attempt(at, () => compileValue(value, field, context))
     if (reader !== null) readers.set(name, reader)
   }
   for (const { name, required, default: standIn } of type.fields.values()) {

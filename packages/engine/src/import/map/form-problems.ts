@@ -1,5 +1,5 @@
 import { didYouMean } from '@guanxi/core'
-import type { ConfigProblem } from '@guanxi/core'
+import type { ConfigProblem, Finding } from '@guanxi/core'
 import type { z } from 'zod'
 
 /** The keys a map may have, by the path of the part that has them. */
@@ -11,14 +11,19 @@ const keys: { readonly [path: string]: readonly string[] } = {
 }
 
 /** What the schema found, in words of somebody who wrote the map. */
-export function problemsOf(issue: z.core.$ZodIssue, above: ConfigProblem['path'] = []): ConfigProblem[] {
+export function problemsOf(issue: z.core.$ZodIssue, above: ConfigProblem['path'] = []): Finding[] {
   const path = [...above, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))]
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => {
+      return issue.keys.map((key): Finding => {
         const known = keys[path.join('.')] ?? ['value', 'format']
         const hint = didYouMean(key, known) || `; known are ${known.join(', ')}`
-        return { path: [...path, key], message: `"${key}" is not known here${hint}` }
+        return {
+          path: [...path, key],
+          at: 'key',
+          key: 'unknown',
+          message: `"${key}" is not known here${hint}`,
+        }
       })
     case 'invalid_union': {
       const nested = issue.errors.find((errors) =>
@@ -34,6 +39,7 @@ export function problemsOf(issue: z.core.$ZodIssue, above: ConfigProblem['path']
         {
           path,
           message: `${issue.input === undefined ? 'is missing; it ' : ''}must be ${a(issue.expected)}`,
+          ...(issue.input === undefined && { key: 'missing' }),
         },
       ]
     case 'too_small':

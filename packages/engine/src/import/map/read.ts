@@ -1,4 +1,4 @@
-import { readYaml } from '@guanxi/core'
+import { readYaml, toldOnce } from '@guanxi/core'
 import type { ConfigProblem } from '@guanxi/core'
 import { mapDocument } from './document.ts'
 import type { MapDocument } from './document.ts'
@@ -24,10 +24,21 @@ export function readImportMap(text: string, file?: string): ImportMap {
   const fail = (problems: readonly ConfigProblem[]): never => {
     throw new MapError(source.locate(problems), file)
   }
+  if (isConfiguration(source.document)) {
+    const message =
+      'this is a configuration; a map says how a row becomes a customer, with customer: { type, source, externalId }'
+    return fail([{ path: [], message }])
+  }
   const result = mapDocument.safeParse(source.document, { reportInput: true })
-  if (!result.success) return fail(result.error.issues.flatMap((issue) => problemsOf(issue)))
+  if (!result.success) return fail(toldOnce(result.error.issues.flatMap((issue) => problemsOf(issue))))
   const problems = formatProblems(result.data.format ?? {})
   return problems.length > 0 ? fail(problems) : { document: result.data, fail }
+}
+
+/** The file that stands beside a map in every import, and is easily given in its place. */
+function isConfiguration(document: unknown): boolean {
+  if (typeof document !== 'object' || document === null || 'customer' in document) return false
+  return 'guanxi' in document || 'customerTypes' in document
 }
 
 function formatProblems({ header = true, columns }: NonNullable<MapDocument['format']>): ConfigProblem[] {

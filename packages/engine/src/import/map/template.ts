@@ -48,7 +48,7 @@ function checked({ cel, at }: Part, text: string, scope: Scope): ReturnType<type
   try {
     return checkCel(cel, scope)
   } catch (error) {
-    if (!(error instanceof CelError) || error.start === 0) throw error
+    if (!(error instanceof CelError)) throw error
     throw new CelError(error.reason, text, { start: at + error.start, end: at + error.end })
   }
 }

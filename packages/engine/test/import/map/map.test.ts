@@ -28,7 +28,7 @@ describe('a wrong map says line, path and what was meant', () => {
   test.each(
     [
       ['custmer: 1', 'm.yaml:1:1 custmer: "custmer" is not known here; did you mean "customer"?'],
-      ['customer: 1', 'm.yaml:1:1 customer: must be a map'],
+      ['customer: 1', 'm.yaml:1:11 customer: must be a map'],
       ['customer: { type: person, source: shop }', 'customer.externalId: is missing; it must be a text'],
       [
         `${customer}\nevent: { typ: visit }`,
@@ -53,7 +53,7 @@ describe('a wrong map says line, path and what was meant', () => {
       [`${customer}\nformat: { header: false, columns: [a, a] }`, 'the name "a" stands twice'],
       [
         `${customer}\nevent: { type: vist, at: '\${row.date}' }`,
-        'm.yaml:2:10 event.type: there is no event type "vist"; did you mean "visit"?',
+        'm.yaml:2:16 event.type: there is no event type "vist"; did you mean "visit"?',
       ],
       [
         customer.replace('person', 'company'),
@@ -82,7 +82,7 @@ describe('a wrong map says line, path and what was meant', () => {
       ],
       [
         `${customer}\nevent: { type: purchase, at: '\${row.date}', data: { amount: '\${row.amount}', unit: 1 } }`,
-        'event.data.unit: there is no field of purchase "unit"; did you mean "units"?',
+        'm.yaml:2:78 event.data.unit: there is no field of purchase "unit"; did you mean "units"?',
       ],
       [
         `${customer}\nevent: { type: purchase, at: '\${row.date}', data: { amount: { value: x, format: yyyy } } }`,
@@ -90,7 +90,7 @@ describe('a wrong map says line, path and what was meant', () => {
       ],
       [
         customer.replace('${row["Order ID"]}', 'No. ${row.id ==} here'),
-        'customer.externalId: the expression ends too soon (character 16)',
+        'm.yaml:1:69 customer.externalId: the expression ends too soon',
       ],
       ['customer: {', 'the map has one problem:\n  m.yaml:1:12 document: '],
     ].map(([text, message]) => [message, text] as const),
@@ -98,12 +98,24 @@ describe('a wrong map says line, path and what was meant', () => {
     expect(problemsOf(text)).toContain(message)
   })
 
+  test('a misspelt key is not also missing', () => {
+    expect(problemsOf('custmer: 1')).toBe(
+      'the map has one problem:\n  m.yaml:1:1 custmer: "custmer" is not known here; did you mean "customer"?',
+    )
+  })
+
+  test('a configuration given in place of a map is recognised', () => {
+    expect(problemsOf(JSON.stringify(config))).toBe(
+      'the map has one problem:\n  m.yaml:1:1 document: this is a configuration; a map says how a row becomes a customer, with customer: { type, source, externalId }',
+    )
+  })
+
   test('all at once', () => {
     const text = `customer: { type: person, source: shop, externalId: '\${row.idd}' }\nevent: { type: visit, at: '\${row.dte}' }`
     expect(problemsOf(text)).toBe(
       'the map has 2 problems:\n' +
-        '  m.yaml:1:41 customer.externalId: row has no "idd"; did you mean "id"?\n' +
-        '  m.yaml:2:23 event.at: row has no "dte"; did you mean "date"?',
+        '  m.yaml:1:56 customer.externalId: row has no "idd"; did you mean "id"?\n' +
+        '  m.yaml:2:30 event.at: row has no "dte"; did you mean "date"?',
     )
   })
 })
