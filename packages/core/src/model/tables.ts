@@ -1,5 +1,7 @@
 import type { Expression } from '../cel/check.ts'
 import type { Scope } from '../cel/scope.ts'
+import { toldOnce } from '../config/misspelt.ts'
+import type { Finding } from '../config/misspelt.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
 import { showInput } from '../text/show-input.ts'
 import type { Value } from '../values/type.ts'
@@ -44,7 +46,10 @@ export function buildTables(
     problems.add([...path, 'hitPolicy'], `${hitPolicy} goes by the order of the classes, and there are none`)
   for (const output of outputs) {
     if (output.key !== null && output.name.length > longest)
-      problems.add([...path, 'outputs', output.key], `"${output.name}" is longer than ${longest} characters`)
+      problems.addAtKey(
+        [...path, 'outputs', output.key],
+        `"${output.name}" is longer than ${longest} characters`,
+      )
   }
   const indices = rules.map((_, i) => i)
   const order = byPlace ? indices.toSorted((a, b) => compare(outputs, rules[a], rules[b]) || a - b) : indices
@@ -88,17 +93,7 @@ function readOutcomes(
     return null
   }
   const map = (isMap ? written : {}) as { readonly [key: string]: unknown }
-  for (const key of Object.keys(map)) {
-    if (outputs.some((output) => output.key === key)) continue
-    const hint = didYouMean(
-      key,
-      outputs.map((output) => output.key ?? ''),
-    )
-    problems.add(
-      [...path, key],
-      `there is no output "${key}"${hint || `; the outputs are ${names(outputs)}`}`,
-    )
-  }
+  if (!single) problems.list.push(...toldOnce(keyFindings(map, outputs, path)))
   const values = outputs.map((output) => {
     const at = output.key === null ? path : [...path, output.key]
     return readOutcome(output.key === null ? written : map[output.key], output, at, problems)
@@ -106,12 +101,35 @@ function readOutcomes(
   return values.includes(null) ? null : values
 }
 
+/** Outputs that are not there, and those that a rule says nothing of. */
+function keyFindings(
+  map: { readonly [key: string]: unknown },
+  outputs: readonly Output[],
+  path: Path,
+): Finding[] {
+  const known = outputs.map(({ key }) => key ?? '')
+  const unknown = Object.keys(map).filter((key) => !known.includes(key))
+  const missing = known.filter((key) => map[key] === undefined)
+  return [
+    ...unknown.map((key): Finding => {
+      const hint = didYouMean(key, known) || `; the outputs are ${known.join(', ')}`
+      return {
+        path: [...path, key],
+        at: 'key',
+        key: 'unknown',
+        message: `there is no output "${key}"${hint}`,
+      }
+    }),
+    ...missing.map((key): Finding => {
+      const message = 'is missing; a rule gives a value for each output'
+      return { path: [...path, key], key: 'missing', message }
+    }),
+  ]
+}
+
 /** YAML tells 1 from "1"; who writes a class's name means the class. */
 function readOutcome(written: unknown, { classes, scalar }: Output, path: Path, problems: Problems): Value {
-  if (written === undefined) {
-    problems.add(path, 'is missing; a rule gives a value for each output')
-    return null
-  }
+  if (written === undefined) return null
   if (classes.length > 0) {
     const text = typeof written === 'string' ? written : JSON.stringify(written)
     const found = classes.find(({ name }) => String(name) === text)

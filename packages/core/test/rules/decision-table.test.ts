@@ -192,6 +192,10 @@ describe('several outputs', () => {
       { rules: [{ when: 'true', then: { level: 'gold', days: 1, call: true, lvel: 'gold' } }] },
       'there is no output "lvel"; did you mean "level"?',
     ],
+    [
+      { rules: [{ when: 'true', then: { level: 'gold', days: 1, cal: true } }] },
+      'one problem:\n  classifications.service.rules.0.then.cal: "cal" is not known here; did you mean "call"?',
+    ],
     [{ aggregate: 'sum' }, 'only hitPolicy: collect makes one number of many'],
   ])('refuses %o', (more, message) => {
     expect(() => modelWith({ classifications: { service: { ...service, ...more } } })).toThrow(message)
