@@ -30,13 +30,12 @@ export function buildRoles(
       return problems.attempt([...path, ...at], () => checkCelOf(written, withActor, 'bool')) ?? false
     }
     const { read, write, pii = false } = customers
-    for (const field of write === undefined || write.fields === '*' ? [] : write.fields) {
+    const named = write === undefined || write.fields === '*' ? [] : write.fields
+    named.forEach((field, i) => {
+      const at = [...path, 'write', 'fields', i]
       if (!fields.has(field))
-        problems.add(
-          [...path, 'write', 'fields'],
-          `there is no field "${field}"${didYouMean(field, fields.keys())}`,
-        )
-    }
+        problems.add(at, `there is no field "${field}"${didYouMean(field, fields.keys())}`)
+    })
     roles.set(name, {
       name,
       everything,

@@ -69,7 +69,7 @@ const readers: { readonly [type in Document['type']]: Reader } = {
 const wanted: { readonly [type in Document['type']]: string } = {
   duration: 'a duration such as 30d',
   number: 'a number',
-  integer: 'a whole number',
+  integer: 'an integer',
   money: 'an amount of money',
   text: 'a text',
   boolean: 'true or false',
