@@ -19,6 +19,8 @@ export async function post(
 ): Promise<unknown> {
   const request: RequestInit = {
     method: 'POST',
+    // The host's session, also where the host is another origin; its `origins` says who may.
+    credentials: 'include',
     headers: {
       accept: 'application/json',
       'content-type': 'application/json',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { clientFor, createClient, ProblemError } from '../src/index.ts'
 import type { Client } from '../src/index.ts'
 
-type Sent = { url: string; headers: Headers; body: unknown }
+type Sent = { url: string; headers: Headers; credentials: string | undefined; body: unknown }
 
 function clientAnswering(answer: (sent: Sent) => Response | Promise<Response>): {
   crm: Client
@@ -17,6 +17,7 @@ function clientAnswering(answer: (sent: Sent) => Response | Promise<Response>): 
       const request = {
         url: url as string,
         headers: new Headers(init?.headers),
+        credentials: init?.credentials,
         body: JSON.parse(init?.body as string),
       }
       sent.push(request)
@@ -49,6 +50,12 @@ describe('requests', () => {
     expect(sent[0]?.url).toBe('https://shop.test/guanxi/queries/customers.list')
     expect(sent[0]?.body).toEqual({ search: '王', limit: 5 })
     expect(sent[0]?.headers.get('content-type')).toBe('application/json')
+  })
+
+  test('take the host’s session along, also to another origin', async () => {
+    const { crm, sent } = clientAnswering(() => Response.json({ items: [], next: null, total: 0 }))
+    await crm.query('customers.list', {})
+    expect(sent[0]?.credentials).toBe('include')
   })
 
   test('an action carries its idempotency key as a header', async () => {

@@ -83,11 +83,22 @@ describe('who asks', () => {
   })
 })
 
+/** As two header lines arrive: joined. */
+function twoKeys(...keys: string[]): Request {
+  const request = post('/actions/x')
+  for (const key of keys) request.headers.append('idempotency-key', key)
+  return request
+}
+
 describe('what is refused', () => {
   const refusals: [string, Request, number, string][] = [
     ['an unknown path', post('/elsewhere'), 404, 'server.route'],
     ['no name', post('/queries/'), 404, 'server.route'],
     ['a longer path', post('/queries/a/b'), 404, 'server.route'],
+    ['the door itself', post('/actions'), 404, 'server.route'],
+    ['the root', new Request('http://portal.test/'), 404, 'server.route'],
+    ['PUT', new Request('http://portal.test/queries/x', { method: 'PUT', body: '{}' }), 405, 'server.method'],
+    ['no type', new Request('http://portal.test/actions/x', { method: 'POST' }), 415, 'server.content-type'],
     ['GET', new Request('http://portal.test/queries/crm.describe'), 405, 'server.method'],
     ['DELETE', new Request('http://portal.test/actions/x', { method: 'DELETE' }), 405, 'server.method'],
     [
@@ -121,6 +132,14 @@ describe('what is refused', () => {
       400,
       'server.idempotency-key',
     ],
+    ['two keys', twoKeys('a', 'b'), 400, 'server.idempotency-key'],
+    [
+      'two keys joined on the way',
+      post('/actions/x', {}, { 'idempotency-key': 'a,b' }),
+      400,
+      'server.idempotency-key',
+    ],
+    ['an empty key', post('/actions/x', {}, { 'idempotency-key': '' }), 400, 'server.idempotency-key'],
     [
       'a long key',
       post('/actions/x', {}, { 'idempotency-key': 'k'.repeat(201) }),
@@ -165,6 +184,12 @@ describe('what is refused', () => {
     expect(text).not.toContain('secret')
   })
 
+  test('HEAD is told like GET, without a body', async () => {
+    const { app } = stub()
+    const response = await app().fetch(new Request('http://portal.test/queries/x', { method: 'HEAD' }))
+    expect([response.status, response.headers.get('allow'), await response.text()]).toEqual([405, 'POST', ''])
+  })
+
   test('32 levels pass', async () => {
     const { app } = stub()
     expect((await app().fetch(post('/actions/x', '['.repeat(32) + ']'.repeat(32)))).status).toBe(200)
@@ -207,6 +232,33 @@ describe('errors from the gate', () => {
     expect(text + JSON.stringify(log)).not.toContain('wang@')
     expect(text).not.toContain('app.test.ts')
   })
+
+  test('what is thrown and is no error is contained, mounted or not', async () => {
+    const { app, log } = stub(() => Promise.reject('Wang Fang'))
+    const mounted = new Hono().route('/guanxi', app())
+    for (const response of [
+      await app().fetch(post('/queries/x')),
+      await mounted.fetch(post('/guanxi/queries/x')),
+    ]) {
+      expect(response.status).toBe(500)
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+      expect(await response.json()).toMatchObject({ code: 'server.failed' })
+    }
+    expect(log).toMatchObject([{ error: 'string' }, { error: 'string' }])
+    expect(JSON.stringify(log)).not.toContain('Wang')
+  })
+
+  test.each([0, 200, 204, 302, 399, 600, Number.NaN])(
+    'a refusal with status %d is a failure',
+    async (status) => {
+      const { app, log } = stub(() => {
+        throw new GuanxiError('x.odd', 'odd', { status })
+      })
+      const response = await app().fetch(post('/queries/x'))
+      expect([response.status, log.length]).toEqual([500, 1])
+      expect(await response.json()).toMatchObject({ code: 'server.failed' })
+    },
+  )
 
   test('an authenticate or a tenant look-up that fails is contained the same way', async () => {
     const { app, log } = stub()
