@@ -13,6 +13,7 @@ export { defineAction, defineQuery } from './gate/token.ts'
 export type { Action, AnyToken, Context, Query } from './gate/token.ts'
 export {
   checkImport,
+  EncodingError,
   importFile,
   MapError,
   parseMoment,

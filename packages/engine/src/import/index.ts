@@ -1,3 +1,4 @@
+export { EncodingError } from './file/encoding-error.ts'
 export { importFile } from './import-file.ts'
 export type { ImportOptions, ImportTarget } from './import-file.ts'
 export { MapError } from './map/map-error.ts'

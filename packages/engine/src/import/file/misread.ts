@@ -1,21 +1,14 @@
-import { GuanxiError } from '@guanxi/core'
+import { EncodingError } from './encoding-error.ts'
 import { LineEnds } from './line-ends.ts'
 import type { TextFile } from './text-file.ts'
 
 /** The error of a file that is not in the encoding it is read in: a decoder does not say where, so it is looked for. */
-export async function misread(file: TextFile, cause: unknown): Promise<GuanxiError> {
+export async function misread(file: TextFile, cause: unknown): Promise<EncodingError> {
   const { name, marked } = file.encoding
   const { line, plain } = await faultIn(file)
   // Where other than ASCII was read well before, it is UTF-8 with a fault, and would be garbled in any other encoding.
   const likely = plain && !marked && name === 'utf-8' ? 'gb18030' : null
-  const advice =
-    likely === null
-      ? 'mend that line, or name the encoding the file was saved in'
-      : `name its encoding, such as ${likely} for a CSV that Excel saved in Chinese`
-  return new GuanxiError('import.encoding', `line ${line} of "${file.path}" is not ${name}; ${advice}`, {
-    details: { line, encoding: name, likely },
-    cause,
-  })
+  return new EncodingError({ path: file.path, line, encoding: name, likely }, cause)
 }
 
 /** Bytes at a time, so that a U+FFFD that stands in the file itself is hardly taken for the fault. */
