@@ -60,7 +60,7 @@ export function commandsIn(blocks: readonly Block[]): Command[] {
 export function stable(text: string): string {
   return text
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
-    .replaceAll(/\b\d+\.\d s$/gm, '<seconds>')
+    .replaceAll(/\b\d+\.\d (?:s|秒)$/gm, '<seconds>')
     .replaceAll(/[ \t]+$/gm, '')
     .trim()
 }

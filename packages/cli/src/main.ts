@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { didYouMean } from '@guanxi/core'
+import { nearest } from '@guanxi/core'
 import type { Command } from './arguments/command.ts'
 import { readArguments } from './arguments/read.ts'
+import { takeLanguage } from './arguments/take-language.ts'
 import { usageError } from './arguments/usage-error.ts'
 import { explainCommand } from './explain/command.ts'
 import { tellFailure } from './failure.ts'
 import { helpOn, helpOnAll } from './help/help.ts'
 import { importCommand } from './import/command.ts'
+import { languageNamed, languageOfLocale } from './language/language.ts'
+import type { Language } from './language/language.ts'
 import { reportCommand } from './report/command.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
@@ -18,19 +21,28 @@ const commands: readonly Command[] = [importCommand, reportCommand, explainComma
  * @returns the exit code: 0 where all went well, 2 where nothing could be done; a command may have others
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { asked, rest } = takeLanguage(args)
+  let language = languageOfLocale(terminal.env)
   try {
-    return await run(args, terminal)
+    if (asked !== null) language = languageNamed(asked)
+    return await run(rest, terminal, language)
   } catch (error) {
-    const command = commands.find(({ name }) => name === args[0])
-    tellFailure(error, command === undefined ? 'guanxi --help' : `guanxi ${command.name} --help`, terminal)
+    const command = commands.find(({ name }) => name === rest[0])
+    const help = command === undefined ? 'guanxi --help' : `guanxi ${command.name} --help`
+    tellFailure(error, help, language.messages, terminal)
     return 2
   }
 }
 
-async function run([name, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
+async function run(
+  [name, ...rest]: readonly string[],
+  terminal: Terminal,
+  language: Language,
+): Promise<number> {
   const { out } = terminal
+  const { messages } = language
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    out.write(helpOnAll(commands, out))
+    out.write(helpOnAll(commands, messages, out))
     return name === undefined ? 2 : 0
   }
   if (name === '--version' || name === '-v') {
@@ -40,18 +52,18 @@ async function run([name, ...rest]: readonly string[], terminal: Terminal): Prom
   const command = commands.find((candidate) => candidate.name === name)
   if (command === undefined) throw unknown(name)
   const given = readArguments(command, rest)
-  if (!given.flag('help')) return await command.run(given, terminal)
-  out.write(helpOn(command, out))
+  if (!given.flag('help')) return await command.run(given, terminal, language)
+  out.write(helpOn(command, messages, out))
   return 0
 }
 
 function unknown(name: string): Error {
-  if (name.startsWith('-'))
-    return usageError(`there is no option ${name}${didYouMean(name, ['--help', '--version'])}`)
+  if (name.startsWith('-')) {
+    const near = nearest(name, ['--help', '--version', '--language'])
+    return usageError(({ usage }) => usage.programOption(name, near))
+  }
   const names = commands.map((command) => command.name)
-  return usageError(
-    `there is no command "${name}"${didYouMean(name, names) || `; there are ${names.join(', ')}`}`,
-  )
+  return usageError(({ usage }) => usage.command(name, nearest(name, names), names))
 }
 
 function version(): string {

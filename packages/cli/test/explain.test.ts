@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { widthOf } from '../src/terminal/width.ts'
 import { shop } from './shop.ts'
 
 const withoutId = (text: string): string => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
@@ -20,7 +21,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('explain on %s', (kind) => {
 
       Value  High  since 2024-06-01
         → ✓ High  customer.spend >= 100 && (customer.orders >= 2 || customer.average > 500)
-              ✓ customer.spend >= 100  (Spend is CN¥200.50)
+              ✓ customer.spend >= 100  (Spend is ¥200.50)
               ✓ customer.orders >= 2 || customer.average > 500
                   ✓ customer.orders >= 2  (Orders is 2)
                   ✗ customer.average > 500  (Average order is 100.25)
@@ -47,25 +48,74 @@ test('shows what is not known, in the language asked for', async () => {
   )
   expect(withoutId(out)).toMatchInlineSnapshot(`
     "王\\u{1b}[31m红\\u{202e}
-    ID, as of 2024-06-01 (Asia/Shanghai)
+    ID，截至 2024-06-01（Asia/Shanghai）
 
-    Stage  潜在  since 2024-06-01
-        next could be
-        ✗ 已购  customer.orders >= 1  (订单数 is 0)
+    阶段  潜在  2024-06-01 起
+        接下来可能进入
+        ✗ 已购  customer.orders >= 1  （订单数为 0）
 
-    客户价值  低价值  since 2024-06-01
+    客户价值  低价值  2024-06-01 起
         ✗ 高价值  customer.spend >= 100 && (customer.orders >= 2 || customer.average > 500)
-            ✗ customer.spend >= 100  (消费总额 is ¥0.00)
+            ✗ customer.spend >= 100  （消费总额为 ¥0.00）
             ? customer.orders >= 2 || customer.average > 500
-                ✗ customer.orders >= 2  (订单数 is 0)
-                ? customer.average > 500  (客单价 is not known)
-      →   低价值  no rule above holds
+                ✗ customer.orders >= 2  （订单数为 0）
+                ? customer.average > 500  （客单价未知）
+      →   低价值  以上规则都不成立
 
-    近度  no class
-        ranked by customer.lastAt  (boundaries of 2024-06-01)
-          (here not known)
+    近度  未分类
+        按 customer.lastAt 排名  （分界更新于 2024-06-01）
+          （该客户未知）
     "
   `)
+})
+
+test.each(['en', 'zh-CN'])('in %s cuts no line anywhere in a terminal', async (language) => {
+  const { run, import: bring, database } = await shop()
+  await bring('purchases.csv')
+  const line = `explain 1 --source shop --database ${database} --as-of 2024-06-01 --language ${language}`
+  for (const columns of [50, 80]) {
+    const { out } = await run(line, { columns })
+    expect(
+      withoutId(out)
+        .split('\n')
+        .filter((shown) => widthOf(shown) > columns),
+    ).toEqual([])
+  }
+})
+
+test('puts what a condition saw below it where a terminal has no room behind it', async () => {
+  const { run, import: bring, database } = await shop()
+  await bring('purchases.csv')
+  const line = `explain 1 --source shop --database ${database} --as-of 2024-06-01`
+  const { out } = await run(`${line} --language zh-CN`, { columns: 80 })
+  expect(withoutId(out)).toMatchInlineSnapshot(`
+    "林晓
+    ID，截至 2024-06-01（Asia/Shanghai）
+
+    阶段  已购  2024-06-01 起
+        由“潜在”转入，因为 customer.orders >= 1  （导入时）
+        接下来可能进入
+        ✗ 流失  now - customer.lastAt > days(180)
+                （最近购买为 2024-05-03，29 天前）
+
+    客户价值  高价值  2024-06-01 起
+      → ✓ 高价值  customer.spend >= 100 && (customer.orders >= 2 || customer.average
+                  > 500)
+            ✓ customer.spend >= 100  （消费总额为 ¥200.50）
+            ✓ customer.orders >= 2 || customer.average > 500
+                ✓ customer.orders >= 2  （订单数为 2）
+                ✗ customer.average > 500  （客单价为 100.25）
+
+    近度  2  2024-06-01 起
+        按 customer.lastAt 排名  （分界更新于 2024-06-01）
+      →   2  2024-05-03 起  （该客户为 2024-05-03）
+          1  2023-10-01 起
+    "
+  `)
+  expect((await run(line, { columns: 80 })).out).toContain(`
+    ✗ Lapsed  now - customer.lastAt > days(180)
+              (Last purchase is 2024-05-03, 29 days before)
+`)
 })
 
 test('as JSON is the explanation itself; its id finds the customer too', async () => {
@@ -99,4 +149,19 @@ test('a customer that is not there is told so', async () => {
     code: 2,
     err: '✗ there is no customer "1"; where that is its id in another system, name the system with --source\n',
   })
+  expect((await run(`explain 77 --source shop --database ${database} --language zh-CN`)).err).toBe(
+    '✗ shop 里没有客户“77”\n',
+  )
+  expect((await run(`explain 1 --database ${database} --language zh-CN`)).err).toBe(
+    '✗ 没有客户“1”；如果这是别的系统里的编号，请用 --source 说明是哪个系统\n',
+  )
+})
+
+test('a customer that was not there yet is told since when it is', async () => {
+  const { run, import: bring, database } = await shop()
+  await bring('purchases.csv')
+  const asked = await run(`explain 1 --source shop --database ${database} --json`)
+  const { customer } = JSON.parse(asked.out) as { customer: { id: string } }
+  const { err } = await run(`explain ${customer.id} --database ${database} --as-of 2020-01-01`)
+  expect(err).toContain('it is there since 2024-05-31T16:00:00.000Z')
 })

@@ -117,6 +117,83 @@ test('strict takes a file that is right', async () => {
   expect(await bring('purchases.csv --strict')).toMatchObject({ code: 0, err: '' })
 })
 
+test('speaks Chinese, and JSON in every language alike', async () => {
+  const { import: bring, write } = await shop()
+  await write('bad.csv', 'id,name,date,amount\n1,A,1/1/2024,x\n1,A,1/1/2024\n1,A,1/1/2024,5\n')
+  const { code, out } = await bring('bad.csv --language zh-CN')
+  expect(code).toBe(1)
+  expect(out.replaceAll(/\d\.\d 秒/g, '… 秒')).toMatchInlineSnapshot(`
+    "! bad.csv 已导入 crm.db，但 3 行里有 2 行没能导入  … 秒
+
+      行数      3
+      新增客户  1
+      新增记录  1
+      原已存在  0
+      另存      2
+
+      另存的行连同行号、列名和原因在 bad.csv.rejected.csv
+        第 2 行，amount："x" is not an amount with at most 2 decimals, such as 129.00
+        第 3 行：has 3 cells where 4 cells are right: id, name, date, amount
+    "
+  `)
+  expect((await bring('bad.csv --strict --language zh-CN')).out).toContain(
+    '✗ 什么都没写：bad.csv 的 3 行里有 2 行导不进来',
+  )
+  const json = async (language: string): Promise<object> => {
+    const parsed = JSON.parse((await bring(`bad.csv --json --language ${language}`)).out)
+    return { ...parsed, seconds: 0 }
+  }
+  expect(await json('zh-CN')).toEqual(await json('en'))
+})
+
+test.each([
+  ['en', 'Every row is in, so purchases.csv.rejected.csv of an earlier import was removed'],
+  ['zh-CN', '各行都已导入，上次另存的 purchases.csv.rejected.csv 已删除'],
+])('says in %s that rows once set aside are in now', async (language, message) => {
+  const { folder, import: bring, write } = await shop()
+  const right = await readFile(join(folder, 'purchases.csv'))
+  await write('purchases.csv', 'id,name,date,amount\n1,A,1/1/2024,x\n')
+  await bring('purchases.csv')
+  await write('purchases.csv', right)
+  const { code, out } = await bring(`purchases.csv --language ${language}`)
+  expect(code).toBe(0)
+  expect(out).toContain(`\n\n  ${message}\n`)
+  expect(await readdir(folder)).not.toContain('purchases.csv.rejected.csv')
+})
+
+describe('a file that Excel saved in Chinese', () => {
+  const saved = Buffer.concat([
+    Buffer.from('id,name,date,amount\n1,'),
+    // 林晓 in GB18030
+    Buffer.from([0xc1, 0xd6, 0xcf, 0xfe]),
+    Buffer.from(',2/1/2024,120.00\n'),
+  ])
+
+  test('goes in by its encoding', async () => {
+    const { run, import: bring, write, database } = await shop()
+    await write('excel.csv', saved)
+    expect(await bring('excel.csv --encoding gb18030')).toMatchObject({ code: 0, err: '' })
+    const { out } = await run(`explain 1 --source shop --database ${database} --as-of 2024-06-01`)
+    expect(out).toMatch(/^林晓\n/)
+  })
+
+  test.each([
+    ['en', '', 'line 2 of "excel.csv" is not UTF-8; where Excel saved it in Chinese, add --encoding gb18030'],
+    ['zh-CN', '', '“excel.csv”第 2 行不是 UTF-8；如果是中文 Excel 存的，请加上 --encoding gb18030'],
+    ['en', '--encoding gb1830', '--encoding "gb1830" is not known; did you mean "gb18030"?'],
+    ['zh-CN', '--encoding gb1830', '不认识编码“gb1830”；是不是想写“gb18030”？'],
+  ])('is advised on in %s: %s', async (language, encoding, message) => {
+    const { folder, import: bring, write } = await shop()
+    await write('excel.csv', saved)
+    expect(await bring(`excel.csv ${encoding} --language ${language}`)).toEqual({
+      code: 2,
+      out: '',
+      err: `✗ ${message}\n`,
+    })
+    expect(await readdir(folder)).not.toContain('crm.db')
+  })
+})
+
 describe('what is wrong is told in one message, and no database is made', () => {
   test.each([
     ['a file that is not there', 'no.csv', 'there is no file "no.csv"; check the path'],
@@ -167,6 +244,32 @@ describe('what is wrong is told in one message, and no database is made', () => 
     expect(err).toContain(message)
     expect(err).not.toMatch(/^\s+at /m)
     expect(await readdir(folder)).not.toContain('crm.db')
+  })
+
+  test.each([
+    [
+      'no.csv',
+      'there is no file "no.csv"; check the path\n  错误码 import.file-missing；这条信息目前只有英文\n',
+    ],
+    ['purchases.csv --map no.yaml', '找不到映射文件“no.yaml”；请检查路径\n'],
+    ['purchases.csv --map .', '映射文件“.”是文件夹；请写其中某个文件的路径\n'],
+    ['purchases.csv --config gbk.yaml', '配置文件“gbk.yaml”不是 UTF-8 文本\n'],
+    [
+      'purchases.csv --map purchases.csv',
+      '映射里有 1 处问题：\n  purchases.csv:1:1 document: must be a map\n',
+    ],
+    [
+      'purchases.csv --config wrong.yaml',
+      '配置里有 3 处问题：\n  wrong.yaml:1:1 timeZone: is missing; it must be a text\n',
+    ],
+    ['purchases.csv --as-of 1/7/1998', '--as-of “1/7/1998”不是时间；请写日期，如 1998-07-01'],
+  ])('in Chinese too: %s', async (line, message) => {
+    const { import: bring, write } = await shop()
+    await write('wrong.yaml', 'guanxi: 1\ntimezone: UTC\ncurrency: CNY\n')
+    await write('gbk.yaml', Buffer.from([0xc1, 0xd6]))
+    const { code, err } = await bring(`${line} --language zh-CN`)
+    expect(code).toBe(2)
+    expect(err.slice(0, message.length + 2)).toBe(`✗ ${message}`)
   })
 
   test('a database of somebody else is left as it was', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { guanxi } from './guanxi.ts'
+import { widthOf } from '../src/terminal/width.ts'
 import { shop } from './shop.ts'
 
 describe('the program itself, in a process of its own', () => {
@@ -52,12 +53,36 @@ describe('help', () => {
   test('on import documents every option and the exit codes', async () => {
     const { run } = await shop()
     const { out } = await run('import --help')
-    for (const option of ['config', 'map', 'database', 'as-of', 'replay', 'strict', 'json', 'quiet'])
+    for (const option of [
+      'config',
+      'map',
+      'database',
+      'as-of',
+      'encoding',
+      'replay',
+      'strict',
+      'json',
+      'quiet',
+    ])
       expect(out).toContain(`--${option}`)
-    expect(out).toContain(
+    expect(out.replaceAll('\n', ' ')).toContain(
       'Exit codes: 0 all rows are in; 1 some were set aside; 2 wrong use or wrong input, nothing written.',
     )
-    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+  })
+
+  test.each(
+    ['en', 'zh-CN'].flatMap((language) =>
+      ['--help', 'import --help', 'report --help', 'explain --help'].map((line) => [language, line] as const),
+    ),
+  )('in %s fits the terminal: %s', async (language, line) => {
+    const { run } = await shop()
+    for (const columns of [60, 80, 200, undefined]) {
+      const { out } = await run(`${line} --language ${language}`, columns === undefined ? {} : { columns })
+      // An address has no place where it could be cut.
+      const room = (shown: string): number =>
+        shown.includes('postgres://') ? 80 : Math.min(80, columns ?? 80)
+      expect(out.split('\n').filter((shown) => widthOf(shown) > room(shown))).toEqual([])
+    }
   })
 })
 
@@ -98,6 +123,87 @@ describe('wrong use says what would be right', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toContain(`✗ ${message}`)
   })
+})
+
+describe('speaks Chinese', () => {
+  const hint = '  详见 guanxi --help\n'
+
+  test.each([
+    ['as told before the command', '--language zh-CN improt', {}],
+    ['as told behind it', 'improt --language=zh', {}],
+    ['as told like a locale', 'improt --language zh_CN', {}],
+    ['as the locale says', 'improt', { LANG: 'zh_CN.UTF-8' }],
+    ['as the locale of messages says', 'improt', { LANG: 'en_US.UTF-8', LC_MESSAGES: 'zh_CN.UTF-8' }],
+    ['as the locale of everything says', 'improt', { LC_MESSAGES: 'C', LC_ALL: 'zh_TW.UTF-8' }],
+  ])('%s', async (_, line, env) => {
+    const { run } = await shop()
+    expect(await run(line, { env })).toEqual({
+      code: 2,
+      out: '',
+      err: `✗ 没有“improt”这个命令；是不是想写“import”？\n${hint}`,
+    })
+  })
+
+  test.each([
+    ['--language en', { LANG: 'zh_CN.UTF-8' }],
+    ['', { LANG: 'zh_CN.UTF-8', LC_ALL: 'C' }],
+    ['', { LANG: 'de_DE.UTF-8' }],
+    ['', {}],
+  ])('but English otherwise: %j %j', async (language, env) => {
+    const { run } = await shop()
+    expect((await run(`improt ${language}`, { env })).err).toContain('there is no command "improt"')
+  })
+
+  test.each([
+    ['import f --database d --language fr', '--language "fr" is not known here; it is one of en, zh-CN'],
+    ['import f --database d --language x!', '--language "x!" is not known here; it is one of en, zh-CN'],
+    ['import f --database d --language', '--language needs a value: --language LANGUAGE'],
+    ['--language --help', '--language needs a value: --language LANGUAGE'],
+    ['--langage en', 'there is no option --langage; did you mean "--language"?'],
+    ['report --langage en', 'report has no option --langage; did you mean "--language"?'],
+  ])('and says so where the language is none: %s', async (line, message) => {
+    const { run } = await shop()
+    expect(await run(line)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(`✗ ${message}`) })
+  })
+
+  test.each([
+    ['--hlep', '没有 --hlep 这个选项；是不是想写“--help”？'],
+    ['frobnicate', '没有“frobnicate”这个命令；可用的有 import、report、explain'],
+    ['report --databse x', 'report 没有 --databse 这个选项；是不是想写“--database”？'],
+    ['report --database', '--database 后面要有值：--database 数据库'],
+    ['report --json=yes --database x', '--json 不带值'],
+    ['report', 'report 需要 --database 数据库'],
+    ['report x --database x', 'report 多了一个参数“x”'],
+    ['explain --database x', 'explain 需要编号：客户在 Guanxi 里的编号'],
+    [
+      'report --database mysql://x/y',
+      '--database：不认识“mysql://”；请写 SQLite 文件的路径，或 postgres://…',
+    ],
+    ['report --database postgres://x:y:z/', '--database 不是有效的地址'],
+    ['report --database postgres://x/y?schema=a;b', '--database：“a;b”不能作 schema 的名称'],
+  ])('to wrong use: %s', async (line, message) => {
+    const { run } = await shop()
+    const { code, out, err } = await run(`${line} --language zh-CN`)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(`✗ ${message}`)
+    expect(err).toMatch(/\n {2}详见 guanxi .*--help\n$/)
+  })
+
+  test('around what the packages below say in English, whose code it names', async () => {
+    const { run } = await shop()
+    expect((await run('report --database no.db --language zh-CN')).err).toBe(
+      '✗ there is no database "no.db"; check the path, or import into it first\n' +
+        '  错误码 database.missing；这条信息目前只有英文\n',
+    )
+  })
+})
+
+test('a message is cut between words where a terminal would cut it anywhere', async () => {
+  const { run } = await shop()
+  const { err } = await run('frobnicate', { columns: 40 })
+  expect(err).toBe(
+    '✗ there is no command "frobnicate";\n  there are import, report, explain\n  guanxi --help tells more\n',
+  )
 })
 
 describe('a database that cannot be read is told so', () => {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { shop } from './shop.ts'
 
@@ -10,30 +12,30 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('report on %s', (kind) => {
     expect(out.replace(database, 'DATABASE')).toMatchInlineSnapshot(`
       "DATABASE  as of 2024-06-01 (Asia/Shanghai)
 
-        Customers          3
-        Events             4
+        Customers        3
+        Events           4
 
       Sums over all customers
-        Orders             4
-        Spend      CN¥290.50
+        Orders           4
+        Spend      ¥290.50
 
       Value
-        High               1   33 %  █████████████▍
-        Low                2   67 %  ██████████████████████████▋
+        High             1   33 %  █████████████▍
+        Low              2   67 %  ██████████████████████████▋
 
       Recency
-        2                  2   67 %  ██████████████████████████▋
-        1                  1   33 %  █████████████▍
+        2                2   67 %  ██████████████████████████▋
+        1                1   33 %  █████████████▍
 
       Stage
-        Prospect           0
-        Buyer              2   67 %  ██████████████████████████▋
-        Lapsed             1   33 %  █████████████▍
+        Prospect         0
+        Buyer            2   67 %  ██████████████████████████▋
+        Lapsed           1   33 %  █████████████▍
 
       Stage changes  4 on record; into
-        Prospect           0
-        Buyer              3   75 %  ██████████████████████████████
-        Lapsed             1   25 %  ██████████
+        Prospect         0
+        Buyer            3   75 %  ██████████████████████████████
+        Lapsed           1   25 %  ██████████
       "
     `)
   })
@@ -44,37 +46,37 @@ test('speaks the language asked for, Chinese in columns too', async () => {
   await bring('purchases.csv')
   const { out } = await run(`report --database ${database} --as-of 2024-06-01 --language zh-cn`)
   expect(out).toMatchInlineSnapshot(`
-    "crm.db  as of 2024-06-01 (Asia/Shanghai)
+    "crm.db  截至 2024-06-01（Asia/Shanghai）
 
-      Customers        3
-      Events           4
+      客户            3
+      记录            4
 
-    Sums over all customers
-      订单数           4
-      消费总额   ¥290.50
+    全部客户合计
+      订单数          4
+      消费总额  ¥290.50
 
     客户价值
-      高价值           1   33 %  █████████████▍
-      低价值           2   67 %  ██████████████████████████▋
+      高价值          1   33 %  █████████████▍
+      低价值          2   67 %  ██████████████████████████▋
 
     近度
-      2                2   67 %  ██████████████████████████▋
-      1                1   33 %  █████████████▍
+      2               2   67 %  ██████████████████████████▋
+      1               1   33 %  █████████████▍
 
-    Stage
-      潜在             0
-      已购             2   67 %  ██████████████████████████▋
-      流失             1   33 %  █████████████▍
+    阶段
+      潜在            0
+      已购            2   67 %  ██████████████████████████▋
+      流失            1   33 %  █████████████▍
 
-    Stage changes  4 on record; into
-      潜在             0
-      已购             3   75 %  ██████████████████████████████
-      流失             1   25 %  ██████████
+    阶段变化  共 4 次，转入
+      潜在            0
+      已购            3   75 %  ██████████████████████████████
+      流失            1   25 %  ██████████
     "
   `)
   expect(await run(`report --database ${database} --language fr`)).toMatchObject({
     code: 2,
-    err: expect.stringContaining('--language "fr" is not in the configuration; it has en, zh-CN'),
+    err: expect.stringContaining('--language "fr" is not known here; it is one of en, zh-CN'),
   })
 })
 
@@ -92,6 +94,18 @@ test('as JSON is the report itself', async () => {
     stages: { prospect: 0, buyer: 2, lapsed: 1 },
     stageChanges: { total: 4, into: { prospect: 0, buyer: 3, lapsed: 1 } },
   })
+})
+
+test('shows labels in any language of the configuration, or in its default where it lacks the person’s', async () => {
+  const { folder, run, import: bring, write, database } = await shop()
+  const config = await readFile(join(folder, 'config.yaml'), 'utf8')
+  await write('config.yaml', config.replaceAll('zh-CN', 'ja').replace('default: en', 'default: ja'))
+  await bring('purchases.csv')
+  const report = async (language: string): Promise<string> =>
+    (await run(`report --database ${database} --as-of 2024-06-01 --language ${language}`)).out
+  expect(await report('en')).toMatch(/Sums over all customers\n {2}Orders /)
+  expect(await report('ja-JP')).toMatch(/Sums over all customers\n {2}订单数 /)
+  expect(await report('zh-CN')).toMatch(/全部客户合计\n {2}订单数 /)
 })
 
 test('an earlier moment leaves later events out', async () => {

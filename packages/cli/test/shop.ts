@@ -59,10 +59,17 @@ export interface Shop {
   /** What `--database` says: a path, or an address with a schema of its own. */
   readonly database: string
   /** Runs a command line here, in this process; names of files are of those in the folder. */
-  readonly run: (line: string) => Promise<Ran>
+  readonly run: (line: string, where?: Where) => Promise<Ran>
   /** Imports a file of purchases by the shop's configuration and map, unless the line says another. */
   readonly import: (line: string) => Promise<Ran>
   readonly write: (file: string, content: string | Uint8Array) => Promise<void>
+}
+
+/** Where a command line runs: in a log and in English unless told. */
+export interface Where {
+  readonly env?: { readonly [name: string]: string }
+  /** Of a terminal. */
+  readonly columns?: number
 }
 
 export type Kind = 'SQLite' | 'PostgreSQL'
@@ -76,30 +83,35 @@ export async function shop(kind: Kind = 'SQLite'): Promise<Shop> {
   await write('map.yaml', map)
   await write('purchases.csv', rows)
   const database = kind === 'SQLite' ? 'crm.db' : postgresAddress()
-  const run = async (line: string): Promise<Ran> =>
+  const run: Shop['run'] = async (line, where) =>
     await inProcess(
       line
         .split(' ')
         .filter((arg) => arg !== '')
         .map((arg) => (/^[\w-]*\.\w*$/.test(arg) ? join(folder, arg) : arg)),
       (text) => text.replaceAll(`${folder}/`, '').replaceAll(folder, '.'),
+      where,
     )
   const files = `--config config.yaml --map map.yaml --database ${database} --as-of 2024-06-01`
   return { folder, database, run, write, import: async (line) => await run(`import ${files} ${line}`) }
 }
 
 /** The program without a process of its own: the same text and exit code, sooner. */
-async function inProcess(args: readonly string[], shown: (text: string) => string): Promise<Ran> {
+async function inProcess(
+  args: readonly string[],
+  shown: (text: string) => string,
+  { env = {}, columns }: Where = {},
+): Promise<Ran> {
   const written = { out: '', err: '' }
   const output = (name: 'out' | 'err'): Output => ({
     write: (text) => {
       written[name] += text
     },
     paint: (_style, text) => text,
-    interactive: false,
-    columns: 80,
+    interactive: columns !== undefined,
+    columns: columns ?? Infinity,
   })
-  const code = await main(args, { out: output('out'), err: output('err'), env: {}, clock: Date.now })
+  const code = await main(args, { out: output('out'), err: output('err'), env, clock: Date.now })
   return { code, out: shown(written.out), err: shown(written.err) }
 }
 

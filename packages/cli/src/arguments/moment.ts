@@ -10,5 +10,5 @@ export function momentOf(text: string | undefined, timeZone: string, fallback: n
   if (text === undefined) return fallback
   const moment = parseMoment(text, timeZone)
   if (moment !== null) return moment
-  throw usageError(`--as-of "${text}" is no moment; write a day such as 1998-07-01, or 1998-07-01T09:30:00Z`)
+  throw usageError(({ usage }) => usage.moment(text))
 }

@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util'
-import { didYouMean } from '@guanxi/core'
+import { nearest } from '@guanxi/core'
 import type { Command } from './command.ts'
 import type { Given } from './given.ts'
 import { usageError } from './usage-error.ts'
 
-/** Options every command has. */
-export const common: Command['options'] = { help: { help: 'This text.' } }
+/** Options every command has; the language is taken out before a command reads its own. */
+export const common: Command['options'] = {
+  language: { value: ({ values }) => values.language, help: ({ help }) => help.language },
+  help: { help: ({ help }) => help.this },
+}
 
 /** @throws GuanxiError `cli.usage` */
 export function readArguments(command: Command, args: readonly string[]): Given {
@@ -39,7 +42,12 @@ export function readArguments(command: Command, args: readonly string[]): Given 
     required: (option) => {
       const value = text(option)
       if (value !== undefined) return value
-      throw usageError(`${command.name} needs --${option} ${known[option]?.value ?? ''}`.trimEnd())
+      throw usageError((messages) =>
+        messages.usage.needsOption(
+          command.name,
+          `--${option} ${known[option]?.value?.(messages) ?? ''}`.trimEnd(),
+        ),
+      )
     },
     flag: (option) => values.has(option),
   }
@@ -57,22 +65,26 @@ function valueOf(token: OptionToken, known: Command['options'], command: Command
   const { rawName, value } = token
   if (option === undefined) {
     const options = Object.keys(known).map((name) => `--${name}`)
-    throw usageError(`${command.name} has no option ${rawName}${didYouMean(rawName, options)}`)
+    throw usageError(({ usage }) => usage.option(command.name, rawName, nearest(rawName, options)))
   }
-  if (option.value === undefined) {
+  const { value: standIn } = option
+  if (standIn === undefined) {
     if (value === undefined) return true
-    throw usageError(`${rawName} takes no value`)
+    throw usageError(({ usage }) => usage.noValue(rawName))
   }
   if (value !== undefined && value !== '' && (token.inlineValue === true || !value.startsWith('--')))
     return value
-  throw usageError(`${rawName} needs a value: ${rawName} ${option.value}`)
+  throw usageError((messages) => messages.usage.needsValue(rawName, standIn(messages)))
 }
 
 function operandOf(operands: readonly string[], { name, operand }: Command): string {
   const [first = '', second] = operands
   const unexpected = operand === undefined ? operands[0] : second
-  if (unexpected !== undefined) throw usageError(`"${unexpected}" is one argument too many for ${name}`)
-  if (operand !== undefined && first === '')
-    throw usageError(`${name} needs ${operand.name}: ${operand.help}`)
+  if (unexpected !== undefined) throw usageError(({ usage }) => usage.tooMany(name, unexpected))
+  if (operand !== undefined && first === '') {
+    throw usageError((messages) =>
+      messages.usage.needsOperand(name, operand.name(messages), operand.help(messages)),
+    )
+  }
   return first
 }

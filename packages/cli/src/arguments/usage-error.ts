@@ -1,8 +1,10 @@
 import { GuanxiError } from '@guanxi/core'
+import type { Say } from '../messages/index.ts'
+import { ToldError } from '../messages/told-error.ts'
 
 /** A command line that cannot be understood: which part, and what would be right. */
-export function usageError(message: string): GuanxiError {
-  return new GuanxiError('cli.usage', message, { status: 400 })
+export function usageError(say: Say): ToldError {
+  return new ToldError({ code: 'cli.usage', say, status: 400 })
 }
 
 export function isUsageError(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import { didYouMean } from '@guanxi/core'
+import { nearest } from '@guanxi/core'
 import { postgres, sqlite, withoutPassword } from '@guanxi/engine'
 import type { DatabaseLocation } from '@guanxi/engine'
 import { usageError } from '../arguments/usage-error.ts'
@@ -14,10 +14,7 @@ export function databaseAt(address: string): DatabaseLocation {
   const scheme = schemeOf(address)
   if (scheme === null) return sqlite(address)
   if (schemes.includes(scheme)) return postgresAt(address)
-  const hint = didYouMean(scheme, schemes)
-  throw usageError(
-    `--database: "${scheme}://" is not known${hint || '; write a path for SQLite, or postgres://…'}`,
-  )
+  throw usageError(({ usage }) => usage.scheme(scheme, nearest(scheme, schemes)))
 }
 
 /** Null for a path. */
@@ -27,11 +24,11 @@ function schemeOf(address: string): string | null {
 
 function postgresAt(address: string): DatabaseLocation {
   const url = URL.parse(address)
-  if (url === null) throw usageError('--database is no address; write postgres://user@host:port/database')
+  if (url === null) throw usageError(({ usage }) => usage.address)
   const schema = url.searchParams.get('schema')
   if (schema === null) return postgres(address)
   if (!/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(schema)) {
-    throw usageError(`--database: "${schema}" cannot name a schema; use letters, digits and _`)
+    throw usageError(({ usage }) => usage.schema(schema))
   }
   url.searchParams.delete('schema')
   return postgres(url.href, { schema })

@@ -4,30 +4,24 @@ import type { Crm } from '@guanxi/engine'
 import type { Command } from '../arguments/command.ts'
 import { momentOf } from '../arguments/moment.ts'
 import { withCrm } from '../database/open.ts'
-import { languageOf } from '../values/language.ts'
+import { ToldError } from '../messages/told-error.ts'
 import { explanationText } from './text.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
 export const explainCommand: Command = {
   name: 'explain',
-  summary: 'Says why one customer is in its classes and its stage.',
-  operand: { name: 'ID', help: 'The customer’s id in Guanxi, or with --source its id there.' },
+  summary: (messages) => messages.explain.summary,
+  operand: { name: ({ values }) => values.id, help: (messages) => messages.explain.id },
   options: {
-    database: { value: 'DATABASE', help: 'A path for SQLite, or postgres://user@host/database?schema=name.' },
-    source: { value: 'NAME', help: 'The outside system the id is from, as the import’s map names it.' },
-    'as-of': {
-      value: 'DATE',
-      help: 'As of this moment: 1998-07-01 (midnight in the configuration’s\ntime zone) or ISO 8601. Now unless told.',
-    },
-    language: {
-      value: 'TAG',
-      help: 'The language of labels, such as zh-CN; the configuration’s default unless told.',
-    },
-    json: { help: 'Print JSON, for programs.' },
+    database: { value: ({ values }) => values.database, help: ({ help }) => help.database },
+    source: { value: ({ values }) => values.source, help: (messages) => messages.explain.source },
+    'as-of': { value: ({ values }) => values.date, help: ({ help }) => help.asOf },
+    json: { help: ({ help }) => help.json },
   },
-  notes: ['Exit codes: 0 done; 2 wrong use, no such customer, or a database that cannot be read.'],
-  run: async (given, { out, clock }) =>
+  notes: (messages) => messages.explain.notes,
+  run: async (given, { out, clock }, language) =>
     await withCrm(given.required('database'), clock, async (crm) => {
+      const words = vocabularyOf(crm, language)
       const source = given.text('source')
       const ref: CustomerRef = source === undefined ? given.operand : { source, id: given.operand }
       const asOf = momentOf(given.text('as-of'), crm.model.timeZone, clock())
@@ -36,9 +30,8 @@ export const explainCommand: Command = {
         out.write(`${JSON.stringify(explanation, null, 2)}\n`)
         return 0
       }
-      const language = languageOf(given.text('language'), crm.describe())
       out.write(
-        explanationText(explanation, { asOf: explanation.asOf, words: vocabularyOf(crm, language), out }),
+        explanationText(explanation, { asOf: explanation.asOf, words, messages: language.messages, out }),
       )
       return 0
     }),
@@ -48,9 +41,28 @@ async function explain(crm: Crm, ref: CustomerRef, asOf: number): Promise<Explan
   try {
     return await crm.explain(ref, { asOf })
   } catch (error) {
-    if (!(error instanceof GuanxiError) || error.code !== 'customer.unknown' || typeof ref !== 'string')
-      throw error
-    const hint = 'where that is its id in another system, name the system with --source'
-    throw new GuanxiError(error.code, `there is no customer "${ref}"; ${hint}`, { cause: error })
+    // One that is there came later than the moment asked about, which the error says.
+    if (!isUnknown(error) || (await isThere(crm, ref))) throw error
+    const { code } = error
+    throw new ToldError({
+      code,
+      say: ({ explain: words }) =>
+        typeof ref === 'string' ? words.noCustomer(ref) : words.noCustomerOf(ref.source, ref.id),
+      cause: error,
+    })
   }
+}
+
+async function isThere(crm: Crm, ref: CustomerRef): Promise<boolean> {
+  try {
+    await crm.customers.get(ref)
+    return true
+  } catch (error) {
+    if (isUnknown(error)) return false
+    throw error
+  }
+}
+
+function isUnknown(error: unknown): error is GuanxiError {
+  return error instanceof GuanxiError && error.code === 'customer.unknown'
 }

@@ -11,13 +11,13 @@ export function tableLines(
   { classification, class: own, since, rules, otherwise }: Table,
   telling: Telling,
 ): string[] {
-  const { words, out } = telling
+  const { words, messages, out } = telling
   const name = (outcome: ClassValue): string => words.class(classification, outcome)
   const width = Math.max(widthOf(name(own)), ...rules.map((rule) => widthOf(name(rule.then))))
   const lines = rules.flatMap(({ then, decided, condition }) =>
     below(conditionLines(condition, `${pad(name(then), width)}  `, telling), decided, telling),
   )
-  const why = own === null ? 'no rule holds' : 'no rule above holds'
+  const why = own === null ? messages.explain.noRule : messages.explain.noRuleAbove
   const last = otherwise ? below([`  ${pad(name(own), width)}  ${out.paint('dim', why)}`], true, telling) : []
   return [heading(words.classification(classification), name(own), since, telling), ...lines, ...last]
 }

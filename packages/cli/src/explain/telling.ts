@@ -1,3 +1,4 @@
+import type { Messages } from '../messages/index.ts'
 import type { Output } from '../terminal/terminal.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -6,16 +7,27 @@ export interface Telling {
   /** The moment looked at, ISO 8601. */
   readonly asOf: string
   readonly words: Vocabulary
+  readonly messages: Messages
   readonly out: Output
 }
 
 /** `Value  low  since 1998-07-01`: what is explained, what it is, and since when. */
-export function heading(what: string, is: string, since: string | null, { words, out }: Telling): string {
-  const known = since === null ? '' : out.paint('dim', `  since ${words.show.time(since)}`)
+export function heading(
+  what: string,
+  is: string,
+  since: string | null,
+  { words, messages, out }: Telling,
+): string {
+  const known = since === null ? '' : `  ${out.paint('dim', messages.explain.since(words.show.time(since)))}`
   return `${out.paint('bold', what)}  ${out.paint(['bold', 'cyan'], is)}${known}`
 }
 
+/** How far what stands below a heading is from the margin. */
+export const margin = 4
+
 /** Puts lines below a heading; an arrow marks the first where it is what decided. */
 export function below(lines: readonly string[], decided: boolean, { out }: Telling): string[] {
-  return lines.map((line, i) => (i === 0 && decided ? `  ${out.paint('cyan', '→')} ${line}` : `    ${line}`))
+  return lines.map((line, i) =>
+    i === 0 && decided ? `  ${out.paint('cyan', '→')} ${line}` : ' '.repeat(margin) + line,
+  )
 }

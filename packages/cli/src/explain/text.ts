@@ -7,11 +7,11 @@ import type { Telling } from './telling.ts'
 
 /** Why a customer is where it is, for a person. */
 export function explanationText({ customer, classes, stage }: Explanation, telling: Telling): string {
-  const { asOf, words, out } = telling
-  const moment = `as of ${words.show.time(asOf)} (${words.timeZone})`
+  const { asOf, words, messages, out } = telling
+  const moment = messages.asOf(words.show.time(asOf), words.timeZone)
   const lines = [
     out.paint('bold', printable(customer.title)),
-    out.paint('dim', `${customer.id}, ${moment}`),
+    out.paint('dim', messages.explain.who(customer.id, moment)),
     ...(stage === null ? [] : ['', ...stageLines(stage, telling)]),
     ...classes.flatMap((part) => [
       '',

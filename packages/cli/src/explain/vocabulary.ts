@@ -1,7 +1,9 @@
 import type { ClassValue, CrmDescription, Json, Label, ValueType } from '@guanxi/core/api'
 import { valueTypeOf } from '@guanxi/core'
 import type { Crm } from '@guanxi/engine'
-import { labelIn } from '../values/language.ts'
+import { labelIn, labelLanguage } from '../language/labels.ts'
+import type { Language } from '../language/language.ts'
+import type { Messages } from '../messages/index.ts'
 import { showIn } from '../values/show.ts'
 import type { Show } from '../values/show.ts'
 
@@ -27,10 +29,11 @@ interface Term {
   readonly values?: ReadonlyMap<string, string>
 }
 
-export function vocabularyOf(crm: Crm, language: string): Vocabulary {
+export function vocabularyOf(crm: Crm, language: Language): Vocabulary {
+  const { messages } = language
   const description = crm.describe()
   const show = showIn(language, description)
-  const terms = termsOf(description, language)
+  const terms = termsOf(description, labelLanguage(language, description), messages.explain.attributes)
   const nameOf = (attribute: string, value: Json): string | undefined =>
     typeof value === 'string' || typeof value === 'number'
       ? terms.get(attribute)?.values?.get(String(value))
@@ -42,8 +45,8 @@ export function vocabularyOf(crm: Crm, language: string): Vocabulary {
     classification: (name) => terms.get(name)?.label ?? name,
     class: (classification, value) => {
       const each = [value].flat()
-      if (value === null || each.length === 0) return 'no class'
-      return each.map((one) => nameOf(classification, one) ?? String(one)).join(', ')
+      if (value === null || each.length === 0) return messages.explain.noClass
+      return messages.list(each.map((one) => nameOf(classification, one) ?? String(one)))
     },
     attribute: (name) => terms.get(name)?.label ?? name,
     value: (attribute, value) =>
@@ -57,18 +60,22 @@ export function vocabularyOf(crm: Crm, language: string): Vocabulary {
   }
 }
 
-function termsOf(description: CrmDescription, language: string): ReadonlyMap<string, Term> {
+function termsOf(
+  description: CrmDescription,
+  language: string,
+  own: Messages['explain']['attributes'],
+): ReadonlyMap<string, Term> {
   const label = (of: { readonly name: string | number; readonly label: Label }): string =>
     labelIn(of.label, language, of.name)
   const labels = (
     all: readonly { readonly name: string | number; readonly label: Label }[],
   ): Map<string, string> => new Map(all.map((named) => [String(named.name), label(named)]))
   const terms = new Map<string, Term>([
-    ['id', { label: 'id', type: 'text' }],
-    ['type', { label: 'type', type: 'text', values: labels(description.customerTypes) }],
-    ['createdAt', { label: 'createdAt', type: 'datetime' }],
-    ['stage', { label: 'stage', type: 'text', values: labels(description.stages) }],
-    ['stageSince', { label: 'stageSince', type: 'datetime' }],
+    ['id', { label: own.id, type: 'text' }],
+    ['type', { label: own.type, type: 'text', values: labels(description.customerTypes) }],
+    ['createdAt', { label: own.createdAt, type: 'datetime' }],
+    ['stage', { label: own.stage, type: 'text', values: labels(description.stages) }],
+    ['stageSince', { label: own.stageSince, type: 'datetime' }],
   ])
   for (const { fields } of description.customerTypes) {
     for (const field of fields) {

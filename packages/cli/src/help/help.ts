@@ -1,51 +1,63 @@
 import type { Command } from '../arguments/command.ts'
 import { common } from '../arguments/read.ts'
+import type { Messages } from '../messages/index.ts'
 import type { Output } from '../terminal/terminal.ts'
-import { pad } from '../terminal/width.ts'
+import { pad, widthOf } from '../terminal/width.ts'
+import { wrap } from '../terminal/wrap.ts'
 
 /** What `guanxi --help` says. */
-export function helpOnAll(commands: readonly Command[], out: Output): string {
-  const rows = commands.map((command) => [usageOf(command), command.summary] as const)
-  return [
-    `${out.paint('bold', 'guanxi')}: a CRM that lives inside your product`,
+export function helpOnAll(commands: readonly Command[], messages: Messages, out: Output): string {
+  const { help } = messages
+  const rows = commands.map((command) => [usageOf(command, messages), command.summary(messages)] as const)
+  const options = [
+    [`--language ${messages.values.language}`, help.language],
+    ['--help', help.onAll],
+    ['--version', help.version],
+  ] as const
+  return text([
+    `${out.paint('bold', 'guanxi')}: ${help.about}`,
     '',
-    list(rows, out),
+    ...list(rows, out),
     '',
-    list(
-      [
-        ['--help', 'This text; guanxi COMMAND --help tells more.'],
-        ['--version', 'The version.'],
-      ],
-      out,
-    ),
-    '',
-  ].join('\n')
+    ...list(options, out),
+  ])
 }
 
 /** What `guanxi COMMAND --help` says. */
-export function helpOn(command: Command, out: Output): string {
+export function helpOn(command: Command, messages: Messages, out: Output): string {
+  const { operand } = command
   const options = Object.entries({ ...command.options, ...common }).map(
-    ([name, { value, help }]) => [`--${name}${value === undefined ? '' : ` ${value}`}`, help] as const,
+    ([name, { value, help }]) =>
+      [value === undefined ? `--${name}` : `--${name} ${value(messages)}`, help(messages)] as const,
   )
-  const operand = command.operand === undefined ? [] : [[command.operand.name, command.operand.help] as const]
-  return [
-    `${out.paint('bold', `guanxi ${usageOf(command)}`)} [options]`,
-    command.summary,
+  const rows =
+    operand === undefined ? options : [[operand.name(messages), operand.help(messages)] as const, ...options]
+  return text([
+    `${out.paint('bold', `guanxi ${usageOf(command, messages)}`)} ${messages.help.options}`,
+    ...wrap(command.summary(messages), widthIn(out)),
     '',
-    list([...operand, ...options], out),
-    ...command.notes.flatMap((note) => ['', note]),
-    '',
-  ].join('\n')
+    ...list(rows, out),
+    ...command.notes(messages).flatMap((note) => ['', ...wrap(note, widthIn(out))]),
+  ])
 }
 
-function usageOf({ name, operand }: Command): string {
-  return operand === undefined ? name : `${name} ${operand.name}`
+function usageOf({ name, operand }: Command, messages: Messages): string {
+  return operand === undefined ? name : `${name} ${operand.name(messages)}`
 }
 
-function list(rows: readonly (readonly [string, string])[], out: Output): string {
-  const width = Math.max(...rows.map(([name]) => name.length))
-  const indent = `\n${' '.repeat(width + 4)}`
-  return rows
-    .map(([name, text]) => `  ${out.paint('cyan', pad(name, width))}  ${text.replaceAll('\n', indent)}`)
-    .join('\n')
+function list(rows: readonly (readonly [name: string, help: string])[], out: Output): string[] {
+  const width = Math.max(...rows.map(([name]) => widthOf(name)))
+  const room = Math.max(20, widthIn(out) - width - 4)
+  return rows.flatMap(([name, help]) =>
+    wrap(help, room).map((line, i) => `  ${pad(i === 0 ? out.paint('cyan', name) : '', width)}  ${line}`),
+  )
+}
+
+/** Longer lines are hard to read, however wide the terminal. */
+function widthIn({ columns }: Output): number {
+  return Math.min(80, columns)
+}
+
+function text(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`
 }

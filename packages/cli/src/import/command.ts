@@ -1,53 +1,38 @@
 import { readImportMap } from '@guanxi/engine'
 import type { Command } from '../arguments/command.ts'
+import { usageError } from '../arguments/usage-error.ts'
+import { isSpoken, spoken } from '../language/language.ts'
 import { progressBar } from '../terminal/progress-bar.ts'
 import { configurationIn, readText } from './files.ts'
 import { runImport } from './run.ts'
 import { summaryOf } from './summary.ts'
 
-const phases = {
-  reading: 'Reading the file',
-  checking: 'Checking rows',
-  writing: 'Writing rows',
-  placing: 'Placing classes, stages',
-} as const
-
 export const importCommand: Command = {
   name: 'import',
-  summary: 'Brings the rows of a file into a database.',
-  operand: { name: 'FILE', help: 'CSV or a whitespace-aligned table, plain or gzipped, UTF-8.' },
+  summary: (messages) => messages.import.summary,
+  operand: { name: ({ values }) => values.file, help: (messages) => messages.import.file },
   options: {
-    config: {
-      value: 'FILE',
-      help: 'The configuration (YAML or JSON).\nNot needed where the database has one.',
-    },
-    map: { value: 'FILE', help: 'How a row becomes a customer and an event (YAML or JSON).' },
+    config: { value: ({ values }) => values.file, help: (messages) => messages.import.config },
+    map: { value: ({ values }) => values.file, help: (messages) => messages.import.map },
     database: {
-      value: 'DATABASE',
-      help: 'A path for SQLite, or postgres://user@host/database?schema=name.\nMade where it is not there.',
+      value: ({ values }) => values.database,
+      help: (messages) => messages.import.database,
     },
-    'as-of': {
-      value: 'DATE',
-      help: 'Place classes and stages as of this moment: 1998-07-01\n(midnight in the configuration’s time zone) or ISO 8601. Now unless told.',
-    },
-    replay: {
-      help: 'Turn the clock through every moment of the file, so that\neach change of class and stage is on record.',
-    },
-    strict: { help: 'Write nothing where any row is wrong.' },
-    json: { help: 'Print the result as JSON.' },
-    quiet: { help: 'Print nothing but errors.' },
+    'as-of': { value: ({ values }) => values.date, help: (messages) => messages.import.asOf },
+    encoding: { value: ({ values }) => values.encoding, help: (messages) => messages.import.encoding },
+    replay: { help: (messages) => messages.import.replay },
+    strict: { help: (messages) => messages.import.strict },
+    json: { help: (messages) => messages.import.json },
+    quiet: { help: (messages) => messages.import.quiet },
   },
-  notes: [
-    'Rows that cannot be taken are set aside in FILE.rejected.csv with line, column and reason,\n' +
-      'and the rest goes in. The same file again adds nothing.',
-    'Exit codes: 0 all rows are in; 1 some were set aside; 2 wrong use or wrong input, nothing written.',
-  ],
-  run: async (given, terminal) => {
-    const { out, err, clock } = terminal
+  notes: (messages) => messages.import.notes,
+  run: async (given, { out, err, clock }, language) => {
+    if (!isSpoken(language)) throw usageError(({ usage }) => usage.language(language.tag, spoken))
     const configPath = given.text('config')
     const mapPath = given.required('map')
     const address = given.required('database')
     const started = clock()
+    const { phases } = language.messages.import
     const bar = progressBar(given.flag('quiet') ? { ...err, interactive: false } : err, clock)
     const result = await runImport({
       path: given.operand,
@@ -55,6 +40,7 @@ export const importCommand: Command = {
       config: configPath === undefined ? null : await configurationIn(configPath),
       address,
       asOf: given.text('as-of'),
+      encoding: given.text('encoding'),
       replay: given.flag('replay'),
       strict: given.flag('strict'),
       clock,
@@ -64,7 +50,7 @@ export const importCommand: Command = {
     if (given.flag('json'))
       out.write(`${JSON.stringify({ file: given.operand, ...result, seconds }, null, 2)}\n`)
     else if (!given.flag('quiet'))
-      out.write(summaryOf(result, { file: given.operand, address, seconds }, out))
+      out.write(summaryOf(result, { file: given.operand, address, seconds }, language, out))
     if (!result.written) return 2
     return result.rejected > 0 ? 1 : 0
   },

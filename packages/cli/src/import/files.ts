@@ -1,27 +1,39 @@
 import { readFile } from 'node:fs/promises'
-import { compileConfiguration, GuanxiError, readYaml } from '@guanxi/core'
+import { compileConfiguration, readYaml } from '@guanxi/core'
 import type { Model, Source } from '@guanxi/core'
+import type { Messages, Say } from '../messages/index.ts'
+import { ToldError } from '../messages/told-error.ts'
+
+type Kind = keyof Messages['failure']['document']
 
 /**
  * A small text file, whole.
- * @param what what it is to the person: `map`, `configuration`
  * @throws GuanxiError `cli.file`
  */
-export async function readText(path: string, what: string): Promise<string> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    const reason = reasons[error.code ?? ''] ?? `cannot be read: ${error.message}`
-    throw new GuanxiError('cli.file', `the ${what} "${path}" ${reason}`, { cause: error })
+export async function readText(path: string, kind: Kind): Promise<string> {
+  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
+    throw refusal((messages) => reasonOf(cause, path, kind, messages), cause)
   })
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
-    throw new GuanxiError('cli.file', `the ${what} "${path}" is not UTF-8 text`, { cause })
+    throw refusal(({ failure }) => failure.notUtf8(failure.document[kind], path), cause)
   }
 }
 
-const reasons: { readonly [code: string]: string } = {
-  ENOENT: 'is not there; check the path',
-  EISDIR: 'is a folder; name a file in it',
+function refusal(say: Say, cause: unknown): ToldError {
+  return new ToldError({ code: 'cli.file', say, cause })
+}
+
+function reasonOf(
+  { code, message }: NodeJS.ErrnoException,
+  path: string,
+  kind: Kind,
+  { failure }: Messages,
+): string {
+  const document = failure.document[kind]
+  if (code === 'ENOENT') return failure.missing(document, path)
+  return code === 'EISDIR' ? failure.folder(document, path) : failure.unreadable(document, path, message)
 }
 
 /**

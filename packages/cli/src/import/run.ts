@@ -4,6 +4,8 @@ import { checkImport, createCrm, prepareImport, sqlite, writeImport } from '@gua
 import type { Crm, ImportMap, ImportResult, OnProgress, PreparedImport } from '@guanxi/engine'
 import { momentOf } from '../arguments/moment.ts'
 import { databaseAt } from '../database/address.ts'
+import { ToldError } from '../messages/told-error.ts'
+import { adviseEncoding } from './advise-encoding.ts'
 
 export interface ImportJob {
   readonly path: string
@@ -12,6 +14,7 @@ export interface ImportJob {
   readonly config: { readonly source: Source; readonly model: Model } | null
   readonly address: string
   readonly asOf: string | undefined
+  readonly encoding: string | undefined
   readonly replay: boolean
   readonly strict: boolean
   readonly clock: () => number
@@ -20,7 +23,8 @@ export interface ImportJob {
 
 /** Whatever can be wrong with the file, the map or the rows is found out before a database is made. */
 export async function runImport(job: ImportJob): Promise<ImportResult> {
-  return job.config === null ? await intoKnown(job) : await withConfig(job, job.config)
+  const run = job.config === null ? intoKnown(job) : withConfig(job, job.config)
+  return await run.catch((error: unknown) => adviseEncoding(error, job))
 }
 
 async function withConfig(
@@ -78,8 +82,7 @@ async function inCrm<Result>(crm: Crm, work: (crm: Crm) => Promise<Result>): Pro
 /** A database that is not there, or has no configuration, is no error of the path alone here: an import may make it. */
 function adviseConfig(error: unknown): never {
   if (error instanceof GuanxiError && ['database.missing', 'config.needed'].includes(error.code)) {
-    const message = 'is not set up yet; give a configuration with --config'
-    throw new GuanxiError(error.code, `the database ${message}`, { cause: error })
+    throw new ToldError({ code: error.code, say: (messages) => messages.import.needsConfig, cause: error })
   }
   throw error
 }

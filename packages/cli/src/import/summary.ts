@@ -1,9 +1,11 @@
 import { basename } from 'node:path'
 import type { ImportResult } from '@guanxi/engine'
 import { placeOf } from '../database/address.ts'
+import type { Language } from '../language/language.ts'
 import { printable } from '../terminal/printable.ts'
 import type { Output } from '../terminal/terminal.ts'
-import { pad } from '../terminal/width.ts'
+import { pad, widthOf } from '../terminal/width.ts'
+import { wrap } from '../terminal/wrap.ts'
 
 interface About {
   readonly file: string
@@ -11,61 +13,69 @@ interface About {
   readonly seconds: number
 }
 
+/** What every part of a summary is told with. */
+interface Telling {
+  readonly words: Language['messages']['import']
+  readonly count: (value: number) => string
+  readonly out: Output
+}
+
 /** What an import did, for a person. */
-export function summaryOf(result: ImportResult, about: About, out: Output): string {
-  const lines = [headline(result, about, out)]
-  if (result.written) lines.push('', ...counts(result, out))
-  if (result.rejectedFile !== null) lines.push('', ...aside(result, result.rejectedFile, out))
+export function summaryOf(
+  result: ImportResult,
+  about: About,
+  { tag, messages }: Language,
+  out: Output,
+): string {
+  const numbers = new Intl.NumberFormat(tag)
+  const telling = { words: messages.import, count: (value: number) => numbers.format(value), out }
+  const took = out.paint('dim', messages.seconds(about.seconds.toFixed(1)))
+  const lines = [`${headline(result, about, telling)}  ${took}`]
+  if (result.written) lines.push('', ...counts(result, telling))
+  if (result.rejectedFile !== null) lines.push('', ...aside(result, result.rejectedFile, telling))
+  if (result.removedFile !== null)
+    lines.push('', `  ${out.paint('dim', telling.words.removed(printable(result.removedFile)))}`)
   return `${lines.join('\n')}\n`
 }
 
-function headline(result: ImportResult, { file, address, seconds }: About, out: Output): string {
+function headline(result: ImportResult, { file, address }: About, { words, count, out }: Telling): string {
   const name = printable(basename(file))
-  const took = out.paint('dim', `${seconds.toFixed(1)} s`)
-  if (!result.written) {
-    const wrong = `${count(result.rejected)} of ${count(result.rows)} rows in ${name} cannot be taken`
-    return `${out.paint('red', '✗')} Nothing was written: ${wrong}  ${took}`
-  }
+  const [rejected, rows] = [count(result.rejected), count(result.rows)]
+  if (!result.written) return `${out.paint('red', '✗')} ${words.nothingWritten(name, rejected, rows)}`
   const place = placeOf(address)
   const sign = result.rejected > 0 ? out.paint('yellow', '!') : out.paint('green', '✓')
-  if (result.rejected > 0 && result.rejected === result.rows) {
-    return `${sign} None of the rows of ${name} could be taken  ${took}`
-  }
-  const nothingNew = result.customers === 0 && result.events === 0
-  if (nothingNew) return `${sign} ${name} is in ${place} already; nothing was added  ${took}`
-  const but = result.rejected > 0 ? `, but for ${count(result.rejected)} of ${count(result.rows)} rows` : ''
-  return `${sign} ${name} is in ${place}${but}  ${took}`
+  if (result.rejected > 0 && result.rejected === result.rows) return `${sign} ${words.noneTaken(name)}`
+  if (result.customers === 0 && result.events === 0) return `${sign} ${words.nothingNew(name, place)}`
+  if (result.rejected > 0) return `${sign} ${words.takenBut(name, place, rejected, rows)}`
+  return `${sign} ${words.taken(name, place)}`
 }
 
-function counts(result: ImportResult, out: Output): string[] {
-  const rows: (readonly [string, number])[] = [
-    ['Rows', result.rows],
-    ['New customers', result.customers],
-    ['New events', result.events],
-    ['Already there', result.duplicates],
-    ['Set aside', result.rejected],
-  ]
-  const width = Math.max(...rows.map(([, value]) => count(value).length))
-  return rows.map(([label, value]) => {
-    const line = `  ${pad(label, 14)} ${pad(count(value), width, 'right')}`
-    if (value === 0) return out.paint('dim', line)
-    return label === 'Set aside' ? out.paint('yellow', line) : line
+function counts(result: ImportResult, { words, count, out }: Telling): string[] {
+  const parts = ['rows', 'customers', 'events', 'duplicates', 'rejected'] as const
+  const labels = Math.max(...parts.map((part) => widthOf(words[part])))
+  const values = Math.max(...parts.map((part) => widthOf(count(result[part]))))
+  return parts.map((part) => {
+    const line = `  ${pad(words[part], labels)}  ${pad(count(result[part]), values, 'right')}`
+    if (result[part] === 0) return out.paint('dim', line)
+    return part === 'rejected' ? out.paint('yellow', line) : line
   })
 }
 
-function aside({ rejections, rejected }: ImportResult, path: string, out: Output): string[] {
-  const shown = rejections.map(({ line, column, reason }) => {
-    const place = `line ${line}${column === '' ? '' : `, ${printable(column)}`}`
-    return `    ${out.paint('dim', `${place}:`)} ${printable(reason)}`
+function aside(
+  { rejections, rejected }: ImportResult,
+  path: string,
+  { words, count, out }: Telling,
+): string[] {
+  const shown = rejections.flatMap(({ line, column, reason }) => {
+    const place =
+      column === '' ? words.line(String(line)) : words.lineAndColumn(String(line), printable(column))
+    const [first = '', ...below] = wrap(place + printable(reason), out.columns - 4, 2)
+    return [out.paint('dim', place) + first.slice(place.length), ...below].map((text) => `    ${text}`)
   })
   const more = rejected - rejections.length
   return [
-    `  Set aside with line, column and reason in ${out.paint('bold', printable(path))}`,
+    `  ${words.aside(out.paint('bold', printable(path)))}`,
     ...shown,
-    ...(more > 0 ? [out.paint('dim', `    and ${count(more)} more`)] : []),
+    ...(more > 0 ? [out.paint('dim', `    ${words.more(count(more))}`)] : []),
   ]
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en')
 }

@@ -1,5 +1,5 @@
 import type { Output } from './terminal.ts'
-import { pad } from './width.ts'
+import { fit, pad } from './width.ts'
 
 /** A line that shows how far something is, where a person looks; nothing elsewhere. */
 export interface ProgressBar {
@@ -9,7 +9,8 @@ export interface ProgressBar {
 }
 
 const redrawEvery = 60
-const width = 30
+const nameWidth = 26
+const longest = 30
 
 /** @param clock milliseconds, so that the line is not drawn more often than a person sees */
 export function progressBar(output: Output, clock: () => number): ProgressBar {
@@ -32,8 +33,10 @@ export function progressBar(output: Output, clock: () => number): ProgressBar {
 }
 
 function line(output: Output, what: string, done: number, total: number): string {
+  // A line that the terminal breaks in two could not be taken away again.
+  const width = Math.max(1, Math.min(longest, output.columns - nameWidth - 8))
   const share = total === 0 ? 1 : Math.min(1, done / total)
   const full = Math.round(share * width)
   const drawn = output.paint('cyan', '━'.repeat(full)) + output.paint('dim', '─'.repeat(width - full))
-  return `${pad(what, 26)} ${drawn} ${pad(`${Math.floor(share * 100)} %`, 5, 'right')}`
+  return `${pad(fit(what, nameWidth), nameWidth)} ${drawn} ${pad(`${Math.floor(share * 100)} %`, 5, 'right')}`
 }

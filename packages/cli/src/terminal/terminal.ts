@@ -9,7 +9,7 @@ export interface Output {
   paint(style: Style, text: string): string
   /** Whether a person looks at it. */
   readonly interactive: boolean
-  /** Characters in a line. */
+  /** Characters in a line; Infinity where no terminal cuts it. */
   readonly columns: number
 }
 
@@ -44,7 +44,7 @@ function outputOn(stream: NodeJS.WriteStream): Output {
     interactive: stream.isTTY && process.env['TERM'] !== 'dumb',
     get columns() {
       // Some pseudo-terminals say 0.
-      return stream.columns || 80
+      return stream.isTTY ? stream.columns || 80 : Infinity
     },
   }
 }

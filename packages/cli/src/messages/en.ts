@@ -1,0 +1,183 @@
+/** English is the measure: every other language has the same keys. */
+export const en = {
+  yes: 'yes',
+  no: 'no',
+  unknown: 'not known',
+  list: (items: readonly string[]) => items.join(', '),
+  asOf: (time: string, zone: string) => `as of ${time} (${zone})`,
+  seconds: (seconds: string) => `${seconds} s`,
+  days: (days: string, one: boolean) => `${days} ${one ? 'day' : 'days'}`,
+
+  /** What stands for a value in the help. */
+  values: {
+    database: 'DATABASE',
+    date: 'DATE',
+    encoding: 'NAME',
+    file: 'FILE',
+    id: 'ID',
+    language: 'LANGUAGE',
+    source: 'NAME',
+  },
+
+  help: {
+    about: 'a CRM that lives inside your product',
+    options: '[options]',
+    onAll: 'This text; guanxi COMMAND --help tells more.',
+    version: 'The version.',
+    this: 'This text.',
+    language: 'en or zh-CN; as the system’s locale says unless told.',
+    database: 'A path for SQLite, or postgres://user@host/database?schema=name.',
+    asOf: 'As of this moment: 1998-07-01 (midnight in the configuration’s time zone) or ISO 8601. Now unless told.',
+    json: 'Print JSON, for programs.',
+  },
+
+  usage: {
+    command: (name: string, near: string | undefined, all: readonly string[]) =>
+      `there is no command "${name}"${meant(near) || `; there are ${all.join(', ')}`}`,
+    programOption: (option: string, near: string | undefined) => `there is no option ${option}${meant(near)}`,
+    option: (command: string, option: string, near: string | undefined) =>
+      `${command} has no option ${option}${meant(near)}`,
+    noValue: (option: string) => `${option} takes no value`,
+    needsValue: (option: string, value: string) => `${option} needs a value: ${option} ${value}`,
+    needsOption: (command: string, option: string) => `${command} needs ${option}`,
+    needsOperand: (command: string, operand: string, help: string) => `${command} needs ${operand}: ${help}`,
+    tooMany: (command: string, argument: string) => `"${argument}" is one argument too many for ${command}`,
+    moment: (text: string) =>
+      `--as-of "${text}" is no moment; write a day such as 1998-07-01, or 1998-07-01T09:30:00Z`,
+    language: (text: string, known: readonly string[]) =>
+      `--language "${text}" is not known here; it is one of ${known.join(', ')}`,
+    scheme: (scheme: string, near: string | undefined) =>
+      `--database: "${scheme}://" is not known${meant(near) || '; write a path for SQLite, or postgres://…'}`,
+    address: '--database is no address; write postgres://user@host:port/database',
+    schema: (schema: string) => `--database: "${schema}" cannot name a schema; use letters, digits and _`,
+    more: (help: string) => `${help} tells more`,
+  },
+
+  failure: {
+    unforeseen: (message: string) =>
+      `something went wrong that nobody foresaw: ${message}; GUANXI_DEBUG=1 shows where`,
+    /** What is said below a message that is in English; nothing where the person reads English. */
+    code: (_code: string) => '',
+    document: { map: 'the map', configuration: 'the configuration' },
+    problems: (document: string, count: number) =>
+      `${document} has ${count === 1 ? 'one problem' : `${count} problems`}:`,
+    missing: (document: string, path: string) => `${document} "${path}" is not there; check the path`,
+    folder: (document: string, path: string) => `${document} "${path}" is a folder; name a file in it`,
+    unreadable: (document: string, path: string, reason: string) =>
+      `${document} "${path}" cannot be read: ${reason}`,
+    notUtf8: (document: string, path: string) => `${document} "${path}" is not UTF-8 text`,
+  },
+
+  import: {
+    summary: 'Brings the rows of a file into a database.',
+    file: 'CSV or a whitespace-aligned table, plain or gzipped.',
+    config: 'The configuration (YAML or JSON). Not needed where the database has one.',
+    map: 'How a row becomes a customer and an event (YAML or JSON).',
+    database: 'A path for SQLite, or postgres://user@host/database?schema=name. Made where it is not there.',
+    asOf: 'Place classes and stages as of this moment: 1998-07-01 (midnight in the configuration’s time zone) or ISO 8601. Now unless told.',
+    encoding:
+      'The file’s encoding: gb18030 for what Excel saves in Chinese. UTF-8 unless told, or what the file’s byte-order mark says.',
+    replay:
+      'Turn the clock through every moment of the file, so that each change of class and stage is on record.',
+    strict: 'Write nothing where any row is wrong.',
+    json: 'Print the result as JSON.',
+    quiet: 'Print nothing but errors.',
+    notes: [
+      'Rows that cannot be taken are set aside in FILE.rejected.csv with line, column and reason, and the rest goes in. The same file again adds nothing.',
+      'Exit codes: 0 all rows are in; 1 some were set aside; 2 wrong use or wrong input, nothing written.',
+    ],
+    phases: {
+      reading: 'Reading the file',
+      checking: 'Checking rows',
+      writing: 'Writing rows',
+      placing: 'Placing classes, stages',
+    },
+    nothingWritten: (file: string, rejected: string, rows: string) =>
+      `Nothing was written: ${rejected} of ${rows} rows in ${file} cannot be taken`,
+    noneTaken: (file: string) => `None of the rows of ${file} could be taken`,
+    nothingNew: (file: string, place: string) => `${file} is in ${place} already; nothing was added`,
+    taken: (file: string, place: string) => `${file} is in ${place}`,
+    takenBut: (file: string, place: string, rejected: string, rows: string) =>
+      `${file} is in ${place}, but for ${rejected} of ${rows} rows`,
+    rows: 'Rows',
+    customers: 'New customers',
+    events: 'New events',
+    duplicates: 'Already there',
+    rejected: 'Set aside',
+    aside: (path: string) => `Set aside with line, column and reason in ${path}`,
+    line: (line: string) => `line ${line}: `,
+    lineAndColumn: (line: string, column: string) => `line ${line}, ${column}: `,
+    more: (count: string) => `and ${count} more`,
+    removed: (path: string) => `Every row is in, so ${path} of an earlier import was removed`,
+    needsConfig: 'the database is not set up yet; give a configuration with --config',
+    needsEncoding: (line: number, path: string, encoding: string, likely: string) =>
+      `line ${line} of "${path}" is not ${encoding}; where Excel saved it in Chinese, add --encoding ${likely}`,
+    noEncoding: (text: string, near: string | undefined, some: readonly string[]) =>
+      `--encoding "${text}" is not known${meant(near) || `; there are ${some.join(', ')} and others`}`,
+  },
+
+  report: {
+    summary: 'Counts customers and events, sums totals, and shows classes and stages.',
+    notes: ['Exit codes: 0 done; 2 wrong use, or a database that cannot be read.'],
+    customers: 'Customers',
+    events: 'Events',
+    sums: 'Sums over all customers',
+    stage: 'Stage',
+    stageChanges: 'Stage changes',
+    changesInto: (total: string) => `${total} on record; into`,
+    noClass: 'no class',
+    noStage: 'no stage',
+  },
+
+  explain: {
+    summary: 'Says why one customer is in its classes and its stage.',
+    id: 'The customer’s id in Guanxi, or with --source its id there.',
+    source: 'The outside system the id is from, as the import’s map names it.',
+    notes: ['Exit codes: 0 done; 2 wrong use, no such customer, or a database that cannot be read.'],
+    noCustomer: (id: string) =>
+      `there is no customer "${id}"; where that is its id in another system, name the system with --source`,
+    noCustomerOf: (source: string, id: string) => `there is no customer ${source}/${id}`,
+    who: (id: string, asOf: string) => `${id}, ${asOf}`,
+    attributes: {
+      id: 'Id',
+      type: 'Type',
+      createdAt: 'Created',
+      stage: 'Stage',
+      stageSince: 'In this stage since',
+    },
+    noClass: 'no class',
+    since: (time: string) => `since ${time}`,
+    cameFrom: (stage: string, when: string) => `came from ${stage}, when ${when}`,
+    through: (cause: string) => `(through ${cause})`,
+    causes: {
+      event: 'an event',
+      field: 'a change of the customer’s fields',
+      time: 'time passing',
+      rank: 'a refresh of ranks',
+      import: 'an import',
+      created: 'the customer’s creation',
+      revision: 'a new configuration',
+    },
+    next: 'next could be',
+    noNext: 'nothing leads on from here',
+    noRule: 'no rule holds',
+    noRuleAbove: 'no rule above holds',
+    is: (attribute: string, value: string) => `${attribute} is ${value}`,
+    isUnknown: (attribute: string) => `${attribute} is not known`,
+    isTime: (attribute: string, value: string, days: string) => `${attribute} is ${value}, ${days} before`,
+    seen: (values: readonly string[]) => `(${values.join('; ')})`,
+    methods: {
+      quantiles: (by: string) => `ranked by ${by}`,
+      cumulativeShare: (by: string) => `by share of the total of ${by}`,
+    },
+    boundaries: (time: string) => `(boundaries of ${time})`,
+    noBoundaries: '(not refreshed yet)',
+    from: (value: string) => `from ${value}`,
+    here: (value: string) => `(here ${value})`,
+    hereUnknown: '(here not known)',
+  },
+}
+
+function meant(near: string | undefined): string {
+  return near === undefined ? '' : `; did you mean "${near}"?`
+}

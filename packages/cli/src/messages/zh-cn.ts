@@ -1,0 +1,176 @@
+import type { en } from './en.ts'
+
+export const zhCN: typeof en = {
+  yes: '是',
+  no: '否',
+  unknown: '未知',
+  list: (items) => items.join('、'),
+  asOf: (time, zone) => `截至 ${time}（${zone}）`,
+  seconds: (seconds) => `${seconds} 秒`,
+  days: (days) => `${days} 天`,
+
+  values: {
+    database: '数据库',
+    date: '日期',
+    encoding: '编码',
+    file: '文件',
+    id: '编号',
+    language: '语言',
+    source: '来源',
+  },
+
+  help: {
+    about: '住在你产品里的 CRM',
+    options: '[选项]',
+    onAll: '显示这段说明；guanxi 命令 --help 讲得更细。',
+    version: '显示版本号。',
+    this: '显示这段说明。',
+    language: 'en 或 zh-CN；默认随系统的语言设置。',
+    database: 'SQLite 文件的路径，或 postgres://user@host/database?schema=name。',
+    asOf: '截至哪一刻：1998-07-01（取配置时区里当天零点），或 ISO 8601 时间。默认是现在。',
+    json: '输出 JSON，供程序使用。',
+  },
+
+  usage: {
+    command: (name, near, all) => `没有“${name}”这个命令${meant(near) || `；可用的有 ${all.join('、')}`}`,
+    programOption: (option, near) => `没有 ${option} 这个选项${meant(near)}`,
+    option: (command, option, near) => `${command} 没有 ${option} 这个选项${meant(near)}`,
+    noValue: (option) => `${option} 不带值`,
+    needsValue: (option, value) => `${option} 后面要有值：${option} ${value}`,
+    needsOption: (command, option) => `${command} 需要 ${option}`,
+    needsOperand: (command, operand, help) => `${command} 需要${operand}：${help}`,
+    tooMany: (command, argument) => `${command} 多了一个参数“${argument}”`,
+    moment: (text) => `--as-of “${text}”不是时间；请写日期，如 1998-07-01，或写 1998-07-01T09:30:00Z`,
+    language: (text, known) => `--language “${text}”在这里不可用；可用的有 ${known.join('、')}`,
+    scheme: (scheme, near) =>
+      `--database：不认识“${scheme}://”${meant(near) || '；请写 SQLite 文件的路径，或 postgres://…'}`,
+    address: '--database 不是有效的地址；请写成 postgres://user@host:port/database',
+    schema: (schema) => `--database：“${schema}”不能作 schema 的名称；请只用字母、数字和 _`,
+    more: (help) => `详见 ${help}`,
+  },
+
+  failure: {
+    unforeseen: (message) => `出了意料之外的错误：${message}；设 GUANXI_DEBUG=1 可看到出错的位置`,
+    code: (code) => `错误码 ${code}；这条信息目前只有英文`,
+    document: { map: '映射', configuration: '配置' },
+    problems: (document, count) => `${document}里有 ${count} 处问题：`,
+    missing: (document, path) => `找不到${document}文件“${path}”；请检查路径`,
+    folder: (document, path) => `${document}文件“${path}”是文件夹；请写其中某个文件的路径`,
+    unreadable: (document, path, reason) => `${document}文件“${path}”无法读取：${reason}`,
+    notUtf8: (document, path) => `${document}文件“${path}”不是 UTF-8 文本`,
+  },
+
+  import: {
+    summary: '把文件里的行导入数据库。',
+    file: 'CSV，或用空白对齐的表，原样或 gzip 压缩。',
+    config: '配置（YAML 或 JSON）。数据库里已有配置时可以省略。',
+    map: '映射（YAML 或 JSON）：一行怎样变成客户和交易记录。',
+    database: 'SQLite 文件的路径，或 postgres://user@host/database?schema=name。不存在就新建。',
+    asOf: '按哪一刻来定分类和阶段：1998-07-01（取配置时区里当天零点），或 ISO 8601 时间。默认是现在。',
+    encoding: '文件的编码：中文 Excel 存的 CSV 用 gb18030。默认是 UTF-8，或以文件开头的字节顺序标记为准。',
+    replay: '让时钟依次走过文件里的每一刻，记下每次分类与阶段的变化。',
+    strict: '只要有一行出错，就什么都不写。',
+    json: '以 JSON 输出结果。',
+    quiet: '除了错误，什么都不输出。',
+    notes: [
+      '导不进来的行连同行号、列名和原因另存到“文件.rejected.csv”，其余照常导入。同一个文件再导一次，什么都不会增加。',
+      '退出码：0 全部导入；1 有些行另存了；2 用法或输入有误，什么都没写。',
+    ],
+    phases: {
+      reading: '读取文件',
+      checking: '检查各行',
+      writing: '写入各行',
+      placing: '确定分类与阶段',
+    },
+    nothingWritten: (file, rejected, rows) => `什么都没写：${file} 的 ${rows} 行里有 ${rejected} 行导不进来`,
+    noneTaken: (file) => `${file} 没有一行能导进来`,
+    nothingNew: (file, place) => `${file} 此前已导入 ${place}，没有新增`,
+    taken: (file, place) => `${file} 已导入 ${place}`,
+    takenBut: (file, place, rejected, rows) =>
+      `${file} 已导入 ${place}，但 ${rows} 行里有 ${rejected} 行没能导入`,
+    rows: '行数',
+    customers: '新增客户',
+    events: '新增记录',
+    duplicates: '原已存在',
+    rejected: '另存',
+    aside: (path) => `另存的行连同行号、列名和原因在 ${path}`,
+    line: (line) => `第 ${line} 行：`,
+    lineAndColumn: (line, column) => `第 ${line} 行，${column}：`,
+    more: (count) => `还有 ${count} 行`,
+    removed: (path) => `各行都已导入，上次另存的 ${path} 已删除`,
+    needsConfig: '数据库还没有配置；请用 --config 给出配置',
+    needsEncoding: (line, path, encoding, likely) =>
+      `“${path}”第 ${line} 行不是 ${encoding}；如果是中文 Excel 存的，请加上 --encoding ${likely}`,
+    noEncoding: (text, near, some) =>
+      `不认识编码“${text}”${meant(near) || `；可用的有 ${some.join('、')} 等`}`,
+  },
+
+  report: {
+    summary: '清点客户与记录，汇总，并显示各分类与阶段的人数。',
+    notes: ['退出码：0 完成；2 用法有误，或数据库无法读取。'],
+    customers: '客户',
+    events: '记录',
+    sums: '全部客户合计',
+    stage: '阶段',
+    stageChanges: '阶段变化',
+    changesInto: (total) => `共 ${total} 次，转入`,
+    noClass: '未分类',
+    noStage: '无阶段',
+  },
+
+  explain: {
+    summary: '讲清一位客户为什么在现在的分类和阶段。',
+    id: '客户在 Guanxi 里的编号；写了 --source，就是在那个系统里的编号。',
+    source: '编号所属的外部系统，即导入映射里的 source。',
+    notes: ['退出码：0 完成；2 用法有误、没有这位客户，或数据库无法读取。'],
+    noCustomer: (id) => `没有客户“${id}”；如果这是别的系统里的编号，请用 --source 说明是哪个系统`,
+    noCustomerOf: (source, id) => `${source} 里没有客户“${id}”`,
+    who: (id, asOf) => `${id}，${asOf}`,
+    attributes: {
+      id: '编号',
+      type: '类型',
+      createdAt: '建档时间',
+      stage: '阶段',
+      stageSince: '进入当前阶段',
+    },
+    noClass: '未分类',
+    since: (time) => `${time} 起`,
+    cameFrom: (stage, when) => `由“${stage}”转入，因为 ${when}`,
+    through: (cause) => `（${cause}）`,
+    causes: {
+      event: '因一次互动',
+      field: '因资料修改',
+      time: '随时间推移',
+      rank: '因排名更新',
+      import: '导入时',
+      created: '建档时',
+      revision: '因配置更新',
+    },
+    next: '接下来可能进入',
+    noNext: '之后没有其他阶段',
+    noRule: '没有规则成立',
+    noRuleAbove: '以上规则都不成立',
+    is: (attribute, value) => joined(`${attribute}为`, value),
+    isUnknown: (attribute) => `${attribute}未知`,
+    isTime: (attribute, value, days) => `${attribute}为 ${value}，${days}前`,
+    seen: (values) => `（${values.join('；')}）`,
+    methods: {
+      quantiles: (by) => `按 ${by} 排名`,
+      cumulativeShare: (by) => `按 ${by} 的累计占比`,
+    },
+    boundaries: (time) => `（分界更新于 ${time}）`,
+    noBoundaries: '（分界尚未算出）',
+    from: (value) => `${value} 起`,
+    here: (value) => `（${joined('该客户为', value)}）`,
+    hereUnknown: '（该客户未知）',
+  },
+}
+
+/** A space stands between Chinese and what is none. */
+function joined(text: string, value: string): string {
+  return /^\p{sc=Han}/u.test(value) ? text + value : `${text} ${value}`
+}
+
+function meant(near: string | undefined): string {
+  return near === undefined ? '' : `；是不是想写“${near}”？`
+}
