@@ -43,7 +43,8 @@ function viewOf(
     from: Values = row,
   ): Shown => {
     const values: Shown = {}
-    for (const { name, type } of attributes) values[name] = toJson(from[name] ?? null, type, model.moneyDigits)
+    for (const { name, type } of attributes)
+      values[name] = toJson(from[name] ?? null, type, model.moneyDigits)
     return values
   }
   const strategy = engine.strategiesOf(row, now)
