@@ -9,6 +9,9 @@ import type {
   RecordedEvent,
   Report,
   SegmentCount,
+  SimulatedCell,
+  SimulatedPage,
+  Simulation,
   TimelinePage,
 } from '@guanxi/core/api'
 
@@ -33,6 +36,11 @@ export interface CrmQueries {
     TimelinePage
   >
   'customers.explain': Call<{ readonly customer: CustomerRef; readonly asOf?: string }, Explanation>
+  'config.simulate': Call<{ readonly config: string | Values }, Simulation>
+  'config.simulateCustomers': Call<
+    SimulatedCell & { readonly config: string | Values; readonly cursor?: string; readonly limit?: number },
+    SimulatedPage
+  >
   'reports.summary': Call<{ readonly asOf?: string }, Report>
 }
 

@@ -5,7 +5,7 @@ import { cel } from './rollup.ts'
 const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)])
 
 /** What sets an automation off. */
-export const trigger = z.union([
+const trigger = z.union([
   z.strictObject({ becomes: cel.describe('Once each time this turns true for a customer.') }),
   z.strictObject({
     class: z.string().describe('A classification.'),
@@ -16,7 +16,7 @@ export const trigger = z.union([
   z.strictObject({ event: z.string().describe('On an event of this type.') }),
 ])
 
-export const step = z.strictObject({
+const step = z.strictObject({
   action: z.string().describe('The full name of an action, such as tasks.create.'),
   input: z.record(z.string(), z.unknown()).optional().describe('Its input; texts may hold ${expression}.'),
 })

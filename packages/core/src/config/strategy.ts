@@ -4,7 +4,7 @@ import { cel } from './rollup.ts'
 import { outcome } from './table.ts'
 
 /** What strategies can be of. */
-export const strategyTypes = ['duration', 'number', 'integer', 'money', 'text', 'boolean'] as const
+const strategyTypes = ['duration', 'number', 'integer', 'money', 'text', 'boolean'] as const
 
 export const strategy = z
   .strictObject({

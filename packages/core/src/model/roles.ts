@@ -7,7 +7,7 @@ import type { Role, Rows } from './model.ts'
 import type { Problems } from './problems.ts'
 
 /** What a condition may read of who asks. */
-export const actorAttributes: ReadonlyMap<string, ScopeAttribute> = new Map<string, ScopeAttribute>([
+const actorAttributes: ReadonlyMap<string, ScopeAttribute> = new Map<string, ScopeAttribute>([
   ['id', { type: 'string' }],
   ['kind', { type: 'string', values: ['staff', 'customer', 'system'] }],
   ['roles', { type: 'list<string>' }],

@@ -6,6 +6,7 @@ import type { Lifecycle } from '../model/model.ts'
 
 export interface CompiledLifecycle {
   readonly initial: string
+  has(stage: string): boolean
   /** Where the first transition leads that holds and leaves for a stage not yet visited at this moment; null for nowhere. */
   step(stage: string, visited: readonly string[], environment: Environment): string | null
   /** The first moment after `now` at which time alone can open or close a transition out of a stage; Infinity for none. */
@@ -28,6 +29,7 @@ export function compileLifecycle(lifecycle: Lifecycle): CompiledLifecycle {
   }
   return {
     initial: lifecycle.initial,
+    has: (stage) => turns.has(stage),
     step: (stage, visited, environment) =>
       transitions.find(
         ({ from, to, holds }) => from.includes(stage) && !visited.includes(to) && holds(environment),

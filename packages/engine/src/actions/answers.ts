@@ -5,6 +5,8 @@ import type {
   Explanation,
   Report,
   SegmentCount,
+  SimulatedPage,
+  Simulation,
   TimelinePage,
   CrmDescription,
 } from '@guanxi/core/api'
@@ -15,5 +17,7 @@ export const customerPage = z.custom<CustomerPage>()
 export const timelinePage = z.custom<TimelinePage>()
 export const explanation = z.custom<Explanation>()
 export const segmentCounts = z.custom<readonly SegmentCount[]>()
+export const simulation = z.custom<Simulation>()
+export const simulatedCustomers = z.custom<SimulatedPage>()
 export const report = z.custom<Report>()
 export const description = z.custom<CrmDescription>()

@@ -1,4 +1,5 @@
 import type { AnyToken } from '../gate/token.ts'
+import { simulateCustomersQuery, simulateQuery } from './config.ts'
 import { describeQuery, refreshRanksAction, reportQuery } from './crm.ts'
 import {
   createCustomerAction,
@@ -25,4 +26,6 @@ export const coreTokens: readonly AnyToken[] = [
   explainQuery,
   describeQuery,
   reportQuery,
+  simulateQuery,
+  simulateCustomersQuery,
 ]

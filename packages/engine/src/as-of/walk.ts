@@ -13,9 +13,17 @@ export interface Turned {
   readonly changes: readonly Change[]
 }
 
-/** All customers that were there at a moment, as of it, in portions. Reads only: no writer waits. */
-export async function* customersAsOf(engine: Engine, session: Session, asOf: number): AsyncGenerator<Turned> {
-  for (let last = ''; ;) {
+/**
+ * All customers that were there at a moment, as of it, in portions in the order of their ids, from behind an id on. Reads
+ * only: no writer waits.
+ */
+export async function* customersAsOf(
+  engine: Engine,
+  session: Session,
+  asOf: number,
+  behind = '',
+): AsyncGenerator<Turned> {
+  for (let last = behind; ;) {
     const found = await engine.customers.behind(session, last, portion)
     const rows = found.filter(({ createdAt }) => createdAt <= asOf)
     const history = await historyOf(engine, session, rows, asOf)

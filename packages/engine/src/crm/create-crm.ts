@@ -51,7 +51,7 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
       clock(),
     )
     const settings = readSettings(model.document, plugins, false)
-    const engine = createEngine(database, model, revision)
+    const engine = createEngine(database, { model, revision }, (document) => compileWith(plugins, document))
     if (changed) {
       await sweep(engine, { now: clock(), cause: { kind: 'revision' } })
       await database.transaction((session) => refreshRanks(engine, session, clock(), () => true))

@@ -35,13 +35,19 @@ export interface Engine {
   segmentsOf(environment: Environment): readonly string[]
   /** What a customer is entitled to. Its classes and stage are decided. */
   strategiesOf(customer: CustomerRow, now: number): Values
+  /** Checks another document as the live one was checked. @throws ConfigError */
+  readonly compile: (document: unknown) => Model
   /** A new id: UUIDv7, rising within this process. */
   newId(): string
   /** Keeps changes, each with its id and the live revision. */
   keepChanges(session: Session, changes: readonly Change[]): Promise<void>
 }
 
-export function createEngine(database: Database, model: Model, revision: number): Engine {
+export function createEngine(
+  database: Database,
+  { model, revision }: { readonly model: Model; readonly revision: number },
+  compile: Engine['compile'],
+): Engine {
   const { dialect } = database
   const strategies = compileStrategies(model.strategies)
   const segments = [...model.segments.values()].map(({ name, when }) => ({
@@ -55,6 +61,7 @@ export function createEngine(database: Database, model: Model, revision: number)
     database: whileLive(database, revision),
     model,
     revision,
+    compile,
     layout,
     customers: customerStore(dialect, layout),
     events,

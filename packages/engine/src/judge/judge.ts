@@ -73,7 +73,9 @@ export function createJudge(model: Model, events: EventStore): Judge {
     }
     if (lifecycle !== null) {
       const visited: string[] = []
-      if (customer.stage === null) {
+      if (customer.stage === null || !lifecycle.has(customer.stage)) {
+        // A new customer's first stage is no change; leaving a stage that a new configuration no longer has is one.
+        if (customer.stage !== null) change('stage', customer.stage, lifecycle.initial)
         customer.stage = lifecycle.initial
         customer.stageSince = now
       }

@@ -1,0 +1,50 @@
+import { sourceOf } from '@guanxi/core'
+import type { Model } from '@guanxi/core'
+import { z } from 'zod'
+import type { Engine } from '../crm/engine.ts'
+import { inner } from '../gate/gate.ts'
+import { defineQuery } from '../gate/token.ts'
+import { simulatedPage } from '../simulate/cell.ts'
+import { simulate } from '../simulate/simulate.ts'
+import { simulatedCustomers, simulation } from './answers.ts'
+
+const draft = z
+  .union([z.string().max(1_000_000), z.record(z.string(), z.unknown())])
+  .describe('A configuration document: YAML or JSON text, or as data.')
+
+const one = z.union([z.string(), z.number(), z.boolean()])
+const outcome = z.union([one, z.null(), z.array(one)])
+
+export const simulateQuery = defineQuery({
+  name: 'config.simulate',
+  description: 'What a draft would do to every customer, judged once now, with nothing written.',
+  input: z.strictObject({ config: draft }),
+  output: simulation,
+  run: async (context, { config }) => {
+    const { engine, session, now } = inner(context)
+    return await simulate(engine, session, compileDraft(engine, config), now)
+  },
+})
+
+export const simulateCustomersQuery = defineQuery({
+  name: 'config.simulateCustomers',
+  description: 'The customers whom a draft would take from one class or stage to another, a page at a time.',
+  input: z.strictObject({
+    config: draft,
+    attribute: z.string().max(100),
+    from: outcome,
+    to: outcome,
+    cursor: z.string().max(2000).optional(),
+    limit: z.int().min(1).max(200).optional(),
+  }),
+  output: simulatedCustomers,
+  run: async (context, { config, attribute, from, to, cursor, limit }) => {
+    const { engine, session, now } = inner(context)
+    const cell = { attribute, from, to }
+    return await simulatedPage(engine, session, compileDraft(engine, config), { cell, cursor, limit }, now)
+  },
+})
+
+function compileDraft(engine: Engine, config: unknown): Model {
+  return sourceOf(config).check((document) => engine.compile(document))
+}

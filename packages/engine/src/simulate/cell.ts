@@ -1,0 +1,50 @@
+import { didYouMean, GuanxiError, sameValue } from '@guanxi/core'
+import type { Model } from '@guanxi/core'
+import type { SimulatedCell, SimulatedPage } from '@guanxi/core/api'
+import type { CustomerRow, Session } from '@guanxi/database'
+import type { Engine } from '../crm/engine.ts'
+import { readCursor, writeCursor } from '../customers/cursor.ts'
+import { viewCustomers } from '../customers/view.ts'
+import { comparedOf } from './attributes.ts'
+import { readDraft } from './draft.ts'
+import { valueOf } from './simulate.ts'
+import { pairs } from './walk.ts'
+
+/** A page of the customers who would go from one class or stage to another, in the order of their ids. */
+export async function simulatedPage(
+  engine: Engine,
+  session: Session,
+  model: Model,
+  options: {
+    readonly cell: SimulatedCell
+    readonly cursor?: string | undefined
+    readonly limit?: number | undefined
+  },
+  now: number,
+): Promise<SimulatedPage> {
+  const { cell, cursor, limit = 50 } = options
+  const draft = readDraft(engine, model)
+  const names = comparedOf(engine.model, draft).map(({ name }) => name)
+  if (!names.includes(cell.attribute)) {
+    const hint = didYouMean(cell.attribute, names)
+    const message = `there is nothing called "${cell.attribute}" to compare${hint}`
+    throw new GuanxiError('input.invalid', message, { status: 400 })
+  }
+  const last = cursor === undefined ? '' : readCursor(cursor, 'id', 'text').id
+  const found: CustomerRow[] = []
+  for await (const portion of pairs(engine, session, draft, now, last)) {
+    for (const { before, after } of portion) {
+      const from = valueOf(before, cell.attribute)
+      const to = valueOf(after, cell.attribute)
+      if (sameValue(from, cell.from) && sameValue(to, cell.to)) found.push(before)
+    }
+    if (found.length > limit) break
+  }
+  const page = found.slice(0, limit)
+  const end = page.at(-1)
+  const more = found.length > limit && end !== undefined
+  return {
+    items: await viewCustomers(engine, session, page, now),
+    next: more ? writeCursor('id', end.id, end.id) : null,
+  }
+}

@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Simulation } from '@guanxi/core/api'
+import { eachDatabase } from '../../../test/harness/databases.ts'
+import { createCrm } from '../src/index.ts'
+import type { Crm } from '../src/index.ts'
+import { config, day, openShop, purchase } from './shop.ts'
+
+const { lifecycle, classifications, rollups } = config
+
+/** Drafts that touch every kind of thing there is. */
+const drafts = {
+  'nothing at all': config,
+  'another threshold': {
+    ...config,
+    classifications: {
+      ...classifications,
+      value: {
+        ...classifications.value,
+        rules: [{ when: 'customer.spend30 >= 500 || now - customer.createdAt > days(5)', then: 'high' }],
+      },
+    },
+  },
+  'a new rollup, and a table that reads it': {
+    ...config,
+    rollups: { ...rollups, orders7: { event: 'purchase', aggregate: 'count', window: '7d' } },
+    classifications: {
+      ...classifications,
+      lately: {
+        classes: ['yes', 'no'],
+        rules: [{ when: 'customer.orders7 >= 1', then: 'yes' }],
+        otherwise: 'no',
+      },
+    },
+  },
+  'other ranks': {
+    ...config,
+    classifications: {
+      ...classifications,
+      abc: { rank: { by: 'customer.spend30', cumulativeShare: { A: 0.5, B: 1 } } },
+      frequency: { rank: { by: 'customer.orders', quantiles: 3 } },
+    },
+  },
+  'a life cycle with other stages': {
+    ...config,
+    lifecycle: {
+      initial: 'new',
+      stages: ['new', 'first', 'keen', 'lapsed'],
+      transitions: [
+        { from: 'new', to: 'first', when: 'customer.orders >= 1' },
+        { from: ['first', 'keen'], to: 'lapsed', when: 'now - customer.lastPurchaseAt > days(12)' },
+        { from: 'first', to: 'keen', when: 'customer.value != "low"' },
+      ],
+    },
+  },
+  'a table less, one of lists and a score': {
+    ...config,
+    classifications: {
+      value: classifications.value,
+      tastes: {
+        classes: ['tea', 'cups'],
+        hitPolicy: 'ruleOrder',
+        rules: [
+          { when: 'customer.tea > 0', then: 'tea' },
+          { when: 'customer.lastCategory == "cups"', then: 'cups' },
+        ],
+      },
+      score: {
+        hitPolicy: 'collect',
+        aggregate: 'sum',
+        rules: [
+          { when: 'customer.orders > 1', then: 3 },
+          { when: 'customer.vip', then: 1 },
+        ],
+      },
+    },
+    lifecycle,
+  },
+}
+
+const history = fc.array(
+  fc.record({
+    id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+    wait: fc.constantFrom(0, day / 2, day, 6 * day, 20 * day),
+    amount: fc.integer({ min: 0, max: 90_000 }),
+    category: fc.constantFrom('tea', 'cups', undefined),
+  }),
+  { minLength: 1, maxLength: 15 },
+)
+
+/** Customers per class, as the simulation says they would be. */
+function foretold({ attributes }: Simulation): object {
+  const told = attributes.filter(({ draft, name }) => draft && name !== 'score' && name !== 'tastes')
+  return Object.fromEntries(
+    told.map(({ name, movements }) => {
+      const counts: { [to: string]: number } = {}
+      for (const { to, customers } of movements) {
+        if (to !== null) counts[String(to)] = (counts[String(to)] ?? 0) + customers
+      }
+      return [name, counts]
+    }),
+  )
+}
+
+/** The same, counted once the draft is live. */
+async function counted(crm: Crm): Promise<object> {
+  const { classes, stages } = await crm.report()
+  const some = (counts: { readonly [name: string]: number }): object =>
+    Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))
+  const { tastes: _tastes, ...told } = classes
+  const all = Object.entries({ ...told, stage: stages })
+  return Object.fromEntries(all.map(([name, counts]) => [name, some(counts)]))
+}
+
+eachDatabase('simulating', (location) => {
+  test.each(Object.entries(drafts))(
+    '%s: says what publishing does, and writes nothing',
+    async (_name, draft) => {
+      await fc.assert(
+        fc.asyncProperty(history, fc.constantFrom(0, day, 31 * day), async (purchases, later) => {
+          const where = location()
+          const { crm, clock } = await openShop(where)
+          for (const { id, wait, amount, category } of purchases) {
+            clock.now += wait
+            const more = category === undefined ? {} : { category }
+            await crm.events.record(purchase(id, (amount / 100).toFixed(2), more))
+          }
+          clock.now += later
+          await crm.sweep()
+          const before = await crm.report()
+          const simulation = await crm.simulate(draft)
+          expect(await crm.report()).toEqual(before)
+          await crm.close()
+          const published = await createCrm({ database: where, config: draft, clock: () => clock.now })
+          expect(foretold(simulation)).toEqual(await counted(published))
+          expect(simulation.customers).toBe(before.customers)
+          if (draft === config) expect(simulation.moved).toBe(0)
+          await published.close()
+        }),
+        { numRuns: 4 },
+      )
+    },
+    60_000,
+  )
+
+  test('names the customers of each movement, page by page, and counts what automations would do', async () => {
+    const { crm } = await openShop(location())
+    for (let i = 0; i < 7; i++) await crm.events.record(purchase(`c${i}`, i < 5 ? '400' : '40'))
+    const draft = {
+      ...config,
+      classifications: {
+        ...classifications,
+        value: { ...classifications.value, rules: [{ when: 'customer.spend30 >= 400', then: 'high' }] },
+      },
+      automations: {
+        welcome: {
+          on: { class: 'value', to: 'high' },
+          when: 'customer.orders == 1',
+          do: [{ action: 'tasks.create' }],
+        },
+        never: { on: { stage: 'lapsed' }, do: [{ action: 'tasks.create' }] },
+        poor: { on: { becomes: 'customer.spend < 100' }, do: [{ action: 'tasks.create' }] },
+        thanks: { on: { event: 'purchase' }, do: [{ action: 'tasks.create' }] },
+      },
+    }
+    const simulation = await crm.simulate(draft)
+    expect(simulation.moved).toBe(5)
+    expect(simulation.attributes.find(({ name }) => name === 'value')).toMatchObject({
+      moved: 5,
+      movements: [
+        { from: 'mid', to: 'high', customers: 5 },
+        { from: 'low', to: 'low', customers: 2 },
+      ],
+    })
+    expect(simulation.automations.map(({ name, fires }) => [name, fires])).toEqual([
+      ['welcome', 5],
+      ['never', 0],
+      ['poor', 2],
+      ['thanks', null],
+    ])
+    const cell = { config: draft, attribute: 'value', from: 'mid', to: 'high', limit: 3 }
+    const page = async (cursor?: string): Promise<{ items: { title: string }[]; next: string | null }> =>
+      (await crm.run('config.simulateCustomers', { ...cell, cursor })) as never
+    const first = await page()
+    const second = await page(first.next ?? '')
+    const titles = [...first.items, ...second.items].map(({ title }) => title)
+    expect(titles).toEqual(['c0', 'c1', 'c2', 'c3', 'c4'])
+    expect(second.next).toBeNull()
+    await crm.close()
+  })
+
+  test('refuses a draft that is wrong, counts in other money, or is asked for what it has not', async () => {
+    const { crm } = await openShop(location())
+    await expect(crm.simulate('guanxi: 1\ncurrency: CNY\n')).rejects.toMatchObject({ code: 'config.invalid' })
+    await expect(crm.simulate({ ...config, currency: 'EUR' })).rejects.toMatchObject({
+      code: 'simulate.money',
+    })
+    const odd = { config, attribute: 'valu', from: null, to: null }
+    await expect(crm.run('config.simulateCustomers', odd)).rejects.toThrow(/did you mean "value"/)
+    await crm.close()
+  })
+})
