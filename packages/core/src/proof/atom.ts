@@ -1,0 +1,151 @@
+import { attributesRead, readsNow, walk } from '../cel/dependencies.ts'
+import type { Closure } from '../cel/evaluate/closure.ts'
+import type { Call, Checked } from '../cel/tree.ts'
+import type { OutsideReason } from '../api/proof.ts'
+import { isList } from '../values/type.ts'
+import { farthest } from './domain.ts'
+import type { Domains } from './domain.ts'
+import { attributesIn, lineOf, sumOf } from './line.ts'
+import type { Line, Sum } from './line.ts'
+
+/** A smallest part of a condition that is true, false or unknown by itself. */
+export interface Atom {
+  readonly text: string
+  /** The rule it first stands in; null for one of another table. */
+  readonly rule: number | null
+  readonly node: Checked
+  /** The customer's attributes it reads. */
+  readonly reads: readonly string[]
+  readonly evaluate: Closure
+  readonly form: Form
+}
+
+/** What is known of how an atom's truth follows from the customer's values. */
+export type Form =
+  /** It turns only where the sum, and `now` so many times, passes one of `at`, or where there is no sum. */
+  | { readonly kind: 'line'; readonly sum: Sum; readonly now: number; readonly at: readonly number[] }
+  | { readonly kind: 'text'; readonly attribute: string; readonly texts: readonly string[] }
+  | { readonly kind: 'present'; readonly attribute: string }
+  /** Everything it reads has few values, so that all of them can be asked. */
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'member'; readonly attribute: string; readonly item: string }
+  /** Whether a list holds anything. */
+  | { readonly kind: 'filled'; readonly attribute: string }
+  | { readonly kind: 'outside'; readonly reason: OutsideReason }
+
+const mostTerms = 7
+const mostTuples = 512
+
+export function formOf(node: Checked, domains: Domains): Form {
+  for (const part of walk(node)) {
+    if (part.kind === 'attribute' && (part.root !== 'customer' || !domains.has(part.name)))
+      return outside('notOfCustomer')
+  }
+  return closed(node, domains) ?? open(node) ?? outside(readsNow(node) ? 'time' : 'form')
+}
+
+export function outside(reason: OutsideReason): Form {
+  return { kind: 'outside', reason }
+}
+
+const knownKinds: readonly string[] = [
+  'literal',
+  'attribute',
+  'list',
+  'and',
+  'or',
+  'not',
+  'conditional',
+  'has',
+  'compare',
+  'arith',
+  'call',
+] satisfies Checked['kind'][]
+const knownFunctions: readonly string[] = [
+  'negate',
+  'concat',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'size',
+  'in',
+] satisfies Call['fn'][]
+
+function closed(node: Checked, domains: Domains): Form | null {
+  let tuples = 1
+  for (const name of attributesRead(node, 'customer')) {
+    const domain = domains.get(name)
+    const values = domain?.absent === 'always' ? [] : domain?.values
+    if (values === undefined || values === null) return null
+    tuples *= values.length + 1
+  }
+  for (const part of walk(node)) {
+    if (!knownKinds.includes(part.kind)) return null
+    if (part.kind === 'call' && !knownFunctions.includes(part.fn)) return null
+  }
+  return tuples > mostTuples ? outside('tooMany') : { kind: 'closed' }
+}
+
+function open(node: Checked): Form | null {
+  switch (node.kind) {
+    case 'has':
+      return presence(node.operand)
+    case 'compare':
+      return (
+        onLine(sumOf(lineOf(node.left), lineOf(node.right), -1), [0]) ??
+        onText(node.left, [node.right]) ??
+        onText(node.right, [node.left])
+      )
+    case 'call':
+      return node.fn === 'in' ? membership(node.args) : null
+    default:
+      return null
+  }
+}
+
+function presence(operand: Checked): Form | null {
+  if (operand.kind !== 'attribute') return onLine(lineOf(operand), [])
+  return { kind: isList(operand.type) ? 'filled' : 'present', attribute: operand.name }
+}
+
+function membership([value, list]: readonly Checked[]): Form | null {
+  if (value === undefined || list === undefined) return null
+  if (list.kind === 'attribute' && value.kind === 'literal' && typeof value.value === 'string')
+    return { kind: 'member', attribute: list.name, item: value.value }
+  if (list.kind !== 'list') return null
+  const items = list.items.map((item) => lineOf(item))
+  const numbers = items.flatMap((item) =>
+    item !== null && item.terms.size === 0 && item.now === 0 ? [item.constant] : [],
+  )
+  const nulls = list.items.filter((item) => item.kind === 'literal' && item.value === null).length
+  return (
+    (numbers.length + nulls === list.items.length ? onLine(lineOf(value), numbers) : null) ??
+    onText(value, list.items)
+  )
+}
+
+/** `line == at`, for each `at`, with what the line adds brought to the other side. */
+function onLine(line: Line | null, at: readonly number[]): Form | null {
+  if (line === null) return null
+  const times = [...line.terms.values()]
+  if (times.length === 0) return outside('time')
+  if (times.length > mostTerms || times.some((n) => Math.abs(n) !== 1)) return outside('form')
+  const moved = at.map((number) => number - line.constant)
+  if (moved.some((number) => Math.abs(number) > farthest) || line.reach > farthest) return outside('tooLarge')
+  // Only an attribute's distance to now is a length of time; a sum of several that moves with now is none.
+  const [first = 0] = times
+  if (line.now !== 0 && (times.length > 1 || line.now !== -first)) return outside('time')
+  const sum = attributesIn(line)
+  const sign = sum.flipped ? -1 : 1
+  return { kind: 'line', sum, now: sign * line.now, at: moved.map((number) => sign * number) }
+}
+
+function onText(read: Checked, compared: readonly Checked[]): Form | null {
+  if (read.kind !== 'attribute' || read.type !== 'string') return null
+  const texts: string[] = []
+  for (const node of compared) {
+    if (node.kind !== 'literal') return null
+    if (typeof node.value === 'string') texts.push(node.value)
+  }
+  return { kind: 'text', attribute: read.name, texts }
+}

@@ -1,0 +1,96 @@
+import type { Expression } from '../cel/check.ts'
+import { attributesRead, readsNow } from '../cel/dependencies.ts'
+import { compileTree } from '../cel/evaluate/compile.ts'
+import type { Checked } from '../cel/tree.ts'
+import { formOf, outside } from './atom.ts'
+import type { Atom, Form } from './atom.ts'
+import type { Domains } from './domain.ts'
+import { textOf } from './part-text.ts'
+import { truthOf } from './truth.ts'
+import type { Truth } from './truth.ts'
+
+/** A condition of three truths over atoms. */
+export type Condition =
+  | { readonly kind: 'constant'; readonly truth: Truth }
+  | { readonly kind: 'atom'; readonly atom: Atom }
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] }
+  | { readonly kind: 'not'; readonly operand: Condition }
+  | {
+      readonly kind: 'choice'
+      readonly condition: Condition
+      readonly then: Condition
+      readonly otherwise: Condition
+    }
+  /** Whether the operand is true or false, rather than unknown. */
+  | { readonly kind: 'known'; readonly operand: Condition }
+
+/** Reads the conditions of one question; atoms that are written the same are the same. */
+export class ConditionReader {
+  readonly atoms: Map<string, Atom> = new Map()
+  readonly #domains: Domains
+
+  constructor(domains: Domains) {
+    this.#domains = domains
+  }
+
+  read({ text, tree }: Expression, rule: number | null): Condition {
+    const condition = this.#node(tree, text, rule)
+    if (sizeOf(condition) <= mostParts) return condition
+    return { kind: 'atom', atom: this.#atom(tree, text, rule, outside('tooMany')) }
+  }
+
+  #node(node: Checked, text: string, rule: number | null): Condition {
+    const inner = (part: Checked): Condition => this.#node(part, text, rule)
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        return { kind: node.kind, parts: node.parts.map(inner) }
+      case 'not':
+        return { kind: 'not', operand: inner(node.operand) }
+      case 'conditional': {
+        const { condition, then, otherwise } = node
+        return { kind: 'choice', condition: inner(condition), then: inner(then), otherwise: inner(otherwise) }
+      }
+      case 'has':
+        if (node.operand.type === 'bool' && node.operand.kind !== 'attribute')
+          return { kind: 'known', operand: inner(node.operand) }
+        break
+      default:
+    }
+    const form = formOf(node, this.#domains)
+    if (form.kind === 'closed' && attributesRead(node, 'customer').length === 0 && !readsNow(node))
+      return { kind: 'constant', truth: truthOf(compileTree(node)({ now: 0 })) }
+    return { kind: 'atom', atom: this.#atom(node, text, rule, form) }
+  }
+
+  #atom(node: Checked, expression: string, rule: number | null, form: Form): Atom {
+    const text = textOf(node, expression)
+    const known = this.atoms.get(text)
+    if (known !== undefined) return known
+    const reads = attributesRead(node, 'customer')
+    const atom: Atom = { text, rule, node, reads, evaluate: compileTree(node), form }
+    this.atoms.set(text, atom)
+    return atom
+  }
+}
+
+/** What a condition may grow to when its `? :` are written out. */
+const mostParts = 5000
+
+/** How many parts the claims of a condition's truth and of its falsehood have together. */
+function sizeOf(condition: Condition): number {
+  switch (condition.kind) {
+    case 'constant':
+    case 'atom':
+      return 2
+    case 'and':
+    case 'or':
+      return condition.parts.reduce((sum, part) => sum + sizeOf(part), 2)
+    case 'not':
+      return sizeOf(condition.operand)
+    case 'known':
+      return 2 * sizeOf(condition.operand)
+    case 'choice':
+      return 2 * sizeOf(condition.condition) + sizeOf(condition.then) + sizeOf(condition.otherwise)
+  }
+}

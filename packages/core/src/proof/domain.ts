@@ -1,0 +1,39 @@
+import type { Type, Value } from '../values/type.ts'
+
+/** What an attribute can hold. Numbers are in stored units: minor units for money, milliseconds for times. */
+export interface Domain {
+  readonly type: Type
+  /** Whether it can lack a value: never, sometimes, or always, as another customer type's field does. */
+  readonly absent: 'never' | 'maybe' | 'always'
+  /** The only values there are; null where the type does not end. */
+  readonly values: readonly Value[] | null
+  readonly least: number | null
+  readonly most: number | null
+  /** Which way a change of it can be asked for: `up` where it only grows, `none` where nobody changes it. */
+  readonly moves: 'any' | 'up' | 'none'
+  /** Whether time alone changes it. */
+  readonly drifts: boolean
+}
+
+export type Domains = ReadonlyMap<string, Domain>
+
+/**
+ * Integers and money are proven about up to here, so that no sum of a few overflows; a rule that names a larger number is
+ * outside. In yuan it is ten trillion.
+ */
+export const farthest = 1e15
+
+/** The least and the greatest a number can be. */
+export function rangeOf({ least, most, type }: Domain): { readonly least: number; readonly most: number } {
+  const end = type === 'timestamp' ? times : type === 'date' ? days : { least: -farthest, most: farthest }
+  const whole = type !== 'double'
+  const [from, to] = [least ?? -Infinity, most ?? Infinity]
+  return {
+    least: Math.max(whole ? Math.ceil(from) : from, end.least),
+    most: Math.min(whole ? Math.floor(to) : to, end.most),
+  }
+}
+
+/** Years 0001 to 9999. */
+const times = { least: -62_135_596_800_000, most: 253_402_300_799_999 }
+const days = { least: -719_162, most: 2_932_896 }

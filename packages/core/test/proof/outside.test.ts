@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { proofOf, tableOf } from './retail.ts'
+
+describe('what is outside', () => {
+  const starts = 'customer.name.startsWith("A")'
+
+  test('leaves a question unproven, naming the part', () => {
+    const proof = proofOf({ for: 'person', ...tableOf(starts, `!${starts}`, '!has(customer.name)') })
+    expect(proof).toEqual({
+      gaps: [],
+      overlaps: [],
+      neverFires: [],
+      unproven: [
+        {
+          question: 'gap',
+          rules: [0, 1, 2],
+          parts: [{ rule: 0, text: starts, reason: 'form' }],
+          customerType: 'person',
+        },
+      ],
+    })
+  })
+
+  test('does not hide what is found for a customer who was asked', () => {
+    const { gaps, neverFires, unproven } = proofOf({ for: 'person', ...tableOf(starts) })
+    expect(gaps.map(({ witness }) => witness.values)).toEqual(
+      [[{ attribute: 'name', value: 'Aa' }]]
+        .slice(1)
+        .concat([[{ attribute: 'name', value: expect.not.stringMatching(/^A/) as string }]]),
+    )
+    expect({ neverFires, unproven }).toEqual({ neverFires: [], unproven: [] })
+  })
+
+  test('does not matter where the rest decides', () => {
+    const table = tableOf(
+      `customer.orders > 5 && ${starts}`,
+      'customer.orders >= 0',
+      `customer.orders > 7 && ${starts}`,
+    )
+    expect(proofOf({ for: 'person', ...table })).toMatchObject({
+      gaps: [],
+      neverFires: [{ rule: 2, by: [0] }],
+      unproven: [],
+    })
+  })
+
+  test('the same part is the same wherever it stands', () => {
+    const table = tableOf(`${starts} && customer.orders > 5`, `!(${starts}) && customer.orders > 3`)
+    expect(proofOf({ for: 'person', ...table }, {}, 'unique')).toMatchObject({ overlaps: [], unproven: [] })
+  })
+
+  test.each([
+    ['customer.spend365 * 2 > 100', 'form'],
+    ['customer.tags.exists(t, t == "vip")', 'form'],
+    ['size(customer.tags) > 250', 'form'],
+    ['now > timestamp("2030-01-01T00:00:00Z")', 'time'],
+    ['customer.orders > 1000000000000001', 'tooLarge'],
+  ])('%s is outside: %s', (when, reason) => {
+    const { unproven } = proofOf({
+      for: 'person',
+      ...tableOf(when, `!(${when}) && customer.orders >= 0`, `(${when}) == null`),
+    })
+    const reasons = unproven.flatMap(({ parts }) => parts.map((part) => part.reason))
+    expect([...new Set(reasons)]).toEqual([reason])
+  })
+
+  test('a sum is outside where one of its attributes is asked about elsewhere in another way', () => {
+    const sum = 'customer.spend365 + customer.spend365 >= 0'
+    const { unproven } = proofOf({ for: 'person', ...tableOf(sum, `!(${sum})`) })
+    expect(unproven[0]?.parts).toEqual([{ rule: 0, text: sum, reason: 'form' }])
+  })
+
+  test('a time is measured from now or on the calendar, not both', () => {
+    const since = 'now - customer.verifiedAt > days(9)'
+    const fixed = 'customer.verifiedAt > timestamp("2026-01-01T00:00:00Z")'
+    const { unproven } = proofOf({
+      for: 'person',
+      ...tableOf(since, fixed, `!(${since})`, '!has(customer.verifiedAt)'),
+    })
+    expect(unproven.flatMap(({ parts }) => parts)).toContainEqual({
+      rule: 0,
+      text: since,
+      reason: 'nowAndFixed',
+    })
+  })
+})
