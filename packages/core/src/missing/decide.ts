@@ -1,0 +1,44 @@
+import type { Json } from '../api/json.ts'
+import type { Environment, Values } from '../cel/environment.ts'
+import { compilePredicate } from '../cel/evaluate/compile.ts'
+import { before, sameJson } from '../proof/question.ts'
+import type { ProvableTable } from '../proof/question.ts'
+
+/** What a table comes to: which rule decided (null for `otherwise`) and what it gives. Undefined where its hit policy is violated. */
+export type Decision = { readonly rule: number | null; readonly gives: Json } | undefined
+
+export type Decide = (environment: Environment) => Decision
+
+/** Decides by a hit policy that gives one outcome. */
+export function decider(table: ProvableTable): Decide {
+  const { rules, otherwise, hitPolicy = 'first' } = table
+  const predicates = rules.map(({ when }) => compilePredicate(when.tree))
+  const rivals = rules.map((_, rule) => before(table, rule))
+  return (environment) => {
+    const held = [...rules.keys()].filter((rule) => predicates[rule]?.(environment) === true)
+    const [rule] = held.filter((one) => !held.some((other) => rivals[one]?.includes(other)))
+    if (rule === undefined) return { rule: null, gives: otherwise }
+    const gives = rules[rule]?.then ?? null
+    if (hitPolicy === 'unique' && held.length > 1) return undefined
+    if (hitPolicy === 'any' && held.some((other) => !sameJson(rules[other]?.then ?? null, gives)))
+      return undefined
+    return { rule, gives }
+  }
+}
+
+/** A customer with the classes that other tables give it. */
+export function classified(
+  customer: Values,
+  tables: readonly (readonly [name: string, decide: Decide])[],
+  now: number,
+): Values {
+  // A table may read another's class: as many rounds as there are tables settle them all.
+  return tables.reduce<Values>(
+    (round) =>
+      Object.assign(
+        { ...round },
+        ...tables.map(([name, decide]) => ({ [name]: decide({ customer: round, now })?.gives ?? null })),
+      ) as Values,
+    customer,
+  )
+}

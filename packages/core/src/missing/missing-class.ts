@@ -1,0 +1,43 @@
+import type { Missing } from '../api/missing.ts'
+import type { Values } from '../cel/environment.ts'
+import { attributesRead } from '../cel/dependencies.ts'
+import type { DecisionTable, Model } from '../model/model.ts'
+import { domainsOf } from '../proof/model-domains.ts'
+import { tablesFor } from '../proof/prove-classification.ts'
+import { whatIsMissing } from './what-is-missing.ts'
+
+/**
+ * What it takes for a customer of a type to come into a class of a configuration's table. What ranks are reckoned from is not
+ * asked to change, since nobody knows the ranks that would follow. `now`: milliseconds since 1970 UTC.
+ */
+export function missingForClass(
+  model: Model,
+  table: DecisionTable,
+  customer: Values,
+  wanted: string | number,
+  now: number,
+): Missing {
+  const customerType = String(customer['type'] ?? '')
+  const ranks = [...model.classifications.values()].filter((classification) => classification.kind === 'rank')
+  const frozen = new Set(ranks.flatMap(({ by }) => attributesRead(by.tree, 'customer')))
+  const given = tablesFor(model, customerType)
+  const outputs = table.classes.map(({ name }) => name)
+  const domains = domainsOf(model, customerType, now)
+  const question = { outputs, ...table, domains, given, customerType, now, moneyDigits: model.moneyDigits }
+  return whatIsMissing({
+    ...question,
+    customer,
+    wanted,
+    frozen: readsRank(model, table) ? frozen : new Set(),
+  })
+}
+
+/** Whether a table, or one whose class it reads, reads a rank. */
+function readsRank(model: Model, table: DecisionTable, seen: ReadonlySet<string> = new Set()): boolean {
+  const reads = table.rules.flatMap(({ when }) => attributesRead(when.tree, 'customer'))
+  return reads.some((name) => {
+    const read = model.classifications.get(name)
+    if (read === undefined || seen.has(name)) return false
+    return read.kind === 'rank' || readsRank(model, read, new Set([...seen, name]))
+  })
+}

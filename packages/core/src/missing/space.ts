@@ -1,0 +1,133 @@
+import type { OutsidePart } from '../api/proof.ts'
+import type { Atom } from '../proof/atom.ts'
+import { bitsOf } from '../proof/bits.ts'
+import { all, any, inCells, opposite } from '../proof/claim.ts'
+import type { Claim } from '../proof/claim.ts'
+import { truthOf, unknown, yes } from '../proof/truth.ts'
+import type { Truth } from '../proof/truth.ts'
+import type { Space } from '../proof/space.ts'
+import type { Variable } from '../proof/variable.ts'
+import type { Value } from '../values/type.ts'
+import { candidatesFor, movesOf } from './moves.ts'
+import type { MissingQuestion } from './question.ts'
+
+/** What can be asked of one customer: of each attribute its present value, the first cell, and those it could change to. */
+export interface ChangeSpace extends Space {
+  /** What an attribute could be all in all, whether or not it can be asked for. */
+  valuesOf(attribute: string): readonly Value[]
+  /** The parts for which nothing can be said, so that what they read stays as it is. */
+  readonly outside: readonly OutsidePart[]
+  /** How far each cell of a variable is from the present. */
+  readonly costs: readonly (readonly number[])[]
+}
+
+/**
+ * The present and what could become of it. Of a sum's attributes one at a time can change, since only so it is known how far;
+ * what is read by parts that are outside stays as it is. The classes of other tables follow, at no cost.
+ */
+export function changesFrom(atoms: readonly Atom[], question: MissingQuestion): ChangeSpace {
+  const { customer, domains, now, given, frozen } = question
+  const held = new Set(frozen)
+  const crowded = crowdedIn(atoms)
+  const outside = atoms.flatMap(({ rule, text, form, reads }): OutsidePart[] => {
+    if (form.kind === 'outside') return [{ rule, text, reason: form.reason }]
+    return reads.some((name) => crowded.has(name)) ? [{ rule, text, reason: 'tooMany' }] : []
+  })
+  const outsideTexts = new Set(outside.map(({ text }) => text))
+  for (const { text, reads } of atoms) if (outsideTexts.has(text)) for (const name of reads) held.add(name)
+  const variables: Variable[] = []
+  const costs: number[][] = []
+  const add = (
+    key: string,
+    list: string | null,
+    present: Value,
+    moves: readonly { value: Value; cost: number }[],
+  ): void => {
+    const attribute = list ?? key
+    variables.push({
+      key,
+      list,
+      outside: null,
+      cells: [present, ...moves.map(({ value }) => value)].map((value) => [{ attribute, value }]),
+    })
+    costs.push([0, ...moves.map(({ cost }) => cost)])
+  }
+  for (const name of new Set(atoms.flatMap(({ reads }) => reads))) {
+    const domain = domains.get(name)
+    const present = customer[name] ?? null
+    const own = atoms.filter(({ reads }) => reads.includes(name))
+    const still =
+      domain === undefined || held.has(name) || domain.moves === 'none' || domain.absent === 'always'
+    if (given?.has(name) === true) {
+      const others = (domain?.values ?? []).concat(null).filter((value) => value !== present)
+      add(
+        name,
+        null,
+        present,
+        others.map((value) => ({ value, cost: 0 })),
+      )
+    } else if (domain?.type === 'list<string>') {
+      const holds: readonly Value[] = Array.isArray(present) ? (present as readonly Value[]) : []
+      const items = new Set(own.flatMap(({ form }) => (form.kind === 'member' ? [form.item] : [])))
+      for (const item of items) {
+        const [is, not] = holds.includes(item) ? [[item], []] : [[], [item]]
+        add(`${name}∋${item}`, name, is, still ? [] : [{ value: not, cost: 1 }])
+      }
+      // Items nobody asks for by name matter only where it is asked whether there are any.
+      const others = holds.filter((item) => !items.has(String(item)))
+      const turned = others.length > 0 ? { value: [], cost: others.length } : { value: ['other'], cost: 1 }
+      const asked = own.some(({ form }) => form.kind === 'filled')
+      add(`${name}…`, name, others, still || !asked ? [] : [turned])
+    } else add(name, null, present, still ? [] : movesOf(name, domain, own, question))
+  }
+  const places = new Map(variables.map(({ key }, index) => [key, index]))
+  const full = variables.map(({ cells }) => bitsOf(cells.length, () => true))
+  const indexOf = (key: string): number => places.get(key) ?? -1
+  const stays = (variable: number): Claim =>
+    inCells(variable, costs[variable]?.length ?? 0, (cell) => cell === 0)
+  const whereCells = (variable: number, isSo: (value: Value) => boolean): Claim => {
+    const cells = variables[variable]?.cells ?? []
+    return inCells(variable, cells.length, (cell) => isSo(cells[cell]?.[0]?.value ?? null))
+  }
+  const isHeld = (value: Value): boolean => Array.isArray(value) && value.length > 0
+
+  const claimOf = ({ form, reads, text, evaluate }: Atom, truth: Truth): Claim => {
+    const own = [...variables.keys()].filter((i) =>
+      reads.includes(variables[i]?.list ?? variables[i]?.key ?? ''),
+    )
+    if (outsideTexts.has(text))
+      return truthOf(evaluate({ customer, now })) === truth ? all(own.map(stays)) : false
+    if (form.kind === 'filled' || form.kind === 'member') {
+      if (truth === unknown) return false
+      const items = form.kind === 'filled' ? own : [indexOf(`${form.attribute}∋${form.item}`)]
+      const holds = any(items.map((item) => whereCells(item, isHeld)))
+      return truth === yes ? holds : opposite(holds, full)
+    }
+    return any(
+      own.map((changed) => {
+        const name = variables[changed]?.key ?? ''
+        const isSo = (value: Value): boolean =>
+          truthOf(evaluate({ customer: { ...customer, [name]: value }, now })) === truth
+        return all([whereCells(changed, isSo), ...own.filter((other) => other !== changed).map(stays)])
+      }),
+    )
+  }
+  const valuesOf = (name: string): readonly Value[] => {
+    const domain = domains.get(name)
+    const own = atoms.filter(({ reads }) => reads.includes(name))
+    return domain === undefined ? [] : candidatesFor(name, domain, own, question)
+  }
+  return { variables, costs, valuesOf, outside, full, indexOf, claimOf }
+}
+
+/** How many values an attribute may be compared with. */
+const mostThresholds = 500
+
+function crowdedIn(atoms: readonly Atom[]): Set<string> {
+  const counts = new Map<string, number>()
+  for (const { form, reads } of atoms) {
+    const count = form.kind === 'line' ? form.at.length : form.kind === 'text' ? form.texts.length : 1
+    for (const name of reads) counts.set(name, (counts.get(name) ?? 0) + count)
+  }
+  return new Set([...counts].flatMap(([name, count]) => (count > mostThresholds ? [name] : [])))
+}
