@@ -7,6 +7,7 @@ import { truthOf, unknown, yes } from '../proof/truth.ts'
 import type { Truth } from '../proof/truth.ts'
 import type { Space } from '../proof/space.ts'
 import type { Variable } from '../proof/variable.ts'
+import { isList } from '../values/type.ts'
 import type { Value } from '../values/type.ts'
 import { candidatesFor, movesOf } from './moves.ts'
 import type { MissingQuestion } from './question.ts'
@@ -47,6 +48,7 @@ export function changesFrom(atoms: readonly Atom[], question: MissingQuestion): 
     variables.push({
       key,
       list,
+      pair: null,
       outside: null,
       cells: [present, ...moves.map(({ value }) => value)].map((value) => [{ attribute, value }]),
     })
@@ -66,7 +68,7 @@ export function changesFrom(atoms: readonly Atom[], question: MissingQuestion): 
         present,
         others.map((value) => ({ value, cost: 0 })),
       )
-    } else if (domain?.type === 'list<string>') {
+    } else if (domain !== undefined && isList(domain.type)) {
       const holds: readonly Value[] = Array.isArray(present) ? (present as readonly Value[]) : []
       const items = new Set(own.flatMap(({ form }) => (form.kind === 'member' ? [form.item] : [])))
       for (const item of items) {

@@ -24,6 +24,8 @@ export interface Atom {
 export type Form =
   /** It turns only where the sum, and `now` so many times, passes one of `at`, or where there is no sum. */
   | { readonly kind: 'line'; readonly sum: Sum; readonly now: number; readonly at: readonly number[] }
+  /** The same of two attributes that are asked about one by one too. */
+  | { readonly kind: 'pair'; readonly sum: Sum; readonly at: readonly number[] }
   | { readonly kind: 'text'; readonly attribute: string; readonly texts: readonly string[] }
   | { readonly kind: 'present'; readonly attribute: string }
   /** Everything it reads has few values, so that all of them can be asked. */

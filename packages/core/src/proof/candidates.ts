@@ -46,7 +46,7 @@ function ulpOf(number: number): number {
 }
 
 /** Texts of which at least one equals each of these and one lies in each gap between two. */
-export function textsAround(texts: readonly string[]): string[] {
+function textsAround(texts: readonly string[]): string[] {
   const sorted = [...new Set(texts)].toSorted(compareText)
   let other = 'other'
   while (sorted.includes(other)) other += '…'

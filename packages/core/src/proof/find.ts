@@ -14,6 +14,7 @@ import { samples } from './samples.ts'
 import { search, widened } from './search.ts'
 import type { Box, Budget } from './search.ts'
 import { buildSpace } from './space.ts'
+import { unitsOf } from './units.ts'
 import { witnesses } from './witness.ts'
 
 /** Which rules are to hold and which are not. */
@@ -59,14 +60,7 @@ export function finderOf(question: TableQuestion): Finder {
   const budget: Budget = { left: total }
   const late = (variable: number): boolean => variables[variable]?.outside !== null
 
-  // What is outside had better not matter; and a list is told whole, so its items are let go of last.
-  const rank = (variable: number): number => (late(variable) ? 0 : variables[variable]?.list === null ? 1 : 2)
-  const order = [...variables.keys()].toSorted((a, b) => rank(a) - rank(b))
-  /** The variables that are told with these: all items of their lists. */
-  const told = (narrow: readonly number[]): readonly number[] => {
-    const lists = new Set(narrow.flatMap((variable) => variables[variable]?.list ?? []))
-    return [...variables.keys()].filter((i) => narrow.includes(i) || lists.has(variables[i]?.list ?? ''))
-  }
+  const { units, told } = unitsOf(variables)
 
   /** The conditions themselves have the last word. */
   const isAsWanted = (customer: Customer, wanted: Wanted, used: readonly Given[]): boolean => {
@@ -100,12 +94,12 @@ export function finderOf(question: TableQuestion): Finder {
     let elsewhere: Claim = false
     let tried = 0
     const take = (box: Box): boolean => {
-      const { box: wide, narrow } = widened(claim, box, full, order, by)
+      const { box: wide, narrow } = widened(claim, box, full, units, by)
       const customer = customerOf([...variables.keys()].map((variable) => exampleIn(wide, variable)))
       const hanging = narrow.flatMap((variable) => variables[variable]?.outside ?? [])
       if (hanging.length === 0) {
         if (isAsWanted(customer, wanted, used)) {
-          const needed = widened(asked, pointIn(wide, told(narrow)), full, order, by).narrow
+          const needed = widened(asked, pointIn(wide, told(narrow)), full, units, by).narrow
           witness = witnessOf(customer, namesOf(wide, needed))
         }
       } else {

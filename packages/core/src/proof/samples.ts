@@ -1,5 +1,6 @@
 import { walk } from '../cel/dependencies.ts'
 import type { Value } from '../values/type.ts'
+import { isList } from '../values/type.ts'
 import type { Atom } from './atom.ts'
 import { valuesAround } from './candidates.ts'
 import type { Customer } from './cell.ts'
@@ -25,7 +26,7 @@ export function* samples(
   const choices = free.map((name) => {
     const domain = domains.get(name)
     if (domain === undefined) return [null]
-    if (domain.type === 'list<string>') return [[], ['other'], ...texts.map((text) => [text])]
+    if (isList(domain.type)) return [[], ['other'], ...texts.map((text) => [text])]
     const times = domain.type === 'timestamp' ? numbers.map((number) => now - number) : []
     return valuesAround(domain, [...numbers, ...times, ...large], texts, now)
   })

@@ -106,23 +106,22 @@ export function firstIn(claim: Joined, late: (variable: number) => boolean): In 
   return first
 }
 
-/** Widens each variable again, in this order, as long as the claim still holds: what stays narrow is what matters. */
+/** Widens variables again, those of a unit together, as long as the claim still holds: what stays narrow is what matters. */
 export function widened(
   claim: Claim,
   box: Box,
   full: Box,
-  order: readonly number[],
+  units: readonly (readonly number[])[],
   { late, budget }: Pick<Search, 'late' | 'budget'>,
 ): { readonly box: Box; readonly narrow: readonly number[] } {
   let wide = box
   const narrow: number[] = []
-  for (const variable of order) {
-    const whole = full[variable]
-    if (whole === undefined || within(whole, wide[variable] ?? whole)) continue
-    const tried = wide.with(variable, whole)
+  for (const unit of units) {
+    const tried = unit.reduce((whole, variable) => whole.with(variable, full[variable] ?? []), wide)
+    if (unit.every((variable) => within(full[variable] ?? [], wide[variable] ?? []))) continue
     const open = budget.left > 0 ? openIn(claim, tried, budget) : false
     if (open === true || (open !== false && holdsAll(opposite(open, full), tried, late))) wide = tried
-    else narrow.push(variable)
+    else narrow.push(...unit)
   }
   return { box: wide, narrow: narrow.toSorted((a, b) => a - b) }
 }

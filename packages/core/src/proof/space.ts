@@ -29,7 +29,7 @@ export function buildSpace(
   now: number,
   whole: ReadonlySet<string>,
 ): Space {
-  const forms = formsTogether(atoms, domains)
+  const forms = formsTogether(atoms, domains, now)
   const variables = variablesOf(forms, domains, now, whole)
   const places = new Map(variables.map(({ key }, index) => [key, index]))
   const full = variables.map(({ cells }) => bitsOf(cells.length, () => true))
@@ -67,7 +67,7 @@ export function buildSpace(
   }
 }
 
-/** Where something is so, asked of every combination of the variables' cells. */
+/** Where something is so, asked of every combination of the variables' cells; of cells that are alike in it once. */
 function overCells(
   [variable, ...rest]: readonly number[],
   chosen: readonly Cell[],
@@ -78,12 +78,15 @@ function overCells(
   const cells = cellsAt(variable)
   if (rest.length === 0)
     return inCells(variable, cells.length, (cell) => isSo([...chosen, cells[cell] ?? []]))
-  return any(
-    cells.map((example, cell) =>
-      all([
-        inCells(variable, cells.length, (at) => at === cell),
-        overCells(rest, [...chosen, example], cellsAt, isSo),
-      ]),
-    ),
+  const alike = new Map<string, { claim: Claim; members: Set<number> }>()
+  for (const [cell, example] of cells.entries()) {
+    const claim = overCells(rest, [...chosen, example], cellsAt, isSo)
+    const key = JSON.stringify(claim)
+    const { members } = alike.get(key) ?? { members: new Set() }
+    alike.set(key, { claim, members: members.add(cell) })
+  }
+  const ways = [...alike.values()].map(({ claim, members }) =>
+    all([inCells(variable, cells.length, (cell) => members.has(cell)), claim]),
   )
+  return any(ways)
 }

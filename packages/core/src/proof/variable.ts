@@ -5,8 +5,10 @@ import { valuesAround } from './candidates.ts'
 import { customerOf } from './cell.ts'
 import type { Cell } from './cell.ts'
 import type { Domains } from './domain.ts'
-import { thresholdsOf } from './ground.ts'
+import { cornersOf } from './pair.ts'
+import { thresholdsOf } from './thresholds.ts'
 import { sumsAround } from './sum-cells.ts'
+import { isList } from '../values/type.ts'
 import { truthOf, truths } from './truth.ts'
 
 /** What varies between customers: an attribute, a sum of several, an item of a list, or the truth of what is outside. */
@@ -16,6 +18,8 @@ export interface Variable {
   readonly cells: readonly Cell[]
   /** The list of whose items it is one. */
   readonly list: string | null
+  /** What it is asked about together with another: its cells are corners, and stand for all values only as pairs. */
+  readonly pair: string | null
   readonly outside: { readonly atom: Atom; readonly form: Extract<Form, { kind: 'outside' }> } | null
 }
 
@@ -37,6 +41,9 @@ export function variablesOf(
     work += workOf(group, forms)
     if (work > mostWork) for (const atom of group) forms.set(atom, outside('tooMany'))
   }
+  const pairs = new Map<string, string>()
+  for (const form of forms.values())
+    if (form.kind === 'pair') for (const [name] of form.sum.terms) pairs.set(name, form.sum.key)
   const variables: Variable[] = []
   for (const [key, group] of groups) {
     const kept = group.filter((atom) => forms.get(atom)?.kind !== 'outside')
@@ -47,13 +54,14 @@ export function variablesOf(
       key,
       cells: whole.has(key) ? cells : distinct(cells, kept, forms, now),
       list: inList.test(key) ? attribute : null,
+      pair: pairs.get(key) ?? null,
       outside: null,
     })
   }
   for (const [atom, form] of forms) {
     if (form.kind !== 'outside') continue
     const cells = truths.map((): Cell => [])
-    variables.push({ key: outsideKey(atom), cells, list: null, outside: { atom, form } })
+    variables.push({ key: outsideKey(atom), cells, list: null, pair: null, outside: { atom, form } })
   }
   return variables
 }
@@ -70,6 +78,8 @@ export function keysOf(atom: Atom, form: Form): string[] {
   switch (form.kind) {
     case 'line':
       return [form.sum.key]
+    case 'pair':
+      return form.sum.terms.map(([name]) => name)
     case 'closed':
       return attributesRead(atom.node, 'customer')
     case 'text':
@@ -88,7 +98,12 @@ function workOf(group: readonly Atom[], forms: ReadonlyMap<Atom, Form>): number 
   let thresholds = 0
   for (const atom of group) {
     const form = forms.get(atom)
-    thresholds += form?.kind === 'line' ? form.at.length : form?.kind === 'text' ? form.texts.length : 1
+    thresholds +=
+      form?.kind === 'line' || form?.kind === 'pair'
+        ? form.at.length
+        : form?.kind === 'text'
+          ? form.texts.length
+          : 1
   }
   // Each candidate is compared with each threshold, and there are a few candidates to each.
   return 4 * thresholds * thresholds
@@ -115,12 +130,15 @@ function cellsOf(
   const [attribute = ''] = key.split(inList)
   const domain = domains.get(attribute)
   if (domain === undefined) return []
-  if (domain.type === 'list<string>') {
+  if (isList(domain.type)) {
     const out: Cell = [{ attribute, value: [] }]
     const item = key === `${attribute}…` ? 'other' : key.slice(attribute.length + 1)
     return domain.absent === 'always' ? [out] : [out, [{ attribute, value: [item] }]]
   }
-  return valuesAround(domain, numbers, texts, now).map((value): Cell => [{ attribute, value }])
+  const corners = cornersOf(attribute, [...forms.values()], domains, now)
+  return valuesAround(domain, [...numbers, ...corners], texts, now).map((value): Cell => [
+    { attribute, value },
+  ])
 }
 
 /** One cell of those that no atom tells apart. What several variables decide together is not told from one alone. */

@@ -27,8 +27,8 @@ const attributes: { readonly [name: string]: Small } = {
     domain: { least: 0 },
     values: [0, 50, 99, 100, 101, 150, 199, 200, 201, 250, 299, 300, 301, null],
   },
-  spent: { type: 'int', domain: { absent: 'never', least: 0 }, values: [0, 1, 2, 3, 4, 5] },
-  back: { type: 'int', values: [0, 1, 2, 3, null] },
+  spent: { type: 'int', domain: { absent: 'never', least: 0 }, values: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
+  back: { type: 'int', values: [-4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, null] },
   need: {
     type: 'string',
     domain: { values: ['quality', 'price', 'service'] },
@@ -143,6 +143,9 @@ const atoms: { readonly [about: string]: readonly Text[] } = {
   balance: [
     form`customer.spent - customer.back ${order} ${fc.constantFrom('0', '1', '2')}`,
     form`customer.back ${order} customer.spent`,
+    fc.constant('has(customer.back)'),
+    form`customer.spent ${order} ${number}`,
+    form`customer.back ${order} ${number}`,
   ],
   need: [
     form`customer.need ${equality} ${fc.constantFrom('"quality"', '"price"', '"service"')}`,
