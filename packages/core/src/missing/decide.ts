@@ -1,7 +1,7 @@
 import type { Json } from '../api/json.ts'
 import type { Environment, Values } from '../cel/environment.ts'
 import { compilePredicate } from '../cel/evaluate/compile.ts'
-import { before, sameJson } from '../proof/question.ts'
+import { agree, orderOf } from '../proof/question.ts'
 import type { ProvableTable } from '../proof/question.ts'
 
 /** What a table comes to: which rule decided (null for `otherwise`) and what it gives. Undefined where its hit policy is violated. */
@@ -11,18 +11,14 @@ export type Decide = (environment: Environment) => Decision
 
 /** Decides by a hit policy that gives one outcome. */
 export function decider(table: ProvableTable): Decide {
-  const { rules, otherwise, hitPolicy = 'first' } = table
+  const { rules, otherwise, hitPolicy } = table
   const predicates = rules.map(({ when }) => compilePredicate(when.tree))
-  const rivals = rules.map((_, rule) => before(table, rule))
   return (environment) => {
-    const held = [...rules.keys()].filter((rule) => predicates[rule]?.(environment) === true)
-    const [rule] = held.filter((one) => !held.some((other) => rivals[one]?.includes(other)))
+    const [rule, ...others] = orderOf(table).filter((one) => predicates[one]?.(environment) === true)
     if (rule === undefined) return { rule: null, gives: otherwise }
-    const gives = rules[rule]?.then ?? null
-    if (hitPolicy === 'unique' && held.length > 1) return undefined
-    if (hitPolicy === 'any' && held.some((other) => !sameJson(rules[other]?.then ?? null, gives)))
-      return undefined
-    return { rule, gives }
+    if (hitPolicy === 'unique' && others.length > 0) return undefined
+    if (hitPolicy === 'any' && others.some((other) => !agree(table, rule, other))) return undefined
+    return { rule, gives: rules[rule]?.then ?? null }
   }
 }
 

@@ -21,9 +21,8 @@ export function missingForClass(
   const ranks = [...model.classifications.values()].filter((classification) => classification.kind === 'rank')
   const frozen = new Set(ranks.flatMap(({ by }) => attributesRead(by.tree, 'customer')))
   const given = tablesFor(model, customerType)
-  const outputs = table.classes.map(({ name }) => name)
   const domains = domainsOf(model, customerType, now)
-  const question = { outputs, ...table, domains, given, customerType, now, moneyDigits: model.moneyDigits }
+  const question = { ...table, domains, given, customerType, now, moneyDigits: model.moneyDigits }
   return whatIsMissing({
     ...question,
     customer,

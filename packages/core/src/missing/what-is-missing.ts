@@ -7,7 +7,7 @@ import type { Claim } from '../proof/claim.ts'
 import { ConditionReader } from '../proof/condition.ts'
 import { readGiven, withGiven } from '../proof/given.ts'
 import { holds } from '../proof/holds.ts'
-import { before, sameJson } from '../proof/question.ts'
+import { agree, before, sameJson } from '../proof/question.ts'
 import type { ProvableTable } from '../proof/question.ts'
 import type { Value } from '../values/type.ts'
 import { cheapest } from './cheapest.ts'
@@ -107,12 +107,13 @@ function reaching(
   const ways = numbers.flatMap((rule): Claim[] => {
     if (!sameJson(gives(rule), wanted)) return []
     const others = numbers.filter((other) => other !== rule)
-    const different = (other: number): boolean => !sameJson(gives(other), wanted)
-    const rivals =
-      table.hitPolicy === 'unique'
-        ? others
-        : (table.hitPolicy === 'any' ? others : before(table, rule)).filter(different)
-    return [all([met[rule] ?? false, unmet(rivals)])]
+    const rivals = {
+      unique: () => others,
+      any: () => others.filter((other) => !agree(table, rule, other)),
+      first: () => before(table, rule).filter((other) => !sameJson(gives(other), wanted)),
+    }
+    const policy = table.hitPolicy === 'unique' || table.hitPolicy === 'any' ? table.hitPolicy : 'first'
+    return [all([met[rule] ?? false, unmet(rivals[policy]())])]
   })
   if (sameJson(table.otherwise, wanted)) ways.push(unmet(numbers))
   return any(ways)

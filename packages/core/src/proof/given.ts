@@ -4,6 +4,7 @@ import { all, any, inCells, opposite, variablesIn } from './claim.ts'
 import type { Claim } from './claim.ts'
 import type { Condition, ConditionReader } from './condition.ts'
 import { holds } from './holds.ts'
+import { orderOf } from './question.ts'
 import type { ProvableTable } from './question.ts'
 import type { Space } from './space.ts'
 import type { Json } from '../api/json.ts'
@@ -59,16 +60,18 @@ function follows({ name, table, conditions }: Given, space: Space): Claim {
   const cells = space.variables[variable]?.cells ?? []
   const is = (wanted: Json): Claim =>
     inCells(variable, cells.length, (cell) => cells[cell]?.[0]?.value === wanted)
-  return conditions.reduceRight<Claim>((rest, condition, i) => {
-    const met = holds(condition, space)
-    return any([all([met, is(table.rules[i]?.then ?? null)]), all([opposite(met, space.full), rest])])
+  return orderOf(table).reduceRight<Claim>((rest, rule) => {
+    const condition = conditions[rule]
+    const met = condition !== undefined && holds(condition, space)
+    return any([all([met, is(table.rules[rule]?.then ?? null)]), all([opposite(met, space.full), rest])])
   }, is(table.otherwise))
 }
 
 /** Whether a customer's classes are those its other values give. */
 export function agrees(used: readonly Given[], environment: Environment): boolean {
   return used.every(({ name, table }) => {
-    const rule = table.rules.find(({ when }) => compilePredicate(when.tree)(environment))
+    const ordered = orderOf(table).flatMap((index) => table.rules[index] ?? [])
+    const rule = ordered.find(({ when }) => compilePredicate(when.tree)(environment))
     return (environment.customer?.[name] ?? null) === (rule === undefined ? table.otherwise : rule.then)
   })
 }

@@ -3,7 +3,7 @@ import type { Field } from '../fields/field.ts'
 import type { Classification, Model, Rollup } from '../model/model.ts'
 import type { Value } from '../values/type.ts'
 import type { Domain, Domains } from './domain.ts'
-import type { ProvableTable } from './question.ts'
+import { decidesFirst } from './question.ts'
 
 const minute = 60_000
 
@@ -81,9 +81,4 @@ function ofClass(open: Domain, classification: Classification, customerType: str
   const decided =
     classification.kind === 'table' && decidesFirst(classification) && classification.otherwise !== null
   return decided ? { ...fixed, absent: 'never' } : fixed
-}
-
-/** Whether a table always comes to one class: its first rule that holds decides. */
-export function decidesFirst({ hitPolicy = 'first' }: ProvableTable): boolean {
-  return hitPolicy === 'first'
 }

@@ -1,23 +1,19 @@
 import type { NeverFires, TableProof } from '../api/proof.ts'
 import type { DecisionTable, Model } from '../model/model.ts'
-import { decidesFirst, domainsOf } from './model-domains.ts'
+import { domainsOf } from './model-domains.ts'
 import { proveTable } from './prove-table.ts'
+import { decidesFirst } from './question.ts'
 import type { ProvableTable } from './question.ts'
 
 /**
- * Proves a table of a configuration for every customer type it is for. A rule never fires if it fires for none of them; gaps
+ * Proves a table of a configuration for every customer type it is for; of a table with several outputs one is enough, since they
+ * share their conditions. A rule never fires if it fires for none of them; gaps
  * and overlaps name the type they were found for. `now`: milliseconds since 1970 UTC.
  */
-export function proveClassification(
-  model: Model,
-  table: DecisionTable & ProvableTable,
-  now: number,
-): TableProof {
+export function proveClassification(model: Model, table: DecisionTable, now: number): TableProof {
   const types = table.for === null ? [...model.customerTypes.keys()] : [table.for]
-  const outputs = table.classes.map(({ name }) => name)
   const proofs = types.map((customerType) =>
     proveTable({
-      outputs,
       ...table,
       domains: domainsOf(model, customerType, now),
       given: tablesFor(model, customerType),

@@ -4,7 +4,7 @@ import type { Claim } from './claim.ts'
 import { Doubts } from './doubts.ts'
 import { finderOf } from './find.ts'
 import type { Finder } from './find.ts'
-import { before, sameJson } from './question.ts'
+import { agree, before, hasOtherwise } from './question.ts'
 import type { TableQuestion } from './question.ts'
 
 const mostGaps = 5
@@ -29,11 +29,11 @@ export function proveTable(question: TableQuestion): TableProof {
   return { gaps, overlaps, neverFires, unproven: unproven.list() }
 }
 
-function findGaps({ rules, otherwise, hitPolicy }: TableQuestion, finder: Finder, unproven: Doubts): Gap[] {
+function findGaps(question: TableQuestion, finder: Finder, unproven: Doubts): Gap[] {
   // A scorecard that counts nothing for somebody says what it was made to say.
-  const level = otherwise === null && hitPolicy !== 'collect' ? 'problem' : 'note'
+  const level = hasOtherwise(question) || question.hitPolicy === 'collect' ? 'note' : 'problem'
   const gaps: Gap[] = []
-  const unmet = [...rules.keys()]
+  const unmet = [...question.rules.keys()]
   let besides: Claim = true
   while (gaps.length < mostGaps) {
     const found = finder.find({ met: [], unmet }, besides)
@@ -70,19 +70,19 @@ function shadowing(rule: number, rivals: readonly number[], finder: Finder): rea
 }
 
 function findOverlaps(
-  { rules, hitPolicy }: TableQuestion,
+  question: TableQuestion,
   idle: readonly NeverFires[],
   finder: Finder,
   unproven: Doubts,
 ): Overlap[] {
+  const { rules, hitPolicy } = question
   const overlaps: Overlap[] = []
   const impossible = new Set(idle.flatMap(({ rule, reason }) => (reason === 'impossible' ? [rule] : [])))
   const possible = [...rules.keys()].filter((rule) => !impossible.has(rule))
   for (const first of possible) {
     for (const second of possible) {
       if (second <= first) continue
-      const differ = !sameJson(rules[first]?.then ?? null, rules[second]?.then ?? null)
-      if (hitPolicy === 'any' && !differ) continue
+      if (hitPolicy === 'any' && agree(question, first, second)) continue
       const level = hitPolicy === 'unique' || hitPolicy === 'any' ? 'problem' : 'note'
       if (finder.budget.left <= 0 || overlaps.length >= mostOverlaps) {
         if (hitPolicy === 'unique' || hitPolicy === 'any')

@@ -28,6 +28,13 @@ function namesIn(rules: readonly ProvableRule[]): string[] {
   return [...new Set(rules.flatMap(({ when }) => attributesRead(when.tree, 'customer')))]
 }
 
+/** With priority the rules with the better output count first. */
+function orderOf(rules: readonly ProvableRule[], hitPolicy: HitPolicy): number[] {
+  const then = (rule: number): string => JSON.stringify(rules[rule]?.then)
+  const order = [...rules.keys()]
+  return hitPolicy === 'priority' ? order.toSorted((a, b) => then(a).localeCompare(then(b)) || a - b) : order
+}
+
 function outcome(rules: readonly ProvableRule[], policy: HitPolicy, held: readonly number[]): string | null {
   const thens = held.flatMap((rule) => (typeof rules[rule]?.then === 'string' ? [rules[rule].then] : []))
   if (policy === 'priority') return thens.toSorted()[0] ?? 'a'
@@ -101,7 +108,7 @@ test('the changes are as few and as near as asking every customer there is finds
       rules,
       hitPolicy,
       otherwise: 'a',
-      outputs: ['a', 'b', 'c'],
+      order: orderOf(rules, hitPolicy),
       domains,
       now,
       moneyDigits: 2,

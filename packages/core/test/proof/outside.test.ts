@@ -46,7 +46,10 @@ describe('what is outside', () => {
 
   test('the same part is the same wherever it stands', () => {
     const table = tableOf(`${starts} && customer.orders > 5`, `!(${starts}) && customer.orders > 3`)
-    expect(proofOf({ for: 'person', ...table }, {}, 'unique')).toMatchObject({ overlaps: [], unproven: [] })
+    expect(proofOf({ for: 'person', ...table, hitPolicy: 'unique' })).toMatchObject({
+      overlaps: [],
+      unproven: [],
+    })
   })
 
   test.each([

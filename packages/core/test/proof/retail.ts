@@ -1,5 +1,5 @@
 import { compileConfiguration, proveClassification } from '../../src/index.ts'
-import type { HitPolicy, Model } from '../../src/index.ts'
+import type { Model } from '../../src/index.ts'
 import type { TableProof } from '../../src/api/index.ts'
 
 /** A shop with persons and companies, as far as its tables need it. */
@@ -77,11 +77,10 @@ export function retail(classifications: object): Model {
 }
 
 /** The proof of a table called `asked`, which other tables may stand beside. */
-export function proofOf(asked: object, others: object = {}, hitPolicy?: HitPolicy): TableProof {
-  const model = retail({ ...others, asked })
-  const table = model.classifications.get('asked')
+export function proofOf(asked: object, others: object = {}): TableProof {
+  const table = retail({ ...others, asked }).classifications.get('asked')
   if (table?.kind !== 'table') throw new Error('the configuration has no table')
-  return proveClassification(model, hitPolicy === undefined ? table : { ...table, hitPolicy }, now)
+  return proveClassification(retail({ ...others, asked }), table, now)
 }
 
 /** A table with these conditions, each for a class of its own. */

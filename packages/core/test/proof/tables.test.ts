@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { proofOf, size, tableOf, value } from './retail.ts'
+import { proveClassification } from '../../src/index.ts'
+import { now, proofOf, retail, size, tableOf, value } from './retail.ts'
 import type { TableProof } from '../../src/api/index.ts'
 
 /** What the gaps' customers hold. */
@@ -170,7 +171,7 @@ describe('rules that never decide', () => {
     ]
     const question = { classes: ['c0', 'c1'], rules }
     expect(proofOf(question).neverFires).toEqual([])
-    expect(proofOf(question, {}, 'priority').neverFires).toMatchObject([{ rule: 0, by: [1] }])
+    expect(proofOf({ ...question, hitPolicy: 'priority' }).neverFires).toMatchObject([{ rule: 0, by: [1] }])
   })
 })
 
@@ -185,7 +186,7 @@ describe('overlaps', () => {
   test.each(['first', 'priority', 'collect', 'ruleOrder', 'outputOrder'] as const)(
     'are notes for %s',
     (policy) => {
-      const { overlaps } = proofOf(table, {}, policy)
+      const { overlaps } = proofOf({ ...table, hitPolicy: policy })
       expect(overlaps.map(({ level, rules: both }) => [level, both])).toEqual([
         ['note', [0, 1]],
         ['note', [0, 2]],
@@ -195,12 +196,31 @@ describe('overlaps', () => {
   )
 
   test('are problems for unique, and for any where the outputs differ', () => {
-    expect(proofOf(table, {}, 'unique').overlaps).toMatchObject([
+    expect(proofOf({ ...table, hitPolicy: 'unique' }).overlaps).toMatchObject([
       { level: 'problem', rules: [0, 1], witness: { values: [{ attribute: 'orders', value: 10 }] } },
       { level: 'problem', rules: [0, 2], witness: { values: [{ attribute: 'orders', value: 12 }] } },
       { level: 'problem', rules: [1, 2] },
     ])
-    expect(proofOf(table, {}, 'any').overlaps.map(({ rules: both }) => both)).toEqual([
+    expect(proofOf({ ...table, hitPolicy: 'any' }).overlaps.map(({ rules: both }) => both)).toEqual([
+      [0, 2],
+      [1, 2],
+    ])
+  })
+
+  test('with several outputs any wants all of them to agree', () => {
+    const then = (days: number): object => ({ level: 'a', days })
+    const care = {
+      hitPolicy: 'any',
+      outputs: { level: { classes: ['a', 'b'] }, days: { type: 'integer' } },
+      rules: [
+        { when: 'customer.orders > 5', then: then(3) },
+        { when: 'customer.orders > 7', then: then(3) },
+        { when: 'customer.orders > 9', then: then(4) },
+      ],
+    }
+    const table = retail({ care }).classifications.get('care.level')
+    const proof = table?.kind === 'table' ? proveClassification(retail({ care }), table, now) : null
+    expect(proof?.overlaps.map(({ rules: both }) => both)).toEqual([
       [0, 2],
       [1, 2],
     ])
