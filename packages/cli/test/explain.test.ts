@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { widthOf } from '../src/terminal/width.ts'
 import { shop } from './shop.ts'
@@ -66,6 +68,67 @@ test('shows what is not known, in the language asked for', async () => {
         按 customer.lastAt 排名  （分界更新于 2024-06-01）
           （该客户未知）
     "
+  `)
+})
+
+test('tells all that several rules give, and rules that must not hold together', async () => {
+  const { folder, run, import: bring, write, database } = await shop()
+  const config = await readFile(join(folder, 'config.yaml'), 'utf8')
+  const tables = `
+  interests:
+    label: { en: Interests, zh-CN: 兴趣 }
+    hitPolicy: ruleOrder
+    classes: { tea: { en: Tea, zh-CN: 茶 }, pots: { en: Pots, zh-CN: 壶 } }
+    rules: [{ when: customer.orders > 0, then: tea }, { when: customer.orders > 1, then: pots }]
+  clash:
+    hitPolicy: unique
+    classes: [one, two]
+    rules: [{ when: customer.orders > 0, then: one }, { when: customer.orders > 1, then: two }]
+`
+  await write('config.yaml', config.replace('\nlifecycle:', `${tables}lifecycle:`))
+  await bring('purchases.csv')
+  const told = async (language: string): Promise<string> => {
+    const line = `explain 1 --source shop --database ${database} --as-of 2024-06-01 --language ${language}`
+    return (await run(line)).out.split('\n\n').slice(4).join('\n\n')
+  }
+  expect(await told('en')).toMatchInlineSnapshot(`
+    "Interests  Tea, Pots  since 2024-06-01
+      → ✓ Tea   customer.orders > 0  (Orders is 2)
+      → ✓ Pots  customer.orders > 1  (Orders is 2)
+
+    clash  no class
+        rules hold together that must not, so there is no class
+      → ✓ one  customer.orders > 0  (Orders is 2)
+      → ✓ two  customer.orders > 1  (Orders is 2)
+    "
+  `)
+  expect(await told('zh-CN')).toMatchInlineSnapshot(`
+    "兴趣  茶、壶  2024-06-01 起
+      → ✓ 茶  customer.orders > 0  （订单数为 2）
+      → ✓ 壶  customer.orders > 1  （订单数为 2）
+
+    clash  未分类
+        几条规则同时成立，与规则表的设定冲突，所以没有分类
+      → ✓ one  customer.orders > 0  （订单数为 2）
+      → ✓ two  customer.orders > 1  （订单数为 2）
+    "
+  `)
+})
+
+test('tells where today’s rules say other than the record of a past day', async () => {
+  const { run, import: bring, write, database } = await shop()
+  await bring('purchases.csv')
+  await write('late.csv', 'id,name,date,amount\n3,Ann,6/5/2024,900\n')
+  await bring('late.csv --as-of 2024-06-10')
+  const { out } = await run(`explain 3 --source shop --database ${database} --as-of 2024-06-05`)
+  expect(out.split('\n\n')[2]).toMatchInlineSnapshot(`
+    "Value  Low  since 2024-06-01
+        today’s rules say High over what is known today
+      → ✓ High  customer.spend >= 100 && (customer.orders >= 2 || customer.average > 500)
+            ✓ customer.spend >= 100  (Spend is ¥930.00)
+            ✓ customer.orders >= 2 || customer.average > 500
+                ✓ customer.orders >= 2  (Orders is 2)
+                ✗ customer.average > 500  (Average order is 465)"
   `)
 })
 

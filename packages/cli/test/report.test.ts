@@ -108,6 +108,21 @@ test('shows labels in any language of the configuration, or in its default where
   expect(await report('zh-CN')).toMatch(/全部客户合计\n {2}订单数 /)
 })
 
+test('says of nobody that they are in no class where one may be in several', async () => {
+  const { folder, run, import: bring, write, database } = await shop()
+  const config = await readFile(join(folder, 'config.yaml'), 'utf8')
+  const rules = `[{ when: customer.orders > 1, then: tea }, { when: customer.orders > 1, then: pots }]`
+  const table = `interests: { label: Interests, hitPolicy: ruleOrder, classes: [tea, pots], rules: ${rules} }`
+  await write('config.yaml', config.replace('\nlifecycle:', `\n  ${table}\nlifecycle:`))
+  await bring('purchases.csv')
+  const { out } = await run(`report --database ${database} --as-of 2024-06-01`)
+  expect(out.split('\n\n').find((block) => block.startsWith('Interests'))).toMatchInlineSnapshot(`
+    "Interests
+      tea              1   33 %  █████████████▍
+      pots             1   33 %  █████████████▍"
+  `)
+})
+
 test('an earlier moment leaves later events out', async () => {
   const { run, import: bring, database } = await shop()
   await bring('purchases.csv --replay')

@@ -8,16 +8,30 @@ type Table = Extract<ClassExplanation, { kind: 'table' }>
 
 /** A decision table's rules in order, the one that decided marked. */
 export function tableLines(
-  { classification, class: own, since, rules, otherwise }: Table,
+  { classification, class: own, since, byRules, violation, rules, otherwise }: Table,
   telling: Telling,
 ): string[] {
   const { words, messages, out } = telling
   const name = (outcome: ClassValue): string => words.class(classification, outcome)
-  const width = Math.max(widthOf(name(own)), ...rules.map((rule) => widthOf(name(rule.then))))
+  const outcomes = [...rules.map(({ then }) => then), ...(otherwise ? [byRules] : [])]
+  const width = Math.max(0, ...outcomes.map((outcome) => widthOf(name(outcome))))
   const lines = rules.flatMap(({ then, decided, condition }) =>
     below(conditionLines(condition, `${pad(name(then), width)}  `, telling), decided, telling),
   )
-  const why = own === null ? messages.explain.noRule : messages.explain.noRuleAbove
-  const last = otherwise ? below([`  ${pad(name(own), width)}  ${out.paint('dim', why)}`], true, telling) : []
-  return [heading(words.classification(classification), name(own), since, telling), ...lines, ...last]
+  const why = byRules === null ? messages.explain.noRule : messages.explain.noRuleAbove
+  const last = otherwise
+    ? below([`  ${pad(name(byRules), width)}  ${out.paint('dim', why)}`], true, telling)
+    : []
+  const { twice, byRules: now } = messages.explain
+  const remarks = [
+    ...(violation ? [out.paint('yellow', twice)] : []),
+    // What is on record of a past day may be other than what the rules of today make of it.
+    ...(name(byRules) === name(own) ? [] : [out.paint('dim', now(name(byRules)))]),
+  ]
+  return [
+    heading(words.classification(classification), name(own), since, telling),
+    ...below(remarks, false, telling),
+    ...lines,
+    ...last,
+  ]
 }

@@ -46,11 +46,16 @@ export function vocabularyOf(crm: Crm, language: Language): Vocabulary {
     class: (classification, value) => {
       const each = [value].flat()
       if (value === null || each.length === 0) return messages.explain.noClass
-      return messages.list(each.map((one) => nameOf(classification, one) ?? String(one)))
+      return messages.list(each.map((one) => nameOf(classification, one) ?? show.value(one, 'text')))
     },
     attribute: (name) => terms.get(name)?.label ?? name,
-    value: (attribute, value) =>
-      nameOf(attribute, value) ?? show.value(value, terms.get(attribute)?.type ?? 'text'),
+    value: (attribute, value) => {
+      const type = terms.get(attribute)?.type ?? 'text'
+      const each = [value].flat()
+      return Array.isArray(value) && each.length > 0
+        ? messages.list(each.map((one) => nameOf(attribute, one) ?? show.value(one, type)))
+        : (nameOf(attribute, value) ?? show.value(value, type))
+    },
     rankValue: (name) => {
       const classification = crm.model.classifications.get(name)
       const type = classification?.kind === 'rank' ? valueTypeOf(classification.by.tree.type) : 'number'

@@ -160,6 +160,8 @@ export const en = {
     },
     next: 'next could be',
     noNext: 'nothing leads on from here',
+    twice: 'rules hold together that must not, so there is no class',
+    byRules: (value: string) => `today’s rules say ${value} over what is known today`,
     noRule: 'no rule holds',
     noRuleAbove: 'no rule above holds',
     is: (attribute: string, value: string) => `${attribute} is ${value}`,

@@ -148,6 +148,8 @@ export const zhCN: typeof en = {
     },
     next: '接下来可能进入',
     noNext: '之后没有其他阶段',
+    twice: '几条规则同时成立，与规则表的设定冲突，所以没有分类',
+    byRules: (value) => `按现在的规则和数据${joined('则为', value)}`,
     noRule: '没有规则成立',
     noRuleAbove: '以上规则都不成立',
     is: (attribute, value) => joined(`${attribute}为`, value),

@@ -16,9 +16,9 @@ export interface Speech {
 export function blocksOf(report: Report, speech: Speech): Block[] {
   const { description, labels, messages, show } = speech
   const words = messages.report
-  const named = description.classifications.map(({ name, label, classes }): Block => ({
+  const named = description.classifications.map(({ name, label, classes, many }): Block => ({
     title: labelIn(label, labels, name),
-    rows: shares(classes, report.classes[name] ?? {}, report.customers, words.noClass, speech),
+    rows: shares(classes, report.classes[name] ?? {}, report.customers, many ? '' : words.noClass, speech),
   }))
   const { total, into } = report.stageChanges
   const facts: Block = {
@@ -56,7 +56,7 @@ function sums(report: Report, { description, labels, messages, show }: Speech): 
   return { title: messages.report.sums, rows }
 }
 
-/** @param rest how those are called who are in none; not shown where empty */
+/** @param rest how those are called who are in none; empty where one may be in several, so that they cannot be counted */
 function shares(
   names: readonly {
     readonly name: string | number
