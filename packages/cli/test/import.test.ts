@@ -260,7 +260,7 @@ describe('what is wrong is told in one message, and no database is made', () => 
     ],
     [
       'purchases.csv --config wrong.yaml',
-      '配置里有 3 处问题：\n  wrong.yaml:1:1 timeZone: is missing; it must be a text\n',
+      '配置里有 2 处问题：\n  wrong.yaml:1:1 customerTypes: is missing; it must be a map\n',
     ],
     ['purchases.csv --as-of 1/7/1998', '--as-of “1/7/1998”不是时间；请写日期，如 1998-07-01'],
   ])('in Chinese too: %s', async (line, message) => {
