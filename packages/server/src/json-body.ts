@@ -1,4 +1,5 @@
 import { GuanxiError } from '@guanxi/core'
+import type { Json } from '@guanxi/core/api'
 import { jsonFault } from './json-fault.ts'
 
 const maxDepth = 32
@@ -28,9 +29,10 @@ function parse(text: string): unknown {
     return JSON.parse(text)
   } catch (cause) {
     const fault = jsonFault(text)
-    const where =
-      fault === null ? '' : `: line ${fault.line}, column ${fault.column} should be ${fault.expected}`
-    throw refused(`the body is not JSON${where}`, cause)
+    if (fault === null) throw refused('the body is not JSON', cause)
+    const { line, column, expected } = fault
+    const message = `the body is not JSON: line ${line}, column ${column} should be ${expected}`
+    throw refused(message, cause, { line, column })
   }
 }
 
@@ -50,6 +52,6 @@ function checkShape(root: unknown): void {
   }
 }
 
-function refused(message: string, cause?: unknown): GuanxiError {
-  return new GuanxiError('server.body', message, { status: 400, cause })
+function refused(message: string, cause?: unknown, details: Json = null): GuanxiError {
+  return new GuanxiError('server.body', message, { status: 400, cause, details })
 }

@@ -180,6 +180,7 @@ describe('what is refused', () => {
     const text = await response.text()
     expect(JSON.parse(text)).toMatchObject({
       detail: 'the body is not JSON: line 3, column 11 should be a value',
+      details: { line: 3, column: 11 },
     })
     expect(text).not.toContain('secret')
   })
