@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest'
 import type { CustomerListInput, CustomerPage } from '@guanxi/core/api'
 import { eachDatabase } from '../../../test/harness/databases.ts'
-import { day, openShop, purchase, start } from './shop.ts'
+import { config, day, openShop, purchase, start } from './shop.ts'
 
 /** All but how often each was written. */
 function shownOf({ items, total, next }: CustomerPage): object {
   return { items: items.map((item) => ({ ...item, version: null })), total, next }
 }
 
+/** What SQL cannot say. */
+const unsaid = 'customer.asleep == "yes" && customer.name.endsWith(customer.vip ? "1" : "7")'
+
 eachDatabase('a list between two sweeps', (location) => {
   test('finds, sorts and shows everybody as a sweep at this moment would leave them, and writes nothing', async () => {
-    const { crm, clock } = await openShop(location())
+    const segments = { asleep: { when: 'customer.asleep == "yes"' }, odd: { when: unsaid } }
+    const { crm, clock } = await openShop(location(), { config: { ...config, segments } })
     for (let i = 0; i < 30; i++) {
       const fields = { name: `n${i}`, vip: i % 7 === 0, tags: i % 5 === 0 ? ['tea', "cup's"] : [] }
       const externalIds = [{ source: 'shop', id: `${i}` }]
@@ -26,12 +30,16 @@ eachDatabase('a list between two sweeps', (location) => {
       { classes: { value: ['mid', 'high'], asleep: ['yes'] } },
       { where: 'customer.spend30 > 100 && customer.average < 700.5', sort: { by: 'spend30' } },
       { where: 'customer.tags.exists(t, t == "tea") && customer.orders30 == 0', sort: { by: 'stageSince' } },
+      { segment: 'asleep' },
+      { where: `customer.orders30 == 0 && ${unsaid}` },
       { search: 'N1', sort: { by: 'vip' }, limit: 5 },
       { sort: { by: 'average' }, limit: 7 },
       { sort: { by: 'stage', direction: 'descending' }, limit: 9 },
     ]
-    const ask = async (): Promise<object[]> =>
-      (await Promise.all(inputs.map(async (input) => await crm.customers.list(input)))).map(shownOf)
+    const ask = async (): Promise<unknown[]> => [
+      ...(await Promise.all(inputs.map(async (input) => await crm.customers.list(input)))).map(shownOf),
+      await crm.run('segments.list', {}),
+    ]
     const customer = { source: 'shop', id: '9' }
     const before = await crm.customers.timeline(customer)
     const between = await ask()

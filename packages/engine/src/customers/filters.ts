@@ -9,12 +9,14 @@ import { columnOf } from './sql-scope.ts'
 
 /**
  * What a list asks of `customers AS c`, each condition of which must hold.
+ * @param from what `c` is read from
  * @throws GuanxiError `input.invalid`, or what is wrong with the expression
  */
 export async function filters(
   engine: Engine,
   session: Session,
   input: CustomerListInput,
+  from: Sql,
   now: number,
 ): Promise<Sql[]> {
   const { model } = engine
@@ -34,7 +36,7 @@ export async function filters(
   }
   if (input.where !== undefined) {
     const { tree } = checkCelOf(input.where, model.scope, 'bool')
-    conditions.push(await having(engine, session, tree, now))
+    conditions.push(await having(engine, session, tree, from, now))
   }
   if (input.segment !== undefined) {
     const segment = model.segments.get(input.segment)
@@ -42,7 +44,7 @@ export async function filters(
       const hint = didYouMean(input.segment, model.segments.keys())
       throw new GuanxiError('input.invalid', `there is no segment "${input.segment}"${hint}`, { status: 400 })
     }
-    conditions.push(await having(engine, session, segment.when.tree, now))
+    conditions.push(await having(engine, session, segment.when.tree, from, now))
   }
   const words = input.search?.trim() ?? ''
   if (words !== '') conditions.push(search(engine, words))

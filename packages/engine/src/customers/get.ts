@@ -19,15 +19,6 @@ export async function bringUp(
   return engine.judge.reckon(row, events, null, now, bounds, { kind: 'import' })
 }
 
-export async function bringUpAll(
-  engine: Engine,
-  session: Session,
-  rows: readonly CustomerRow[],
-  now: number,
-): Promise<void> {
-  await Promise.all(rows.map(async (row) => await bringUp(engine, session, row, now)))
-}
-
 /** A customer as of `now`, whatever the last sweep has left. */
 export async function getCustomer(
   engine: Engine,

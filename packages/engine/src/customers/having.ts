@@ -4,7 +4,7 @@ import type { Checked } from '@guanxi/core'
 import { toSql } from '@guanxi/database'
 import type { Row, Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { bringUpAll } from './get.ts'
+import { currentOf } from './current.ts'
 import { scopeOver } from './sql-scope.ts'
 
 /** Customers to a step of a walk. */
@@ -13,8 +13,15 @@ const portion = 1000
 /**
  * A condition over `customers AS c` that is true for whom the expression is. What SQL cannot say exactly is asked of each
  * customer whom the rest of the expression leaves.
+ * @param from what `c` is read from
  */
-export async function having(engine: Engine, session: Session, tree: Checked, now: number): Promise<Sql> {
+export async function having(
+  engine: Engine,
+  session: Session,
+  tree: Checked,
+  from: Sql,
+  now: number,
+): Promise<Sql> {
   const scope = scopeOver(engine, 'c', now)
   const said: Sql[] = []
   const unsaid: Checked[] = []
@@ -28,13 +35,14 @@ export async function having(engine: Engine, session: Session, tree: Checked, no
   }
   const narrowed = said.length === 0 ? sql`1 = 1` : sql`(${sql.join(said, sql` AND `)})`
   if (unsaid.length === 0) return narrowed
-  const ids = await idsHaving(engine, session, narrowed, unsaid, now)
+  const ids = await idsHaving(engine, session, from, narrowed, unsaid, now)
   return engine.database.dialect.isAmong(sql.ref('c.id'), ids)
 }
 
 async function idsHaving(
   engine: Engine,
   session: Session,
+  from: Sql,
   narrowed: Sql,
   conditions: readonly Checked[],
   now: number,
@@ -42,10 +50,10 @@ async function idsHaving(
   const holds = conditions.map(compilePredicate)
   const ids: string[] = []
   for (let last = ''; ;) {
-    const { rows } = await sql<Row>`SELECT ${sql.raw(engine.layout.select)} FROM customers AS c
+    const { rows } = await sql<Row>`SELECT ${sql.raw(engine.layout.select)} FROM ${from}
       WHERE c.id > ${last} AND ${narrowed} ORDER BY c.id LIMIT ${portion}`.execute(session.sql)
-    const customers = rows.map((row) => engine.layout.decode(row))
-    await bringUpAll(engine, session, customers, now)
+    const found = rows.map((row) => engine.layout.decode(row))
+    const customers = await currentOf(engine, session, found, now)
     for (const customer of customers) {
       const environment = { customer, strategy: engine.strategiesOf(customer, now), now }
       if (holds.every((each) => each(environment))) ids.push(customer.id)

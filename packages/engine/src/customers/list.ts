@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import type { CustomerListInput, CustomerPage } from '@guanxi/core/api'
-import { customersWith } from '@guanxi/database'
-import type { CustomerRow, Row, Session } from '@guanxi/database'
+import type { Row, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { currentCustomers, currentOf } from './current.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { filters } from './filters.ts'
-import { bringUpAll } from './get.ts'
 import { after, orderOf } from './order.ts'
 import { viewCustomers } from './view.ts'
 
@@ -20,12 +19,9 @@ export async function listCustomers(
   now: number,
 ): Promise<CustomerPage> {
   const limit = input.limit ?? 50
-  const conditions = await filters(engine, session, input, now)
+  const from = await currentCustomers(engine, session, now)
+  const conditions = await filters(engine, session, input, from, now)
   const order = orderOf(engine, input.sort)
-  const due = await engine.customers.due(session, now, mostDue + 1, false)
-  const current = due.length > mostDue ? [] : due
-  await bringUpAll(engine, session, current, now)
-  const from = customersWith(engine.database.dialect, engine.layout, current)
   const matching = sql`WHERE ${sql.join([sql`1 = 1`, ...conditions], sql` AND `)}`
   const counted = await sql<{ count: number }>`SELECT count(*) AS count FROM ${from} ${matching}`.execute(
     session.sql,
@@ -52,22 +48,4 @@ export async function listCustomers(
   )
   const items = await viewCustomers(engine, session, shown, now)
   return { items, next, total: Number(counted.rows[0]?.count ?? 0) }
-}
-
-/** Between two sweeps a minute apart few are due; more than these are where nobody sweeps, or while rows are loaded. */
-const mostDue = 200
-
-/** The same customers, those who are still due brought up to now. */
-async function currentOf(
-  engine: Engine,
-  session: Session,
-  customers: readonly CustomerRow[],
-  now: number,
-): Promise<CustomerRow[]> {
-  const late = customers.filter(({ $dueAt }) => $dueAt !== null && $dueAt <= now)
-  const ids = late.map(({ id }) => id)
-  const current = await engine.customers.byIds(session, ids, false)
-  await bringUpAll(engine, session, current, now)
-  const byId = new Map(current.map((customer) => [customer.id, customer]))
-  return customers.map((customer) => byId.get(customer.id) ?? customer)
 }
