@@ -90,13 +90,14 @@ eachDatabase("an action's transaction", (location) => {
 
   test('a statement that comes after the end is refused, whether the action was kept or not', async () => {
     const late: Promise<unknown>[] = []
+    const ended = Promise.withResolvers<void>()
     const hasty = action('hasty', async (context) => {
       const after = async (): Promise<void> => {
-        await setTimeout(20)
+        await ended.promise
         await context.events.record(purchase('late', '10'))
       }
       const build = async (): Promise<void> => {
-        await setTimeout(20)
+        await ended.promise
         await sql`UPDATE customers SET stage = 'stolen'`.execute(context.sql)
       }
       for (const promise of [after(), build()]) {
@@ -107,6 +108,7 @@ eachDatabase("an action's transaction", (location) => {
     })
     const { crm } = await openShop(location(), { plugins: [trying(hasty)] })
     await crm.run(hasty, {})
+    ended.resolve()
     for (const promise of late) await expect(promise).rejects.toMatchObject({ code: 'transaction.over' })
     expect((await crm.report()).stages).toMatchObject({ first: 1 })
     await crm.close()

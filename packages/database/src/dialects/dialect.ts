@@ -31,6 +31,8 @@ export interface Dialect {
 
   /** Whether a value is one of a bound list: `column IN …`. */
   inList(column: string, type: 'string' | 'int'): string
+  /** At the end of a subquery: what it reckons is reckoned once, not again wherever it is named outside. */
+  readonly fence: Sql
   /** Rows that are handed in and not stored, as a SELECT of these columns. */
   selectGiven(columns: readonly BulkColumn[], rows: readonly (readonly Param[])[]): Sql
   /** Whether a text is one of many, bound as one parameter. */

@@ -64,6 +64,7 @@ export const postgresDialect: Dialect = {
     )
     return rows.map((row) => String(row['name']))
   },
+  fence: sql` OFFSET 0`,
   isAmong: (text, values) => sql`${text} = ANY(${values}::text[])`,
   inList: (column, type) => `${column} = ANY(?::${type === 'int' ? 'bigint' : 'text'}[])`,
   selectGiven,

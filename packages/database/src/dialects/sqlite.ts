@@ -74,6 +74,7 @@ export const sqliteDialect: Dialect = {
     )
     return rows.map((row) => String(row['name']))
   },
+  fence: sql` LIMIT -1`,
   isAmong: (text, values) => sql`${text} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
   inList: (column) => `${column} IN (SELECT value FROM json_each(?))`,
   selectGiven,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Model } from '@guanxi/core'
 import { toSql } from '@guanxi/database'
 import type { Sql, SqlScope } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
@@ -15,13 +16,15 @@ export function scopeOver(engine: Engine, alias: string, now: number): SqlScope 
   const scope: SqlScope = {
     dialect,
     now,
-    column: (root, name) => (root === 'strategy' ? strategySql(engine, scope, name) : ofCustomer(root, name)),
+    column: (root, name) =>
+      root === 'strategy' ? strategySql(engine.model, scope, name) : ofCustomer(root, name),
   }
   return scope
 }
 
-function strategySql({ model }: Engine, scope: SqlScope, name: string): Sql {
-  const strategy = model.strategies.get(name)
+/** What a strategy entitles each customer to. */
+export function strategySql({ strategies }: Model, scope: SqlScope, name: string): Sql {
+  const strategy = strategies.get(name)
   if (strategy === undefined) throw new RangeError(`there is no strategy ${name}`)
   const { type, rules, otherwise } = strategy
   const value = (of: typeof otherwise): Sql =>

@@ -1,5 +1,5 @@
 import type { Bound } from '@guanxi/core'
-import { readBounds } from '@guanxi/database'
+import { readBounds, readGeneration } from '@guanxi/database'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { BoundsOf } from '../judge/classes.ts'
 
@@ -7,6 +7,8 @@ import type { BoundsOf } from '../judge/classes.ts'
 export interface BoundsReader {
   /** Those that customers who were read together are placed by. */
   of(session: Session, customers: readonly CustomerRow[]): Promise<BoundsOf>
+  /** Those of this moment. */
+  current(session: Session): Promise<BoundsOf>
 }
 
 const none: readonly Bound[] = []
@@ -14,16 +16,17 @@ const none: readonly Bound[] = []
 export function createBounds(): BoundsReader {
   let known: { readonly generation: number; readonly bounds: ReadonlyMap<string, readonly Bound[]> } | null =
     null
+  const at = async (session: Session, generation: number): Promise<BoundsOf> => {
+    if (known?.generation !== generation) {
+      const stored = await readBounds(session)
+      const bounds = new Map(stored.map((rank) => [`${rank.classification} ${rank.type}`, rank.bounds]))
+      known = { generation, bounds }
+    }
+    const { bounds } = known
+    return (classification, type) => bounds.get(`${classification} ${type}`) ?? none
+  }
   return {
-    of: async (session, customers) => {
-      const generation = customers[0]?.$generation ?? 0
-      if (known?.generation !== generation) {
-        const stored = await readBounds(session)
-        const bounds = new Map(stored.map((rank) => [`${rank.classification} ${rank.type}`, rank.bounds]))
-        known = { generation, bounds }
-      }
-      const { bounds } = known
-      return (classification, type) => bounds.get(`${classification} ${type}`) ?? none
-    },
+    of: async (session, customers) => await at(session, customers[0]?.$generation ?? 0),
+    current: async (session) => await at(session, await readGeneration(session)),
   }
 }

@@ -7,6 +7,7 @@ import { readCursor, writeCursor } from '../customers/cursor.ts'
 import { viewCustomers } from '../customers/view.ts'
 import { comparedOf } from './attributes.ts'
 import { readDraft } from './draft.ts'
+import { narrow } from './narrow.ts'
 import { valueOf } from './simulate.ts'
 import { pairs } from './walk.ts'
 
@@ -32,7 +33,10 @@ export async function simulatedPage(
   }
   const last = cursor === undefined ? '' : readCursor(cursor, 'id', 'text').id
   const found: CustomerRow[] = []
-  for await (const portion of pairs(engine, session, draft, now, last)) {
+  const moving = !sameValue(cell.from, cell.to)
+  const ids = moving ? await narrow(engine, session, draft, now) : null
+  const whom = ids === null ? { behind: last } : { ids: ids.filter((id) => id > last) }
+  for await (const portion of pairs(engine, session, draft, now, whom)) {
     for (const { before, after } of portion) {
       const from = valueOf(before, cell.attribute)
       const to = valueOf(after, cell.attribute)

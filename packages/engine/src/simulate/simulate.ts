@@ -1,14 +1,20 @@
 import { compileStrategies, formatTimestamp, sameValue } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
-import type { ClassValue, Movement, Simulation } from '@guanxi/core/api'
+import type { ClassValue, Simulation } from '@guanxi/core/api'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { comparedOf } from './attributes.ts'
 import { readDraft } from './draft.ts'
+import { narrow } from './narrow.ts'
+import { countCustomers, storedCounts } from './stored.ts'
+import { createTally } from './tally.ts'
 import { compileTriggers } from './triggers.ts'
 import { pairs } from './walk.ts'
 
-/** What a draft would do to every customer, judged once at `now`. Nothing is written. */
+/**
+ * What a draft would do to every customer, judged once at `now`. Nothing is written. Where the database can tell whom the
+ * draft changes, only they are judged, and the others are counted as they are kept.
+ */
 export async function simulate(
   engine: Engine,
   session: Session,
@@ -16,22 +22,30 @@ export async function simulate(
   now: number,
 ): Promise<Simulation> {
   const draft = readDraft(engine, model)
-  const compared = comparedOf(engine.model, draft)
-  const counts = compared.map(
-    () => new Map<string, { from: ClassValue; to: ClassValue; customers: number }>(),
-  )
+  const compared = comparedOf(engine.model, draft).map((one) => ({ ...one, tally: createTally() }))
   const triggers = compileTriggers(model).map((trigger) => ({ ...trigger, count: 0 }))
   const strategiesOf = compileStrategies(model.strategies)
-  let [customers, moved] = [0, 0]
-  for await (const portion of pairs(engine, session, draft, now)) {
+  const ids = await narrow(engine, session, draft, now)
+  const staying = ids === null ? [] : compared.filter(({ whole, live }) => whole && live)
+  for (const { name, tally } of staying) {
+    for (const { value, customers } of await storedCounts(engine, session, name))
+      tally.add(value, value, customers)
+  }
+  // Who is looked at below is no longer among those who stay as they are kept.
+  const stored = (row: CustomerRow): void => {
+    for (const { name, tally } of staying) tally.add(valueOf(row, name), valueOf(row, name), -1)
+  }
+  let [looked, moved] = [0, 0]
+  const whom = ids === null ? { behind: '' } : { ids }
+  for await (const portion of pairs(engine, session, draft, now, whom, stored)) {
     for (const { before, after } of portion) {
-      customers++
+      looked++
       let changes = false
-      for (const [i, { name, whole }] of compared.entries()) {
+      for (const { name, whole, tally } of compared) {
         const [from, to] = [valueOf(before, name), valueOf(after, name)]
         const same = sameValue(from, to)
         if (!same) changes = true
-        if (!same || whole) add(counts[i], from, to)
+        if (!same || whole) tally.add(from, to, 1)
       }
       if (changes) moved++
       const environment = { customer: after, now }
@@ -41,22 +55,16 @@ export async function simulate(
   }
   return {
     at: formatTimestamp(now),
-    customers,
+    customers: ids === null ? looked : await countCustomers(session),
     moved,
-    attributes: compared.map(({ name, label, live, draft: inDraft }, i) => {
-      const movements: Movement[] = [...(counts[i]?.values() ?? [])].toSorted(
-        (a, b) => b.customers - a.customers,
-      )
-      const away = movements.filter(({ from, to }) => !sameValue(from, to))
-      return {
-        name,
-        label,
-        live,
-        draft: inDraft,
-        moved: away.reduce((sum, { customers: count }) => sum + count, 0),
-        movements,
-      }
-    }),
+    attributes: compared.map(({ name, label, live, draft: inDraft, tally }) => ({
+      name,
+      label,
+      live,
+      draft: inDraft,
+      moved: tally.moved(),
+      movements: tally.movements(),
+    })),
     automations: triggers.map(({ automation, fires, count }) => ({
       name: automation.name,
       label: automation.label,
@@ -67,15 +75,4 @@ export async function simulate(
 
 export function valueOf(row: CustomerRow, attribute: string): ClassValue {
   return (row[attribute] ?? null) as ClassValue
-}
-
-function add(
-  counts: Map<string, { from: ClassValue; to: ClassValue; customers: number }> | undefined,
-  from: ClassValue,
-  to: ClassValue,
-): void {
-  const key = JSON.stringify([from, to])
-  const known = counts?.get(key)
-  if (known === undefined) counts?.set(key, { from, to, customers: 1 })
-  else known.customers++
 }

@@ -3,6 +3,7 @@ import type { Bound, Rank } from '@guanxi/core'
 import type { CustomerRow, EventRow, Session } from '@guanxi/database'
 import { customersAsOf } from '../as-of/walk.ts'
 import type { Engine } from '../crm/engine.ts'
+import { bringUp } from '../customers/get.ts'
 import { createJudge } from '../judge/judge.ts'
 import type { BoundsOf } from '../judge/classes.ts'
 import type { Draft } from './draft.ts'
@@ -14,45 +15,70 @@ export interface Pair {
   readonly after: CustomerRow
 }
 
-/** Every customer, in portions in the order of their ids, from behind an id on. Nothing is written. */
+/** Whom to look at: everybody from behind an id on, or some. */
+export type Whom = { readonly behind: string } | { readonly ids: readonly string[] }
+
+const portion = 500
+
+/**
+ * Customers judged by both, in portions in the order of their ids. Nothing is written.
+ * @param stored hears of the rows of some customers as they are kept, before time is turned to now
+ */
 export async function* pairs(
   engine: Engine,
   session: Session,
   draft: Draft,
   now: number,
-  behind = '',
+  whom: Whom,
+  stored: (row: CustomerRow) => void = () => {},
 ): AsyncGenerator<readonly Pair[]> {
   const judge = createJudge(draft.model, engine.events)
   const fresh = await freshBounds(engine, session, draft, now)
-  for await (const portion of prepared(engine, session, draft, now, behind)) {
-    const stored = await engine.bounds.of(
-      session,
-      portion.map(({ before }) => before),
-    )
-    const bounds: BoundsOf = (name, type) =>
-      draft.ranks.has(name) ? stored(name, type) : (fresh.get(`${name} ${type}`) ?? [])
-    for (const { after } of portion) judge.decide(after, now, bounds, { kind: 'revision' })
-    yield portion
+  const kept = await engine.bounds.current(session)
+  const bounds: BoundsOf = (name, type) =>
+    draft.ranks.has(name) ? kept(name, type) : (fresh.get(`${name} ${type}`) ?? [])
+  for await (const rows of rowsOf(engine, session, now, whom, stored)) {
+    const prepared = await prepare(engine, session, draft, rows, now)
+    for (const { after } of prepared) judge.decide(after, now, bounds, { kind: 'revision' })
+    yield prepared
   }
 }
 
-/** The same before the draft has judged. */
-async function* prepared(
+async function* rowsOf(
+  engine: Engine,
+  session: Session,
+  now: number,
+  whom: Whom,
+  stored: (row: CustomerRow) => void,
+): AsyncGenerator<readonly CustomerRow[]> {
+  if ('behind' in whom) {
+    for await (const { rows } of customersAsOf(engine, session, now, whom.behind)) yield rows
+    return
+  }
+  for (let start = 0; start < whom.ids.length; start += portion) {
+    const rows = await engine.customers.byIds(session, whom.ids.slice(start, start + portion), false)
+    for (const row of rows) {
+      stored(row)
+      await bringUp(engine, session, row, now)
+    }
+    yield rows
+  }
+}
+
+/** Customers as the draft finds them, before it has judged. */
+async function prepare(
   engine: Engine,
   session: Session,
   draft: Draft,
+  rows: readonly CustomerRow[],
   now: number,
-  behind = '',
-): AsyncGenerator<readonly Pair[]> {
+): Promise<readonly Pair[]> {
+  const prepared = rows.map((before) => ({ before, after: rowForDraft(draft, before) }))
+  if (draft.totalsKept) return prepared
   const judge = createJudge(draft.model, engine.events)
-  for await (const { rows } of customersAsOf(engine, session, now, behind)) {
-    const portion = rows.map((before) => ({ before, after: rowForDraft(draft, before) }))
-    if (!draft.totalsKept) {
-      const events = await eventsOf(engine, session, rows, now)
-      for (const { after } of portion) judge.total(after, events.get(after.id) ?? [], now)
-    }
-    yield portion
-  }
+  const events = await eventsOf(engine, session, rows, now)
+  for (const { after } of prepared) judge.total(after, events.get(after.id) ?? [], now)
+  return prepared
 }
 
 async function eventsOf(
@@ -72,8 +98,7 @@ async function freshBounds(
   draft: Draft,
   now: number,
 ): Promise<ReadonlyMap<string, readonly Bound[]>> {
-  const { classifications } = draft.model
-  const ranks = [...classifications.values()].filter(
+  const ranks = [...draft.model.classifications.values()].filter(
     (c): c is Rank => c.kind === 'rank' && !draft.ranks.has(c.name),
   )
   const values = ranks.map((rank) => ({
@@ -82,8 +107,8 @@ async function freshBounds(
     byType: new Map<string, number[]>(),
   }))
   if (ranks.length > 0) {
-    for await (const portion of prepared(engine, session, draft, now)) {
-      for (const { after } of portion) {
+    for await (const { rows } of customersAsOf(engine, session, now)) {
+      for (const { after } of await prepare(engine, session, draft, rows, now)) {
         for (const { read, byType } of values) {
           const value = read({ customer: after, now })
           if (typeof value !== 'number') continue
