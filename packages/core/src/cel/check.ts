@@ -2,6 +2,10 @@ import { typeName } from '../values/type-name.ts'
 import type { Type } from '../values/type.ts'
 import { CelError } from './cel-error.ts'
 import { Checker } from './check/checker.ts'
+import { narrow } from './check/coerce.ts'
+import { costOf } from './check/cost.ts'
+import type { ScopeFunction } from './library.ts'
+import { limits } from './limits.ts'
 import { parseCel } from './parse.ts'
 import type { Scope } from './scope.ts'
 import type { Checked } from './tree.ts'
@@ -10,6 +14,8 @@ import type { Checked } from './tree.ts'
 export interface Expression {
   readonly text: string
   readonly tree: Checked
+  /** The functions of plugins that its scope knew, for the evaluator. */
+  readonly functions?: ReadonlyMap<string, ScopeFunction> | undefined
 }
 
 /**
@@ -20,18 +26,20 @@ export interface Expression {
  * checkCel('customer.spend365 >= 300 && customer.orders365 >= 5', scope).tree.type // 'bool'
  */
 export function checkCel(text: string, scope: Scope): Expression {
-  return { text, tree: new Checker(text, scope).check(parseCel(text)) }
+  const tree = new Checker(text, scope).check(parseCel(text))
+  if (costOf(tree) > limits.cost) {
+    const reason = `the expression could take more than ${limits.cost} steps; use fewer macros or shorter lists`
+    throw new CelError(reason, text, tree)
+  }
+  const { functions } = scope
+  return functions === undefined ? { text, tree } : { text, tree, functions }
 }
 
 /** The same for an expression that must have a type, as a condition must be `bool`. */
 export function checkCelOf(text: string, scope: Scope, type: Type): Expression {
   const expression = checkCel(text, scope)
-  if (expression.tree.type !== type) {
-    throw new CelError(
-      `the expression must be ${typeName(type)}, but is ${typeName(expression.tree.type)}`,
-      text,
-      expression.tree,
-    )
-  }
-  return expression
+  const { tree } = expression
+  if (tree.type === type) return expression
+  if (tree.type === 'dyn') return { ...expression, tree: narrow(tree, type) }
+  throw new CelError(`the expression must be ${typeName(type)}, but is ${typeName(tree.type)}`, text, tree)
 }

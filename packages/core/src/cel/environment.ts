@@ -10,6 +10,8 @@ export interface Environment {
   readonly row?: Values
   readonly strategy?: Values
   readonly actor?: Values
+  /** Values of any other root; of the root `''`, of names that stand alone. */
+  readonly roots?: { readonly [root: string]: Values | undefined }
   /** Milliseconds since 1970 UTC; never the wall clock read inside. */
   readonly now: number
 }

@@ -3,6 +3,7 @@ import { attributesRead } from './dependencies.ts'
 import type { Closure } from './evaluate/closure.ts'
 import { compileTree } from './evaluate/compile.ts'
 import type { Expression } from './check.ts'
+import type { Library } from './library.ts'
 import type { Checked } from './tree.ts'
 import type { Value } from '../values/type.ts'
 
@@ -19,16 +20,18 @@ export interface Explained {
 type Explainer = (environment: Environment) => Explained
 
 /** Compiles a condition so that it can say which of its parts held, with the values they saw. */
-export function compileExplain({ text, tree }: Expression): Explainer {
-  return explainNode(tree, text)
+export function compileExplain({ text, tree }: Expression, library: Library = {}): Explainer {
+  return explainNode(tree, text, library)
 }
 
-function explainNode(node: Checked, expression: string): Explainer {
-  const truth = truthOf(compileTree(node))
+function explainNode(node: Checked, expression: string, library: Library): Explainer {
+  const truth = truthOf(compileTree(node, library))
   const text = textOf(node, expression)
   if (node.kind === 'and' || node.kind === 'or' || node.kind === 'not') {
     const { kind } = node
-    const parts = (kind === 'not' ? [node.operand] : node.parts).map((part) => explainNode(part, expression))
+    const parts = (kind === 'not' ? [node.operand] : node.parts).map((part) =>
+      explainNode(part, expression, library),
+    )
     return (environment) => ({
       text,
       truth: truth(environment),

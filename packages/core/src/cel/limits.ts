@@ -6,5 +6,9 @@ export const limits = {
   depth: 100,
   listItems: 500,
   /** Macros inside macros: each one multiplies the work by the length of its list. */
-  macros: 2,
+  macros: 5,
+  /** Characters of a pattern for `matches`. */
+  pattern: 1000,
+  /** Steps of one evaluation, as reckoned beforehand (`check/cost.ts`): some tens of milliseconds. */
+  cost: 1_000_000,
 } as const

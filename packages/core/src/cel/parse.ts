@@ -1,20 +1,27 @@
 import { Environment, ParseError } from '@marcbachmann/cel-js'
-import type { ASTNode } from '@marcbachmann/cel-js'
 import { CelError } from './cel-error.ts'
 import { limits } from './limits.ts'
 import { reasonOf, tooDeep } from './parse-reason.ts'
+import { toSyntax } from './parsed.ts'
+import { respell } from './spelling.ts'
+import type { Syntax } from './syntax.ts'
 
 const environment = new Environment({
   unlistedVariablesAreDyn: true,
   homogeneousAggregateLiterals: false,
-  limits: { maxAstNodes: limits.nodes, maxDepth: limits.depth, maxListElements: limits.listItems },
+  limits: {
+    maxAstNodes: limits.nodes,
+    maxDepth: limits.depth,
+    maxListElements: limits.listItems,
+    maxMapEntries: limits.listItems,
+  },
 })
 
 /**
  * Parses CEL by its own grammar.
  * @throws CelError naming the place; the usual slips from other languages (`=`, `and`, `<>`) are told as such.
  */
-export function parseCel(expression: string): ASTNode {
+export function parseCel(expression: string): Syntax {
   if (expression.trim() === '')
     throw new CelError('the expression is empty', expression, { start: 0, end: 0 })
   if (expression.length > limits.length) {
@@ -22,7 +29,8 @@ export function parseCel(expression: string): ASTNode {
     throw new CelError(reason, expression, { start: limits.length, end: expression.length })
   }
   try {
-    return environment.parse(expression).ast
+    const spelling = respell(expression)
+    return toSyntax(environment.parse(spelling.text).ast, spelling, expression)
   } catch (error) {
     // The parser bounds brackets but not runs of "!" and "-", which can fill what is left of the stack.
     if (error instanceof RangeError)

@@ -15,7 +15,7 @@ export interface Literal extends Node {
   readonly value: Value
 }
 
-/** `customer.spend`, `event.amount`, `row.date`: one attribute of one of the scope's roots. */
+/** `customer.spend`, `event.amount`, `row.date`: one attribute of one of the scope's roots; of the root `''`, a name that stands alone. */
 export interface AttributeRead extends Node {
   readonly kind: 'attribute'
   readonly root: string
@@ -35,6 +35,42 @@ export interface VariableRead extends Node {
 export interface ListNode extends Node {
   readonly kind: 'list'
   readonly items: readonly Checked[]
+}
+
+/** A written map: `{"a": 1}`. */
+export interface MapNode extends Node {
+  readonly kind: 'map'
+  readonly entries: readonly (readonly [key: Checked, value: Checked])[]
+}
+
+/** An item of a list by its number, or a value of a map by its key; `m.k` is `m["k"]`. Unknown where there is none. */
+export interface Index extends Node {
+  readonly kind: 'index'
+  readonly target: Checked
+  readonly key: Checked
+}
+
+/**
+ * The operand's value as a wider type: a value as `dyn` takes its type along. Money widens to the number of its major
+ * units, which is its minor units divided by `scale`.
+ */
+export interface Widen extends Node {
+  readonly kind: 'widen'
+  readonly operand: Checked
+  readonly scale: number
+}
+
+/** The value of a `dyn` where it has the node's type; else unknown, as an error of types is. */
+export interface Narrow extends Node {
+  readonly kind: 'narrow'
+  readonly operand: Checked
+}
+
+/** An operator or function whose operands are `dyn`: which one is meant is told from the values. The answer is `dyn`, or bool. */
+export interface DynamicCall extends Node {
+  readonly kind: 'dynamic'
+  readonly fn: string
+  readonly args: readonly Checked[]
 }
 
 /** `a && b && c` is one node with three parts, so that long chains stay shallow in every evaluator. */
@@ -81,30 +117,23 @@ export interface Arith extends Node {
   readonly right: Checked
 }
 
-export type FunctionName =
-  | 'negate'
-  | 'concat'
-  | 'contains'
-  | 'startsWith'
-  | 'endsWith'
-  | 'size'
-  | 'in'
-  /** A number of days of 24 hours as a duration. */
-  | 'days'
-
+/** A function by name, which overload its operands' types tell. */
 export interface Call extends Node {
   readonly kind: 'call'
-  readonly fn: FunctionName
+  readonly fn: string
   readonly args: readonly Checked[]
 }
 
-export type Macro = 'all' | 'exists' | 'exists_one'
+export type Macro = 'all' | 'exists' | 'exists_one' | 'filter' | 'map'
 
+/** Over the items of a list or the keys of a map. `body` is the condition, or what `map` makes of each item. */
 export interface Comprehension extends Node {
   readonly kind: 'comprehension'
   readonly macro: Macro
   readonly list: Checked
   readonly variable: string
+  /** The condition of `map(v, where, body)`; null in all others. */
+  readonly where: Checked | null
   readonly body: Checked
 }
 
@@ -115,6 +144,11 @@ export type Checked =
   | Now
   | VariableRead
   | ListNode
+  | MapNode
+  | Index
+  | Widen
+  | Narrow
+  | DynamicCall
   | Logic
   | Not
   | Conditional
@@ -129,12 +163,20 @@ export function childrenOf(node: Checked): readonly Checked[] {
   switch (node.kind) {
     case 'list':
       return node.items
-    case 'and':
-    case 'or':
-      return node.parts
+    case 'map':
+      return node.entries.flat()
+    case 'index':
+      return [node.target, node.key]
+    case 'dynamic':
+      return node.args
+    case 'widen':
+    case 'narrow':
     case 'not':
     case 'has':
       return [node.operand]
+    case 'and':
+    case 'or':
+      return node.parts
     case 'conditional':
       return [node.condition, node.then, node.otherwise]
     case 'compare':
@@ -143,7 +185,7 @@ export function childrenOf(node: Checked): readonly Checked[] {
     case 'call':
       return node.args
     case 'comprehension':
-      return [node.list, node.body]
+      return node.where === null ? [node.list, node.body] : [node.list, node.where, node.body]
     default:
       return []
   }

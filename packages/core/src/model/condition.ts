@@ -1,7 +1,7 @@
 import { checkCelOf } from '../cel/check.ts'
 import type { Expression } from '../cel/check.ts'
 import type { Scope } from '../cel/scope.ts'
-import { compileNextChange } from '../cel/time/next-change.ts'
+import { compileNextChange } from '../cel/complete.ts'
 
 /**
  * A condition whose every change by time alone can be foreseen.
@@ -9,6 +9,6 @@ import { compileNextChange } from '../cel/time/next-change.ts'
  */
 export function checkCondition(text: string, scope: Scope): Expression {
   const expression = checkCelOf(text, scope, 'bool')
-  compileNextChange(expression.tree, text)
+  compileNextChange(expression.tree, text, expression.functions)
   return expression
 }

@@ -6,7 +6,7 @@ import type { ConfigurationDocument } from '../config/parse.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
 import { parseDuration } from '../values/duration.ts'
 import { typeName } from '../values/type-name.ts'
-import { isOrdered } from '../values/type.ts'
+import { isOrdered, isScalar } from '../values/type.ts'
 import type { Type } from '../values/type.ts'
 import type { Field } from '../fields/field.ts'
 import type { EventType, Rollup } from './model.ts'
@@ -85,8 +85,8 @@ function checkValue({ aggregate, value }: RollupDocument, scope: Scope): Express
   if (aggregate === 'average' && type !== 'int' && type !== 'money') {
     fail(`an average is kept from an exact sum, of integers or money, but this is ${typeName(type)}`)
   }
-  if ((aggregate === 'min' || aggregate === 'max') && !isOrdered(type)) fail(`${typeName(type)} has no order`)
-  if (type === 'null' || type.startsWith('list<')) fail(`${typeName(type)} cannot be kept in a rollup`)
+  if ((aggregate === 'min' || aggregate === 'max') && (!isOrdered(type) || type === 'bool')) fail(`${typeName(type)} has no order`)
+  if (!isScalar(type)) fail(`${typeName(type)} cannot be kept in a rollup`)
   return expression
 }
 

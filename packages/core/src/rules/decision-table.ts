@@ -1,5 +1,5 @@
 import type { Environment } from '../cel/environment.ts'
-import { compilePredicate } from '../cel/evaluate/compile.ts'
+import { compilePredicate } from '../cel/complete.ts'
 import type { DecisionTable } from '../model/model.ts'
 import type { Value } from '../values/type.ts'
 
@@ -19,7 +19,7 @@ export function compileTable(table: DecisionTable): DecideTable {
 /** One condition after the other, up to the first that holds. */
 function firstOf({ order, rules, otherwise }: DecisionTable): DecideTable {
   const ordered = order.flatMap((index) => rules[index] ?? [])
-  const conditions = ordered.map(({ when }) => compilePredicate(when.tree))
+  const conditions = ordered.map(({ when }) => compilePredicate(when.tree, when.functions))
   return (environment) => {
     for (let i = 0; i < conditions.length; i++) {
       if (conditions[i]?.(environment) === true) return ordered[i]?.then ?? null
@@ -32,7 +32,7 @@ function firstOf({ order, rules, otherwise }: DecisionTable): DecideTable {
 export function compileHits({ order, rules }: DecisionTable): (environment: Environment) => number[] {
   const conditions = order.map((index) => {
     const rule = rules[index]
-    return { index, holds: rule === undefined ? () => false : compilePredicate(rule.when.tree) }
+    return { index, holds: rule === undefined ? () => false : compilePredicate(rule.when.tree, rule.when.functions) }
   })
   return (environment) => conditions.flatMap(({ index, holds }) => (holds(environment) ? [index] : []))
 }

@@ -1,6 +1,5 @@
 import type { Environment } from '../cel/environment.ts'
-import { compilePredicate } from '../cel/evaluate/compile.ts'
-import { compileNextChange } from '../cel/time/next-change.ts'
+import { compileNextChange, compilePredicate } from '../cel/complete.ts'
 import type { NextChange } from '../cel/time/next-change.ts'
 import type { Lifecycle } from '../model/model.ts'
 
@@ -17,8 +16,8 @@ export function compileLifecycle(lifecycle: Lifecycle): CompiledLifecycle {
   const transitions = lifecycle.transitions.map(({ from, to, when }) => ({
     from,
     to,
-    holds: compilePredicate(when.tree),
-    next: compileNextChange(when.tree, when.text),
+    holds: compilePredicate(when.tree, when.functions),
+    next: compileNextChange(when.tree, when.text, when.functions),
   }))
   const turns = new Map<string, readonly NextChange[]>()
   for (const { name } of lifecycle.stages) {

@@ -1,5 +1,5 @@
 import type { Environment, Values } from '../cel/environment.ts'
-import { compilePredicate } from '../cel/evaluate/compile.ts'
+import { compilePredicate } from '../cel/complete.ts'
 import type { Strategy } from '../model/model.ts'
 import type { Value } from '../values/type.ts'
 
@@ -10,7 +10,7 @@ export function compileStrategies(
   const compiled = [...strategies.values()].map(({ name, rules, otherwise }) => ({
     name,
     otherwise,
-    rules: rules.map(({ when, then }) => ({ holds: compilePredicate(when.tree), then })),
+    rules: rules.map(({ when, then }) => ({ holds: compilePredicate(when.tree, when.functions), then })),
   }))
   return (environment) => {
     const values: { [name: string]: Value } = {}

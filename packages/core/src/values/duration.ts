@@ -1,3 +1,5 @@
+import { isKept } from './range.ts'
+
 const units: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1000,
@@ -17,18 +19,40 @@ export function parseDuration(text: string): number | null {
   return parts === null || unit === undefined ? null : Number(parts[1]) * unit
 }
 
+const nanoseconds: { readonly [unit: string]: bigint | undefined } = {
+  h: 3_600_000_000_000n,
+  m: 60_000_000_000n,
+  s: 1_000_000_000n,
+  ms: 1_000_000n,
+  us: 1000n,
+  µs: 1000n,
+  ns: 1n,
+}
+
 /**
  * CEL syntax: a sign and decimal numbers each with a unit, `4320h`, `1h30m`, `1.5s`. Milliseconds; null where it is not a
- * duration or is finer than a millisecond.
+ * duration, is no whole number of milliseconds, or longer than a duration can be (292 years).
  */
 export function parseCelDuration(text: string): number | null {
-  const parts = /^([+-]?)((?:\d+(?:\.\d*)?|\.\d+)(?:h|ms|m|s))+$/.exec(text)
-  if (parts === null) return text === '0' ? 0 : null
-  let total = 0
-  for (const [, whole = '', fraction = '', unit = ''] of text.matchAll(/(\d*)\.?(\d*)(h|ms|m|s)/g)) {
-    // In whole numbers as long as it can be, since 1.001 × 1000 is 1000.9999999999999.
-    total += (Number(whole + fraction) * (units[unit] ?? 0)) / 10 ** fraction.length
+  if (text.length > 100) return null
+  const parts = /^([+-]?)((?:\d+(?:\.\d*)?|\.\d+)(?:h|ms|m|s|us|µs|ns))+$/.exec(text)
+  if (parts === null) return /^[+-]?0$/.test(text) ? 0 : null
+  let total = 0n
+  for (const [, whole = '', fraction = '', unit = ''] of text.matchAll(/(\d*)\.?(\d*)(h|ms|m|s|us|µs|ns)/g)) {
+    const amount = BigInt(whole + fraction) * (nanoseconds[unit] ?? 0n)
+    const scale = 10n ** BigInt(fraction.length)
+    if (amount % scale !== 0n) return null
+    total += amount / scale
   }
-  if (!Number.isSafeInteger(total)) return null
-  return parts[1] === '-' ? 0 - total : total
+  if (total % 1_000_000n !== 0n) return null
+  const milliseconds = Number(total / 1_000_000n)
+  if (!isKept(milliseconds, 'duration')) return null
+  return parts[1] === '-' ? 0 - milliseconds : milliseconds
+}
+
+/** Milliseconds as CEL writes them: seconds with as many digits as it takes, `1.5s`. */
+export function celDuration(milliseconds: number): string {
+  const [whole, fraction] = [Math.trunc(Math.abs(milliseconds) / 1000), Math.abs(milliseconds) % 1000]
+  const digits = fraction === 0 ? '' : `.${String(fraction).padStart(3, '0').replace(/0+$/, '')}`
+  return `${milliseconds < 0 ? '-' : ''}${whole}${digits}s`
 }

@@ -1,8 +1,6 @@
-const form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/i
+import { isKept } from './range.ts'
 
-/** First and last instants kept: years 0001 to 9999, in milliseconds since 1970 UTC. */
-const earliest = -62_135_596_800_000
-const latest = 253_402_300_799_999
+const form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/i
 
 /**
  * RFC 3339 text with a zone → milliseconds since 1970 UTC; null where it is malformed, a day that does not exist, or
@@ -21,7 +19,12 @@ export function parseTimestamp(text: string): number | null {
 
 /** Whether a moment is one that is kept: a whole number of milliseconds in years 0001 to 9999. */
 export function isKeptTime(time: number): boolean {
-  return Number.isInteger(time) && time >= earliest && time <= latest
+  return Number.isInteger(time) && isKept(time, 'timestamp')
+}
+
+/** RFC 3339 in UTC, with no more digits of a second than it takes: `2026-03-01T00:00:00Z`. */
+export function rfc3339(time: number): string {
+  return formatTimestamp(time).replace(/\.?0*Z$/, 'Z')
 }
 
 export function formatTimestamp(time: number): string {

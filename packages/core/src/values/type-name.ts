@@ -1,4 +1,4 @@
-import { elementOf, isList } from './type.ts'
+import { elementOf, entryOf, isList, isMap, isScalar } from './type.ts'
 import type { ScalarType, Type } from './type.ts'
 
 /** What a value's type is called outside expressions: the words in which a configuration declares fields. */
@@ -13,8 +13,17 @@ export const scalarNames = {
   money: 'money',
 } as const satisfies { readonly [type in ScalarType]: string }
 
+const otherNames: { readonly [type in Type]?: string } = {
+  uint: 'unsigned integer',
+  bytes: 'bytes',
+  type: 'type',
+  null: 'null',
+  dyn: 'any value',
+}
+
 /** A type's name in a message: `integer`, `list of text`. */
 export function typeName(type: Type): string {
-  if (type === 'null') return 'null'
-  return isList(type) ? `list of ${scalarNames[elementOf(type)]}` : scalarNames[type]
+  if (isList(type)) return `list of ${typeName(elementOf(type))}`
+  if (isMap(type)) return `map of ${typeName(entryOf(type).key)} to ${typeName(entryOf(type).value)}`
+  return isScalar(type) ? scalarNames[type] : (otherNames[type] ?? type)
 }

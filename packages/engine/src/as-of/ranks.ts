@@ -66,7 +66,7 @@ interface Ranking {
 }
 
 function ranking(rank: Rank): Ranking {
-  const read = compileTree(rank.by.tree)
+  const read = compileTree(rank.by.tree, rank.by.functions)
   return {
     rank,
     valueOf: (customer, now) => {

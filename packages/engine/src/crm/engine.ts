@@ -52,7 +52,7 @@ export function createEngine(
   const strategies = compileStrategies(model.strategies)
   const segments = [...model.segments.values()].map(({ name, when }) => ({
     name,
-    holds: compilePredicate(when.tree),
+    holds: compilePredicate(when.tree, when.functions),
   }))
   const layout = customerLayout(model, dialect)
   const events = eventStore(dialect)

@@ -47,7 +47,7 @@ async function idsHaving(
   conditions: readonly Checked[],
   now: number,
 ): Promise<string[]> {
-  const holds = conditions.map(compilePredicate)
+  const holds = conditions.map((condition) => compilePredicate(condition, engine.model.scope.functions))
   const ids: string[] = []
   for (let last = ''; ;) {
     const { rows } = await sql<Row>`SELECT ${sql.raw(engine.layout.select)} FROM ${from}

@@ -10,7 +10,7 @@ export function compileValidations(model: Model): Validate {
   const types = new Map(
     [...model.customerTypes.values()].map(({ name, validate }) => [
       name,
-      validate.map(({ rule, message }) => ({ holds: compilePredicate(rule.tree), message })),
+      validate.map(({ rule, message }) => ({ holds: compilePredicate(rule.tree, rule.functions), message })),
     ]),
   )
   return (customer, now) => {

@@ -76,5 +76,5 @@ export function titleOf(
   externalIds: readonly ExternalId[],
 ): string {
   const named: Value = title === undefined ? null : (row[title] ?? null)
-  return named === null || named === '' ? (externalIds[0]?.id ?? row.id) : String(named)
+  return typeof named === 'object' || named === '' ? (externalIds[0]?.id ?? row.id) : String(named)
 }

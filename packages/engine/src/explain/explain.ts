@@ -112,7 +112,7 @@ function rankPart(
     kind: 'rank',
     method: rank.method.kind,
     by: rank.by.text,
-    value: toJson(compileTree(rank.by.tree)(environment), type, model.moneyDigits),
+    value: toJson(compileTree(rank.by.tree, rank.by.functions)(environment), type, model.moneyDigits),
     bounds: (stored?.bounds ?? []).map((bound) => ({
       class: bound.class,
       lowest: toJson(bound.lowest, type, model.moneyDigits),

@@ -16,8 +16,8 @@ export interface Awaited {
 export function compileAwaited(model: Model): Awaited[] {
   return [...model.automations.values()].flatMap(({ name, for: only, trigger }): Awaited[] => {
     if (trigger.kind !== 'becomes') return []
-    const { tree, text } = trigger.when
-    const holds = compilePredicate(tree)
+    const { tree, text, functions } = trigger.when
+    const holds = compilePredicate(tree, functions)
     const key = truthOf(name)
     return [
       {
@@ -26,7 +26,7 @@ export function compileAwaited(model: Model): Awaited[] {
         settle: (customer, environment) => {
           customer[key] = holds(environment)
         },
-        next: compileNextChange(tree, text),
+        next: compileNextChange(tree, text, functions),
       },
     ]
   })

@@ -20,7 +20,7 @@ export interface Deciding {
 export function compileClassification(classification: Classification): Deciding {
   const { name } = classification
   if (classification.kind === 'rank') {
-    const value = compileTree(classification.by.tree)
+    const value = compileTree(classification.by.tree, classification.by.functions)
     return {
       name,
       for: classification.for,
@@ -41,7 +41,7 @@ export function compileClassification(classification: Classification): Deciding 
     name,
     for: classification.for,
     none: classification.type.startsWith('list<') ? [] : null,
-    turns: classification.rules.flatMap(({ when }) => compileNextChange(when.tree, when.text) ?? []),
+    turns: classification.rules.flatMap(({ when }) => compileNextChange(when.tree, when.text, when.functions) ?? []),
     decide: (_customer, environment) => decide(environment),
   }
 }

@@ -53,7 +53,7 @@ export function createJudge(model: Model, events: EventStore): Judge {
   const awaited = compileAwaited(model)
   const entitle = compileStrategies(model.strategies)
   const strategyTurns = [...model.strategies.values()].flatMap(({ rules }) =>
-    rules.flatMap(({ when }) => compileNextChange(when.tree, when.text) ?? []),
+    rules.flatMap(({ when }) => compileNextChange(when.tree, when.text, when.functions) ?? []),
   )
   const lifecycle = model.lifecycle === null ? null : compileLifecycle(model.lifecycle)
 

@@ -26,8 +26,8 @@ export function compileFoldings(model: Model): ReadonlyMap<string, readonly Fold
 
 function folding(rollup: Rollup, moneyScale: number): Folding {
   const { name, aggregate, window } = rollup
-  const where = rollup.where === null ? null : compilePredicate(rollup.where.tree)
-  const value = rollup.value === null ? null : compileTree(rollup.value.tree)
+  const where = rollup.where === null ? null : compilePredicate(rollup.where.tree, rollup.where.functions)
+  const value = rollup.value === null ? null : compileTree(rollup.value.tree, rollup.value.functions)
   const oldest = helpers.oldest(name)
   const at = helpers.at(name)
   const count = helpers.count(name)
@@ -107,5 +107,5 @@ function meanOf(sum: number | null, count: number | null, scale: number): number
 }
 
 function order(a: Value, b: Value): number {
-  return typeof a === 'string' ? compareText(a, String(b)) : Number(a) - Number(b)
+  return typeof a === 'string' && typeof b === 'string' ? compareText(a, b) : Number(a) - Number(b)
 }

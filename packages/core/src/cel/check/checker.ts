@@ -1,12 +1,13 @@
-import type { ASTNode } from '@marcbachmann/cel-js'
 import { typeName } from '../../values/type-name.ts'
 import type { Type } from '../../values/type.ts'
 import { CelError } from '../cel-error.ts'
 import { limits } from '../limits.ts'
 import { tooDeep } from '../parse-reason.ts'
 import type { Scope } from '../scope.ts'
+import type { Syntax } from '../syntax.ts'
 import type { Checked, Span } from '../tree.ts'
 import type { Checking } from './checking.ts'
+import { narrow } from './coerce.ts'
 import { checkNode } from './node.ts'
 
 /** One check in progress: the scope, the macro variables in view, and the text for errors. */
@@ -21,19 +22,18 @@ export class Checker implements Checking {
     this.scope = scope
   }
 
-  check(node: ASTNode): Checked {
+  check(node: Syntax): Checked {
     if (++this.#depth > limits.depth) this.fail(tooDeep, node)
     const checked = checkNode(this, node)
     this.#depth--
     return checked
   }
 
-  /** Checks a part that must have one of these types. */
-  expect(node: ASTNode, wanted: Type, why: string): Checked {
+  expect(node: Syntax, wanted: Type, why: string): Checked {
     const checked = this.check(node)
-    if (checked.type !== wanted)
-      this.fail(`${why} must be ${typeName(wanted)}, but this is ${typeName(checked.type)}`, node)
-    return checked
+    if (checked.type === wanted) return checked
+    if (checked.type === 'dyn') return narrow(checked, wanted)
+    return this.fail(`${why} must be ${typeName(wanted)}, but this is ${typeName(checked.type)}`, node)
   }
 
   fail(reason: string, at: Span): never {

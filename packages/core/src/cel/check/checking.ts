@@ -1,6 +1,6 @@
-import type { ASTNode } from '@marcbachmann/cel-js'
 import type { Type } from '../../values/type.ts'
 import type { Scope } from '../scope.ts'
+import type { Syntax } from '../syntax.ts'
 import type { Checked, Span } from '../tree.ts'
 
 /** One check in progress, as each part of the language sees it. */
@@ -9,8 +9,8 @@ export interface Checking {
   readonly scope: Scope
   /** The macro variables in view, with their types. */
   readonly variables: Map<string, Type>
-  check(node: ASTNode): Checked
-  /** Checks a part that must have this type. */
-  expect(node: ASTNode, wanted: Type, why: string): Checked
+  check(node: Syntax): Checked
+  /** Checks a part that must have this type; a `dyn` is asked for it at run time. */
+  expect(node: Syntax, wanted: Type, why: string): Checked
   fail(reason: string, at: Span): never
 }

@@ -1,10 +1,12 @@
-import type { ASTNode } from '@marcbachmann/cel-js'
-import { didYouMean } from '../../text/did-you-mean.ts'
 import { typeName } from '../../values/type-name.ts'
-import { isList, isNumber, isOrdered } from '../../values/type.ts'
+import { didYouMean } from '../../text/did-you-mean.ts'
+import { isNumeric, isOrdered } from '../../values/type.ts'
 import type { Type } from '../../values/type.ts'
+import type { Syntax } from '../syntax.ts'
 import type { Checked, Comparison, Span } from '../tree.ts'
 import type { Checking } from './checking.ts'
+import { dynamicCall } from './dynamic.ts'
+import { comparable } from './equatable.ts'
 import { asMoney } from './literal.ts'
 
 const names = { '==': 'eq', '!=': 'ne', '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' } as const
@@ -13,23 +15,20 @@ export function checkComparison(
   checker: Checking,
   at: Span,
   sign: keyof typeof names,
-  [first, second]: [ASTNode, ASTNode],
+  [first, second]: readonly [Syntax, Syntax],
 ): Checked {
   const op = names[sign]
   const { start, end } = at
   const [left, right] = sameUnit(checker, checker.check(first), checker.check(second))
   const absence = aboutAbsence(op, left, right, { start, end })
   if (absence !== null) return absence
-  if (isList(left.type))
-    return checker.fail('lists cannot be compared; ask with "in", exists(…) or all(…)', at)
-  const comparable = left.type === right.type || (isNumber(left.type) && isNumber(right.type))
-  if (!comparable)
-    return checker.fail(
-      `${typeName(left.type)} cannot be compared with ${typeName(right.type)}${advice(left, right)}`,
-      at,
-    )
-  if (op !== 'eq' && op !== 'ne' && !isOrdered(left.type))
-    return checker.fail(`${typeName(left.type)} has no order`, at)
+  if (!comparable(left.type, right.type))
+    return checker.fail(`${typeName(left.type)} cannot be compared with ${typeName(right.type)}${advice(left, right)}`, at)
+  const equality = op === 'eq' || op === 'ne'
+  if (left.type === 'dyn' || right.type === 'dyn')
+    return dynamicCall(checker, { start, end }, op, [left, right], 'bool')
+  const unordered = [left, right].find((side) => !isOrdered(side.type))
+  if (!equality && unordered !== undefined) return checker.fail(`${typeName(unordered.type)} has no order`, at)
   checkPossible(checker, left, right)
   checkPossible(checker, right, left)
   return { kind: 'compare', type: 'bool', op, left, right, start, end }
@@ -62,11 +61,11 @@ function aboutAbsence(op: Comparison, left: Checked, right: Checked, span: Span)
 
 /** Money against a number: a literal becomes money, any other number is compared with the money's major units. */
 export function sameUnit(checker: Checking, left: Checked, right: Checked): [Checked, Checked] {
-  if (left.type === 'money' && isNumber(right.type)) {
+  if (left.type === 'money' && isNumeric(right.type)) {
     const money = asMoney(checker, right)
     return money === null ? [major(checker, left), right] : [left, money]
   }
-  if (right.type === 'money' && isNumber(left.type)) {
+  if (right.type === 'money' && isNumeric(left.type)) {
     const [b, a] = sameUnit(checker, right, left)
     return [a, b]
   }

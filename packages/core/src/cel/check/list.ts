@@ -1,33 +1,43 @@
-import type { ASTNode } from '@marcbachmann/cel-js'
 import { typeName } from '../../values/type-name.ts'
-import { elementOf, isList, isNumber } from '../../values/type.ts'
+import { elementOf, entryOf, isList, isMap } from '../../values/type.ts'
+import type { Type } from '../../values/type.ts'
+import type { Syntax } from '../syntax.ts'
 import type { Checked, Span } from '../tree.ts'
 import type { Checking } from './checking.ts'
 import { checkPossible, sameUnit } from './compare.ts'
-import { unify } from './unify.ts'
+import { dynamicCall } from './dynamic.ts'
+import { comparable } from './equatable.ts'
+import { unifyMixed } from './join.ts'
 
-export function checkList(checker: Checking, at: Span, nodes: readonly ASTNode[]): Checked {
-  if (nodes.length === 0) return checker.fail('an empty list says nothing here', at)
-  const unified = unify(nodes.map((node) => checker.check(node)))
-  if (unified === null) return checker.fail('the items of a list must have one type', at)
-  const { type, nodes: items } = unified
-  if (type === 'null' || isList(type))
-    return checker.fail(`a list of ${typeName(type)} cannot be used here`, at)
+export function checkList(checker: Checking, at: Span, nodes: readonly Syntax[]): Checked {
+  const { type, nodes: items } = unifyMixed(
+    nodes.map((node) => checker.check(node)),
+    checker.scope.moneyDigits,
+  )
   return { kind: 'list', type: `list<${type}>`, items, start: at.start, end: at.end }
 }
 
-/** `value in list`: defined as `value == first || value == second || …`. */
-export function checkIn(checker: Checking, at: Span, [first, second]: [ASTNode, ASTNode]): Checked {
+/** `value in list`: defined as `value == first || value == second || …`; of a map it asks about its keys. */
+export function checkIn(checker: Checking, at: Span, [first, second]: readonly [Syntax, Syntax]): Checked {
   const value = checker.check(first)
-  const list = moneyItems(checker, value, checker.check(second))
-  if (!isList(list.type))
-    return checker.fail(`"in" asks about a list, but this is ${typeName(list.type)}`, second)
-  const element = elementOf(list.type)
-  if (value.type !== element && !(isNumber(value.type) && isNumber(element))) {
-    return checker.fail(`${typeName(value.type)} is never in a list of ${typeName(element)}`, at)
-  }
-  if (list.kind === 'list') for (const item of list.items) checkPossible(checker, value, item)
-  return { kind: 'call', type: 'bool', fn: 'in', args: [value, list], start: at.start, end: at.end }
+  const within = moneyItems(checker, value, checker.check(second))
+  const span = { start: at.start, end: at.end }
+  if (within.type === 'dyn') return dynamicCall(checker, span, 'in', [value, within], 'bool')
+  const element = soughtIn(within.type)
+  if (element === null)
+    return checker.fail(`"in" asks about a list or a map, but this is ${typeName(within.type)}`, second)
+  if (!comparable(value.type, element))
+    return checker.fail(
+      `${typeName(value.type)} is never in a ${isMap(within.type) ? 'map' : 'list'} of ${typeName(element)}`,
+      at,
+    )
+  if (within.kind === 'list') for (const item of within.items) checkPossible(checker, value, item)
+  return { kind: 'call', type: 'bool', fn: 'in', args: [value, within], ...span }
+}
+
+function soughtIn(type: Type): Type | null {
+  if (isList(type)) return elementOf(type)
+  return isMap(type) ? entryOf(type).key : null
 }
 
 function moneyItems(checker: Checking, value: Checked, list: Checked): Checked {

@@ -1,12 +1,12 @@
-import type { ASTNode } from '@marcbachmann/cel-js'
+import type { Syntax } from '../syntax.ts'
 import type { Checked, Span } from '../tree.ts'
 import type { Checking } from './checking.ts'
-import { unify } from './unify.ts'
+import { unify } from './join.ts'
 
 /** `a && b && c`, however bracketed, becomes one node; a chain is walked without recursion. */
-export function checkLogic(checker: Checking, node: ASTNode): Checked {
+export function checkLogic(checker: Checking, node: Syntax): Checked {
   const parts: Checked[] = []
-  const pending: ASTNode[] = [node]
+  const pending: Syntax[] = [node]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if ((next.op === '&&' || next.op === '||') && next.op === node.op)
       pending.push(next.args[1], next.args[0])
@@ -15,7 +15,7 @@ export function checkLogic(checker: Checking, node: ASTNode): Checked {
   return { kind: node.op === '&&' ? 'and' : 'or', type: 'bool', parts, start: node.start, end: node.end }
 }
 
-export function checkNot(checker: Checking, at: Span, operand: ASTNode): Checked {
+export function checkNot(checker: Checking, at: Span, operand: Syntax): Checked {
   return {
     kind: 'not',
     type: 'bool',
@@ -28,10 +28,10 @@ export function checkNot(checker: Checking, at: Span, operand: ASTNode): Checked
 export function checkConditional(
   checker: Checking,
   at: Span,
-  [test, yes, no]: [ASTNode, ASTNode, ASTNode],
+  [test, yes, no]: readonly [Syntax, Syntax, Syntax],
 ): Checked {
   const condition = checker.expect(test, 'bool', 'the condition before "?"')
-  const sides = unify([checker.check(yes), checker.check(no)])
+  const sides = unify([checker.check(yes), checker.check(no)], checker.scope.moneyDigits)
   const [then, otherwise] = sides?.nodes ?? []
   if (sides === null || then === undefined || otherwise === undefined)
     return checker.fail('both sides of ":" must have one type', at)

@@ -1,4 +1,4 @@
-import type { ASTNode } from '@marcbachmann/cel-js'
+import type { Syntax } from '../syntax.ts'
 import type { Checked } from '../tree.ts'
 import { checkArithmetic, checkNegation } from './arithmetic.ts'
 import { checkAttribute, checkIndex } from './attribute.ts'
@@ -8,9 +8,10 @@ import { checkComparison } from './compare.ts'
 import { checkConditional, checkLogic, checkNot } from './logic.ts'
 import { checkIn, checkList } from './list.ts'
 import { checkLiteral } from './literal.ts'
+import { checkMap } from './map.ts'
 
 /** Gives one parsed node its type and meaning, or fails naming the place. */
-export function checkNode(checker: Checking, node: ASTNode): Checked {
+export function checkNode(checker: Checking, node: Syntax): Checked {
   switch (node.op) {
     case 'value':
       return checkLiteral(checker, node, node.args)
@@ -50,9 +51,6 @@ export function checkNode(checker: Checking, node: ASTNode): Checked {
     case 'rcall':
       return checkMethod(checker, node, ...node.args)
     case 'map':
-      return checker.fail('maps cannot be used here', node)
-    case '.?':
-    case '[?]':
-      return checker.fail('optional access (".?", "[?]") cannot be used here; ask with has(…)', node)
+      return checkMap(checker, node, node.args)
   }
 }

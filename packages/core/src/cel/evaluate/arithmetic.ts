@@ -1,3 +1,5 @@
+import { rangeOf } from '../../values/range.ts'
+import type { Type } from '../../values/type.ts'
 import type { Arith, Arithmetic, Checked } from '../tree.ts'
 import type { Closure, Compile } from './closure.ts'
 
@@ -11,18 +13,24 @@ const operations: { readonly [op in Arithmetic]: Operation } = {
   mod: (a, b) => a % b,
 }
 
+const truncated: Operation = (x, y) => Math.trunc(x / y)
+
+/** What an operator does in a type: integers are divided without a remainder. */
+export function operationOf(op: Arithmetic, type: Type): Operation {
+  return op === 'div' && (type === 'int' || type === 'uint') ? truncated : operations[op]
+}
+
 /** Division by zero, overflow and an unknown operand give unknown. Minus zero is zero, as in both databases. */
 export function arithmetic({ op, type, left, right }: Arith, compile: Compile<Checked>): Closure {
   const a = compile(left)
   const b = compile(right)
-  const operation =
-    op === 'div' && type === 'int' ? (x: number, y: number) => Math.trunc(x / y) : operations[op]
-  const fits = type === 'double' ? Number.isFinite : Number.isSafeInteger
+  const operation = operationOf(op, type)
+  const [least, most] = rangeOf(type)
   return (environment) => {
     const x = a(environment)
     const y = b(environment)
     if (typeof x !== 'number' || typeof y !== 'number') return null
     const result = operation(x, y)
-    return fits(result) ? result + 0 : null
+    return result >= least && result <= most ? result + 0 : null
   }
 }

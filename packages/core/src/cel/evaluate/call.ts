@@ -1,59 +1,110 @@
-import { day } from '../../values/duration.ts'
-import type { Value } from '../../values/type.ts'
+import { isList, isMap, elementOf } from '../../values/type.ts'
+import type { Type, Value } from '../../values/type.ts'
+import { isEntries, isItems } from '../functions/overload.ts'
+import type { Run } from '../functions/overload.ts'
+import { overloadsFor, standardFunctions } from '../functions/standard.ts'
+import type { Library } from '../library.ts'
 import type { Call, Checked } from '../tree.ts'
 import type { Closure, Compile } from './closure.ts'
-import { same } from './compare.ts'
+import { equal } from './equal.ts'
+import { keyOf } from './map.ts'
 
-type Unary = (value: Exclude<Value, null>) => Value
-type Binary = (a: string, b: string) => Value
-
-const unary: { readonly [fn: string]: Unary | undefined } = {
+/** Operators that are functions of known values, whatever their types. */
+const operators: { readonly [fn: string]: Run | undefined } = {
   negate: (value) => (typeof value === 'number' ? 0 - value : null),
-  days: (value) => (typeof value === 'number' && Number.isSafeInteger(value * day) ? value * day : null),
-  size: (value) =>
-    typeof value === 'string' ? Array.from(value).length : Array.isArray(value) ? value.length : null,
+  concat: (a, b) => {
+    if (typeof a === 'string' && typeof b === 'string') return a + b
+    return isItems(a) && isItems(b) ? [...a, ...b] : null
+  },
+  type: (_value, name) => name ?? null,
 }
 
-const binary: { readonly [fn: string]: Binary | undefined } = {
-  concat: (a, b) => a + b,
-  contains: (a, b) => a.includes(b),
-  startsWith: (a, b) => a.startsWith(b),
-  endsWith: (a, b) => a.endsWith(b),
-}
-
-export function callOf(node: Call, compile: Compile<Checked>): Closure {
-  const [first, second] = node.args.map(compile)
-  if (first === undefined) throw new TypeError(`${node.fn} without an argument`)
-  if (second === undefined) return ofOne(unary[node.fn], first)
-  return node.fn === 'in' ? membership(first, second) : ofTwo(binary[node.fn], first, second)
-}
-
-function ofOne(fn: Unary | undefined, operand: Closure): Closure {
+export function callOf(node: Call, compile: Compile<Checked>, library: Library): Closure {
+  const args = node.args.map(compile)
+  const [first, second, third] = args
+  if (first === undefined) return constantCall(runOf(node, library))
+  if (second !== undefined && node.fn === 'in') return membership(node.args, first, second)
+  if (second !== undefined && node.fn === 'hasKey') return keyPresence(first, second)
+  const run = runOf(node, library)
+  if (second === undefined) {
+    return (environment) => {
+      const a = first(environment)
+      return a === null ? null : run(a)
+    }
+  }
+  if (third === undefined) {
+    return (environment) => {
+      const a = first(environment)
+      const b = second(environment)
+      return a === null || b === null ? null : run(a, b)
+    }
+  }
   return (environment) => {
-    const value = operand(environment)
-    return value === null || fn === undefined ? null : fn(value)
+    const values = args.map((arg) => arg(environment))
+    return values.every((value) => value !== null) ? run(...values) : null
   }
 }
 
-function ofTwo(fn: Binary | undefined, first: Closure, second: Closure): Closure {
-  return (environment) => {
-    const a = first(environment)
-    const b = second(environment)
-    return typeof a === 'string' && typeof b === 'string' && fn !== undefined ? fn(a, b) : null
-  }
+function constantCall(run: Run): Closure {
+  return () => run()
+}
+
+function runOf({ fn, args }: Call, library: Library): Run {
+  const own = operators[fn]
+  if (own !== undefined) return own
+  const brought = library.functions?.get(fn)
+  if (brought !== undefined) return brought.run
+  const types = args.map(({ type }) => type)
+  const [meant] = overloadsFor(standardFunctions.get(fn)?.overloads ?? [], types)
+  if (meant === undefined)
+    throw new TypeError(`this evaluator was not given the function ${fn}(${types.join(', ')})`)
+  return meant.bind(library)
 }
 
 /** A fold of `||`: true where one item is equal, unknown where the value or an item that could have been is unknown. */
-function membership(value: Closure, list: Closure): Closure {
+function membership([sought, within]: Call['args'], value: Closure, list: Closure): Closure {
+  const [type, of]: [Type, Type] = [sought?.type ?? 'null', within?.type ?? 'null']
+  if (isMap(of)) return keyMembership(value, list)
+  const item = isList(of) ? elementOf(of) : 'null'
+  const plain = [type, item].every((each) => each !== 'dyn' && !isList(each) && !isMap(each))
+  const same = plain
+    ? (a: Value, b: Value): boolean | null => a === b
+    : (a: Value, b: Value): boolean | null => equal(a, item, b, type)
   return (environment) => {
     const wanted = value(environment)
     const items = list(environment)
-    if (wanted === null || !Array.isArray(items)) return null
-    let found: false | null = false
-    for (const item of items as readonly Value[]) {
-      if (item === null) found = null
-      else if (same(item, wanted)) return true
-    }
-    return found
+    return wanted === null || !isItems(items) ? null : isAmong(items, wanted, same)
   }
+}
+
+export function isAmong(
+  items: readonly Value[],
+  wanted: Value,
+  same: (item: Value, wanted: Value) => boolean | null,
+): boolean | null {
+  let found: false | null = false
+  for (const item of items) {
+    const truth = item === null ? null : same(item, wanted)
+    if (truth === true) return true
+    if (truth === null) found = null
+  }
+  return found
+}
+
+function keyMembership(value: Closure, map: Closure): Closure {
+  return (environment) => {
+    const wanted = value(environment)
+    const entries = map(environment)
+    return wanted === null || !isEntries(entries) ? null : hasKey(entries, wanted)
+  }
+}
+
+export function hasKey(entries: Value, wanted: Value): boolean {
+  const key = keyOf(wanted)
+  return key !== null && isEntries(entries) && entries.has(key)
+}
+
+/** Never unknown: a map that is not known has no key. */
+function keyPresence(map: Closure, key: Closure): Closure {
+  return (environment) => hasKey(map(environment), key(environment))
 }

@@ -1,38 +1,48 @@
 import type { Value } from '../../values/type.ts'
 import type { Environment } from '../environment.ts'
+import type { Library } from '../library.ts'
 import type { Checked } from '../tree.ts'
 import { arithmetic } from './arithmetic.ts'
 import { callOf } from './call.ts'
 import type { Cell, Closure } from './closure.ts'
 import { comparison } from './compare.ts'
 import { comprehension } from './comprehension.ts'
+import { dynamicOf } from './dynamic.ts'
+import { indexOf } from './index-of.ts'
 import { conditional, conjunction, disjunction } from './logic.ts'
+import { mapOf } from './map.ts'
+import { reader } from './read.ts'
+import { narrowed, widened } from './widen.ts'
 
 /**
  * Compiles a checked tree to plain closures. The answer is null where it is unknown: a value it needs is missing, or it
  * has none (division by zero, overflow).
+ * @param library the functions of plugins, and what compiles the patterns of `matches`, where the tree has any
  *
  * @example
  * const isBig = compileTree(checkCelOf('customer.spend > 100', scope, 'bool').tree)
  * isBig({ customer: { spend: 12900 }, now }) // true: money is in minor units
  */
-export function compileTree(tree: Checked): Closure {
-  return compileNode(tree, new Map())
+export function compileTree(tree: Checked, library: Library = {}): Closure {
+  return compileNode(tree, library, new Map())
 }
 
 /** The same for a condition; true only where it is true, false where it is false or unknown. */
-export function compilePredicate(tree: Checked): (environment: Environment) => boolean {
-  const closure = compileTree(tree)
+export function compilePredicate(
+  tree: Checked,
+  library: Library = {},
+): (environment: Environment) => boolean {
+  const closure = compileTree(tree, library)
   return (environment) => closure(environment) === true
 }
 
-function compileNode(node: Checked, cells: ReadonlyMap<string, Cell>): Closure {
-  const compile = (child: Checked): Closure => compileNode(child, cells)
+function compileNode(node: Checked, library: Library, cells: ReadonlyMap<string, Cell>): Closure {
+  const compile = (child: Checked): Closure => compileNode(child, library, cells)
   switch (node.kind) {
     case 'literal':
       return constant(node.value)
     case 'attribute':
-      return reader(node.root, node.name, node.type.startsWith('list<'))
+      return reader(node)
     case 'now':
       return (environment) => environment.now
     case 'variable': {
@@ -41,6 +51,16 @@ function compileNode(node: Checked, cells: ReadonlyMap<string, Cell>): Closure {
     }
     case 'list':
       return listOf(node.items.map(compile))
+    case 'map':
+      return mapOf(node.entries.map(([key, value]) => [compile(key), compile(value)]))
+    case 'index':
+      return indexOf(compile(node.target), compile(node.key))
+    case 'widen':
+      return widened(compile(node.operand), node.operand.type, node)
+    case 'narrow':
+      return narrowed(compile(node.operand), node.type)
+    case 'dynamic':
+      return dynamicOf(node, compile, library)
     case 'and':
       return conjunction(node.parts.map(compile))
     case 'or':
@@ -56,26 +76,18 @@ function compileNode(node: Checked, cells: ReadonlyMap<string, Cell>): Closure {
     case 'arith':
       return arithmetic(node, compile)
     case 'call':
-      return callOf(node, compile)
+      return callOf(node, compile, library)
     case 'comprehension': {
       const cell: Cell = { value: null }
-      const body = compileNode(node.body, new Map([...cells, [node.variable, cell]]))
-      return comprehension(node.macro, compile(node.list), cell, body)
+      const inside = new Map([...cells, [node.variable, cell]])
+      const where = node.where === null ? null : compileNode(node.where, library, inside)
+      return comprehension(node, compile(node.list), cell, compileNode(node.body, library, inside), where)
     }
   }
 }
 
 function constant(value: Value): Closure {
   return () => value
-}
-
-function reader(root: string, name: string, list: boolean): Closure {
-  const absent: Value = list ? [] : null
-  if (root === 'customer') return (environment) => environment.customer?.[name] ?? absent
-  if (root === 'event') return (environment) => environment.event?.[name] ?? absent
-  if (root === 'strategy') return (environment) => environment.strategy?.[name] ?? absent
-  if (root === 'actor') return (environment) => environment.actor?.[name] ?? absent
-  return (environment) => environment.row?.[name] ?? absent
 }
 
 function listOf(items: readonly Closure[]): Closure {

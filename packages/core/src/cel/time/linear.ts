@@ -1,7 +1,9 @@
 import { CelError } from '../cel-error.ts'
 import { readsNow } from '../dependencies.ts'
 import type { Environment } from '../environment.ts'
+import type { Closure } from '../evaluate/closure.ts'
 import { compileTree } from '../evaluate/compile.ts'
+import type { Library } from '../library.ts'
 import type { Checked } from '../tree.ts'
 
 /** A value as a line over time: `slope × now + start`, in milliseconds. */
@@ -10,28 +12,29 @@ export interface Line {
   readonly start: number
 }
 
-type LineOf = (environment: Environment) => Line | null
+export type LineOf = (environment: Environment) => Line | null
 
 /**
  * Reads an expression of times and durations as a line over `now`, everything else held still. The line is null where a
  * value it needs is unknown.
  * @throws CelError where `now` is used in another way, since then nobody could say when the answer changes.
  */
-export function lineOf(node: Checked, expression: string): LineOf {
-  if (!readsNow(node)) return still(node)
+export function lineOf(node: Checked, expression: string, library: Library): LineOf {
+  if (!readsNow(node)) return still(node, library)
+  const inner = (child: Checked): LineOf => lineOf(child, expression, library)
   switch (node.kind) {
     case 'now':
       return () => ({ slope: 1, start: 0 })
     case 'arith': {
       const sign = node.op === 'add' ? 1 : node.op === 'sub' ? -1 : 0
-      if (sign !== 0) return sum(lineOf(node.left, expression), lineOf(node.right, expression), sign)
+      if (sign !== 0) return sum(inner(node.left), inner(node.right), sign)
       break
     }
     case 'conditional':
-      return choice(node.condition, lineOf(node.then, expression), lineOf(node.otherwise, expression))
+      return choice(compileTree(node.condition, library), inner(node.then), inner(node.otherwise))
     case 'call':
       if (node.fn === 'negate' && node.args[0] !== undefined) {
-        return sum(() => ({ slope: 0, start: 0 }), lineOf(node.args[0], expression), -1)
+        return sum(() => ({ slope: 0, start: 0 }), inner(node.args[0]), -1)
       }
       break
     default:
@@ -41,8 +44,8 @@ export function lineOf(node: Checked, expression: string): LineOf {
   throw new CelError(reason, expression, node)
 }
 
-function still(node: Checked): LineOf {
-  const closure = compileTree(node)
+function still(node: Checked, library: Library): LineOf {
+  const closure = compileTree(node, library)
   return (environment) => {
     const value = closure(environment)
     return typeof value === 'number' ? { slope: 0, start: value } : null
@@ -59,8 +62,7 @@ function sum(first: LineOf, second: LineOf, sign: 1 | -1): LineOf {
   }
 }
 
-function choice(condition: Checked, then: LineOf, otherwise: LineOf): LineOf {
-  const test = compileTree(condition)
+function choice(test: Closure, then: LineOf, otherwise: LineOf): LineOf {
   return (environment) => {
     const truth = test(environment)
     if (truth === null) return null

@@ -35,7 +35,7 @@ interface Part {
 
 function compilePart(part: Part, text: string, scope: Scope): Template {
   const { tree } = checked(part, text, scope)
-  const closure = compileTree(tree)
+  const closure = compileTree(tree, scope.functions)
   return {
     columns: attributesRead(tree, 'row'),
     // `now` is not in the scope, so no expression can read it.
