@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { isScalar } from '@guanxi/core'
 import type { Checked, Compare, Comparison } from '@guanxi/core'
 import type { CelSql, Sql } from '../dialects/dialect.ts'
+import { notInSql } from './not-in-sql.ts'
 
 const signs: { readonly [op in Comparison]: string } = {
   eq: '=',
@@ -20,6 +22,8 @@ const mirrored: { readonly [op in Comparison]: Comparison } = {
 }
 
 export function compareSql({ op, left, right }: Compare, cel: CelSql, inner: (node: Checked) => Sql): Sql {
+  for (const { type } of [left, right])
+    if (!isScalar(type) && type !== 'uint') throw notInSql(`comparing ${type}`)
   if (right.kind === 'literal') {
     const whole = withFraction(op, left, right, cel, inner)
     if (whole !== null) return whole
@@ -27,7 +31,7 @@ export function compareSql({ op, left, right }: Compare, cel: CelSql, inner: (no
     const whole = withFraction(mirrored[op], right, left, cel, inner)
     if (whole !== null) return whole
   }
-  const mixed = left.type !== right.type
+  const mixed = left.type !== right.type && (left.type === 'double' || right.type === 'double')
   const side = (node: Checked): Sql =>
     mixed && node.type !== 'double' ? cel.toDouble(inner(node)) : inner(node)
   return sql`(${side(left)} ${sql.raw(signs[op])} ${side(right)})`

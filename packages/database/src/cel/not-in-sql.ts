@@ -4,3 +4,7 @@ import { GuanxiError } from '@guanxi/core'
 export function notInSql(what: string): GuanxiError {
   return new GuanxiError('cel.not-in-sql', `${what} cannot be asked of the database exactly`, { status: 400 })
 }
+
+export function isNotInSql(error: unknown): boolean {
+  return error instanceof GuanxiError && error.code === 'cel.not-in-sql'
+}

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
-import type { Checked } from '@guanxi/core'
+import { compileTree, isScalar, walk } from '@guanxi/core'
+import type { Checked, Comprehension } from '@guanxi/core'
 import type { Dialect, Sql } from '../dialects/dialect.ts'
 import { arithmeticSql } from './arithmetic.ts'
 import { callSql } from './call.ts'
 import { compareSql } from './compare.ts'
-import { itemsOf } from './items.ts'
-import { notInSql } from './not-in-sql.ts'
+import { indexSql, itemsOf } from './items.ts'
+import { literalSql } from './literal.ts'
+import { isNotInSql, notInSql } from './not-in-sql.ts'
 
 /** What a tree is compiled for. */
 export interface SqlScope {
@@ -25,13 +27,27 @@ export function toSql(tree: Checked, scope: SqlScope): Sql {
   return compile(tree, scope, new Map())
 }
 
-/** @param aliases the table that holds each macro variable in view, numbered, since SQLite takes `t` and `T` for one name */
+/**
+ * What reads nothing of a customer has one answer for all, so where SQL cannot give it, the closure does beforehand.
+ * @param aliases the table that holds each macro variable in view, numbered, since SQLite takes `t` and `T` for one name
+ */
 function compile(tree: Checked, scope: SqlScope, aliases: ReadonlyMap<string, string>): Sql {
+  try {
+    return native(tree, scope, aliases)
+  } catch (error) {
+    const { cel } = scope.dialect
+    if (isNotInSql(error) && isConstant(tree) && isScalar(tree.type))
+      return literalSql(compileTree(tree)({ now: scope.now }), tree.type, cel)
+    throw error
+  }
+}
+
+function native(tree: Checked, scope: SqlScope, aliases: ReadonlyMap<string, string>): Sql {
   const { cel } = scope.dialect
   const inner = (node: Checked): Sql => compile(node, scope, aliases)
   switch (tree.kind) {
     case 'literal':
-      return cel.literal(tree.value as boolean | number | string | null, tree.type)
+      return literalSql(tree.value, tree.type, cel)
     case 'attribute':
       return scope.column(tree.root, tree.name)
     case 'now':
@@ -49,7 +65,7 @@ function compile(tree: Checked, scope: SqlScope, aliases: ReadonlyMap<string, st
       if (tree.type.startsWith('list<')) throw notInSql('a list chosen by a condition')
       return cel.caseWhen(inner(tree.condition), inner(tree.then), inner(tree.otherwise))
     case 'has':
-      if (tree.operand.kind === 'list') return cel.literal(true, 'bool')
+      if (tree.operand.kind === 'list') return cel.literal(tree.operand.items.length > 0, 'bool')
       if (tree.operand.type.startsWith('list<')) return sql`(${cel.listSize(inner(tree.operand))} > 0)`
       return sql`(${inner(tree.operand)} IS NOT NULL)`
     case 'compare':
@@ -57,14 +73,53 @@ function compile(tree: Checked, scope: SqlScope, aliases: ReadonlyMap<string, st
     case 'arith':
       return arithmeticSql(tree, cel, inner)
     case 'call':
+      if (tree.fn === 'size' && tree.args[0]?.kind === 'comprehension')
+        return sizeOfFiltered(tree.args[0], scope, aliases)
       return callSql(tree, cel, inner)
     case 'list':
       throw notInSql('a list as a value')
-    case 'comprehension': {
-      const alias = `each_${aliases.size}`
-      const body = compile(tree.body, scope, new Map([...aliases, [tree.variable, alias]]))
-      const items = itemsOf(tree.list, alias, cel, inner)
-      return sql`(SELECT ${cel.fold(tree.macro)} FROM (SELECT ${body} AS p FROM ${items}) AS folded)`
-    }
+    case 'index':
+      return indexSql(tree, cel, inner)
+    case 'map':
+      throw notInSql('a map')
+    case 'dynamic':
+    case 'widen':
+    case 'narrow':
+      throw notInSql('a value whose type is told at run time')
+    case 'comprehension':
+      if (tree.macro === 'filter' || tree.macro === 'map') throw notInSql(`a list made by ${tree.macro}(…)`)
+      return overItems(tree, cel.fold(tree.macro), scope, aliases)
   }
+}
+
+function sizeOfFiltered(list: Comprehension, scope: SqlScope, aliases: ReadonlyMap<string, string>): Sql {
+  if (list.macro !== 'filter') throw notInSql(`a list made by ${list.macro}(…)`)
+  return overItems(list, scope.dialect.cel.fold('filter'), scope, aliases)
+}
+
+/** Folds a condition's truth `p` over all items of a list. */
+function overItems(
+  { list, variable, body }: Comprehension,
+  fold: Sql,
+  scope: SqlScope,
+  aliases: ReadonlyMap<string, string>,
+): Sql {
+  const alias = `each_${aliases.size}`
+  const truth = compile(body, scope, new Map([...aliases, [variable, alias]]))
+  const items = itemsOf(list, alias, scope.dialect.cel, (node) => compile(node, scope, aliases))
+  return sql`(SELECT ${fold} FROM (SELECT ${truth} AS p FROM ${items}) AS folded)`
+}
+
+/** Whether it is the same for all customers at one moment. */
+function isConstant(tree: Checked): boolean {
+  const own = new Set<string>()
+  const read = new Set<string>()
+  for (const node of walk(tree)) {
+    if (node.kind === 'attribute') return false
+    // What a plugin answers is for its closure to ask.
+    if (node.kind === 'call' && node.fn.includes('.')) return false
+    if (node.kind === 'comprehension') own.add(node.variable)
+    if (node.kind === 'variable') read.add(node.name)
+  }
+  return [...read].every((name) => own.has(name))
 }

@@ -73,8 +73,10 @@ export interface CelSql {
   literal(value: boolean | number | string | null, type: Type): Sql
   toDouble(value: Sql): Sql
   toInt(value: Sql): Sql
-  /** A double no further from zero than the bound; NULL where it is not known, or the bound, which the caller makes NULL. */
-  clamp(value: Sql, bound: number): Sql
+  /** An integer as text. */
+  toText(value: Sql): Sql
+  /** A double between the bounds; NULL where it is not known, or a bound, which the caller makes NULL. */
+  clamp(value: Sql, least: number, most: number): Sql
   contains(text: Sql, part: Sql): Sql
   startsWith(text: Sql, part: Sql): Sql
   endsWith(text: Sql, part: Sql): Sql
@@ -84,6 +86,12 @@ export interface CelSql {
   /** The list's items as `alias(value)` in a FROM. */
   items(list: Sql, alias: string): Sql
   caseWhen(condition: Sql, then: Sql, otherwise: Sql): Sql
-  /** `all`, `exists` and `exists_one` over `p`, the condition's truth per item. */
-  fold(macro: 'all' | 'exists' | 'exists_one'): Sql
+  /** `all`, `exists` and `exists_one` over `p`, the condition's truth per item; of `filter` how many items it leaves. */
+  fold(macro: 'all' | 'exists' | 'exists_one' | 'filter'): Sql
+  /** An item of a list of texts, counted from 0; not below it, and not beyond a million. */
+  itemAt(list: Sql, index: number): Sql
+  /** Whether a text holds what a pattern in RE2 syntax describes. */
+  matches(text: Sql, pattern: Sql): Sql
+  /** What an accessor (`getHours`) gives of a moment, in UTC or in a zone by its name. */
+  timePart(accessor: string, at: Sql, zone: Sql | null): Sql
 }

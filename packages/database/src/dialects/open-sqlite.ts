@@ -10,6 +10,7 @@ import { asConflict } from './conflict.ts'
 import { sessionOver, statementsOf } from './sqlite-session.ts'
 import type { Statements } from './sqlite-session.ts'
 import { sqliteDialect } from './sqlite.ts'
+import { addFunctions } from './sqlite-functions.ts'
 
 /**
  * A SQLite database file, or `:memory:`. One writer and a reader of its own, so that a write never blocks a read; WAL, and
@@ -67,6 +68,7 @@ function handle(path: string, synchronous: string): BetterSqlite.Database {
     database.pragma('busy_timeout = 0')
     database.pragma('foreign_keys = ON')
     database.pragma('wal_autocheckpoint = 16000')
+    addFunctions(database)
     return database
   } catch (error) {
     const code = (error as { code?: unknown }).code

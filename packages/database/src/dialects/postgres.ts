@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { notInSql } from '../cel/not-in-sql.ts'
 import type { CelSql, Dialect } from './dialect.ts'
 import { inserter, selectGiven, updater } from './postgres-bulk.ts'
+import { timePartUtc } from './postgres-time.ts'
 import { baseType } from './postgres-types.ts'
 import { quote } from './statements.ts'
 
@@ -16,8 +18,9 @@ const cel: CelSql = {
   },
   toDouble: (value) => sql`(${value})::float8`,
   toInt: (value) => sql`(${value})::bigint`,
-  clamp: (value, bound) =>
-    sql`LEAST(GREATEST(${value}, ${sql.lit(-bound)}::float8), ${sql.lit(bound)}::float8)`,
+  toText: (value) => sql`((${value})::text COLLATE "C")`,
+  clamp: (value, least, most) =>
+    sql`LEAST(GREATEST(${value}, ${sql.lit(least)}::float8), ${sql.lit(most)}::float8)`,
   contains: (text, part) => sql`(strpos(${text}, ${part}) > 0)`,
   startsWith: (text, part) => sql`starts_with(${text}, ${part})`,
   endsWith: (text, part) => sql`(right(${text}, char_length(${part})) = ${part})`,
@@ -31,9 +34,19 @@ const cel: CelSql = {
     const unknown = sql`count(*) > count(p)`
     if (macro === 'exists')
       return sql`CASE WHEN bool_or(p) THEN true WHEN ${unknown} THEN NULL ELSE false END`
+    if (macro === 'filter') return sql`CASE WHEN ${unknown} THEN NULL ELSE count(*) FILTER (WHERE p) END`
     if (macro === 'all')
       return sql`CASE WHEN NOT bool_and(p) THEN false WHEN ${unknown} THEN NULL ELSE true END`
     return sql`CASE WHEN ${unknown} THEN NULL ELSE count(*) FILTER (WHERE p) = 1 END`
+  },
+  itemAt: (list, index) => sql`(${list})[${sql.lit(index + 1)}]`,
+  matches: () => {
+    throw notInSql('matches(…), which PostgreSQL reads in another way,')
+  },
+  timePart: (accessor, at, zone) => {
+    if (zone !== null)
+      throw notInSql(`${accessor}(…) with a time zone, of which PostgreSQL has its own list,`)
+    return timePartUtc(accessor, at)
   },
 }
 

@@ -32,7 +32,8 @@ const cel: CelSql = {
   },
   toDouble: (value) => sql`CAST(${value} AS REAL)`,
   toInt: (value) => sql`CAST(${value} AS INTEGER)`,
-  clamp: (value, bound) => sql`min(max(${value}, ${sql.lit(-bound)}), ${sql.lit(bound)})`,
+  toText: (value) => sql`CAST(${value} AS TEXT)`,
+  clamp: (value, least, most) => sql`min(max(${value}, ${sql.lit(least)}), ${sql.lit(most)})`,
   contains: (text, part) => sql`(instr(${text}, ${part}) > 0)`,
   startsWith: (text, part) => sql`(substr(${text}, 1, length(${part})) = ${part})`,
   // From 0 counted from the end would be from the start: an empty part is looked for behind any end instead.
@@ -48,9 +49,15 @@ const cel: CelSql = {
   fold: (macro) => {
     const unknown = sql`count(*) > count(p)`
     if (macro === 'exists') return sql`CASE WHEN max(p) = 1 THEN 1 WHEN ${unknown} THEN NULL ELSE 0 END`
+    if (macro === 'filter') return sql`CASE WHEN ${unknown} THEN NULL ELSE coalesce(sum(p), 0) END`
     if (macro === 'all') return sql`CASE WHEN min(p) = 0 THEN 0 WHEN ${unknown} THEN NULL ELSE 1 END`
     return sql`CASE WHEN ${unknown} THEN NULL ELSE coalesce(sum(p), 0) = 1 END`
   },
+  itemAt: (list, index) => sql`(${list} ->> ${sql.lit(index)})`,
+  // Functions of open-sqlite.ts: the very code the closures run.
+  matches: (text, pattern) => sql`guanxi_matches(${text}, ${pattern})`,
+  timePart: (accessor, at, zone) =>
+    sql`CAST(guanxi_time_part(${sql.lit(accessor)}, ${at}, ${zone ?? sql.lit('UTC')}) AS INTEGER)`,
 }
 
 export const sqliteDialect: Dialect = {

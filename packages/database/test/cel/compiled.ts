@@ -10,7 +10,6 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import { toSql } from '../../src/index.ts'
-import type { Dialect } from '../../src/index.ts'
 import { postgresDialect } from '../../src/dialects/postgres.ts'
 import { sqliteDialect } from '../../src/dialects/sqlite.ts'
 import { treeOf } from './ask.ts'
@@ -41,12 +40,10 @@ const kyselys = {
 }
 
 /** An expression as a database would be asked it, columns named as attributes are. */
-export function compiled(expression: string): { readonly sqlite: Compiled; readonly postgres: Compiled } {
-  const tree = treeOf(expression)
-  const as = (dialect: Dialect, kysely: Kysely<unknown>): Compiled => {
-    const column = (_root: string, name: string) => sql.ref(name)
-    const { sql: text, parameters } = toSql(tree, { dialect, column, now }).compile(kysely)
-    return { sql: text, parameters }
-  }
-  return { sqlite: as(sqliteDialect, kyselys.sqlite), postgres: as(postgresDialect, kyselys.postgres) }
+export function compiled(expression: string, database: 'sqlite' | 'postgres'): Compiled {
+  const dialect = database === 'sqlite' ? sqliteDialect : postgresDialect
+  const column = (_root: string, name: string) => sql.ref(name)
+  const query = toSql(treeOf(expression), { dialect, column, now })
+  const { sql: text, parameters } = query.compile(kyselys[database])
+  return { sql: text, parameters }
 }
