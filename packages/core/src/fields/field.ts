@@ -3,7 +3,7 @@ import type { ValueType } from '../api/description.ts'
 import type { FieldDocument } from '../config/field.ts'
 import { parseMoney } from '../values/money.ts'
 import { scalarNames } from '../values/type-name.ts'
-import { isList } from '../values/type.ts'
+import { isList, isScalar } from '../values/type.ts'
 import type { Type, Value } from '../values/type.ts'
 
 /** A field of a customer or event type, ready to read values. */
@@ -79,6 +79,6 @@ export function namesOf(
 
 /** The name a type has outside expressions: in descriptions, forms and documents. */
 export function valueTypeOf(type: Type): ValueType {
-  if (type === 'null') return 'text'
-  return isList(type) ? 'tags' : scalarNames[type]
+  if (isList(type)) return 'tags'
+  return isScalar(type) ? scalarNames[type] : 'text'
 }

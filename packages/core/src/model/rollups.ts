@@ -85,7 +85,8 @@ function checkValue({ aggregate, value }: RollupDocument, scope: Scope): Express
   if (aggregate === 'average' && type !== 'int' && type !== 'money') {
     fail(`an average is kept from an exact sum, of integers or money, but this is ${typeName(type)}`)
   }
-  if ((aggregate === 'min' || aggregate === 'max') && (!isOrdered(type) || type === 'bool')) fail(`${typeName(type)} has no order`)
+  if ((aggregate === 'min' || aggregate === 'max') && (!isOrdered(type) || type === 'bool'))
+    fail(`${typeName(type)} has no order`)
   if (!isScalar(type)) fail(`${typeName(type)} cannot be kept in a rollup`)
   return expression
 }

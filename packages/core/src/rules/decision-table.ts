@@ -32,7 +32,10 @@ function firstOf({ order, rules, otherwise }: DecisionTable): DecideTable {
 export function compileHits({ order, rules }: DecisionTable): (environment: Environment) => number[] {
   const conditions = order.map((index) => {
     const rule = rules[index]
-    return { index, holds: rule === undefined ? () => false : compilePredicate(rule.when.tree, rule.when.functions) }
+    return {
+      index,
+      holds: rule === undefined ? () => false : compilePredicate(rule.when.tree, rule.when.functions),
+    }
   })
   return (environment) => conditions.flatMap(({ index, holds }) => (holds(environment) ? [index] : []))
 }

@@ -4,7 +4,7 @@ import type { Type, Value } from './type.ts'
 /** A value as one text, so that columns of different types can be kept in one: numbers as JavaScript writes them, lists as JSON. */
 export function toText(value: Value): string | null {
   if (value === null) return null
-  return Array.isArray(value) ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 /** The value that was kept as text. */

@@ -157,7 +157,10 @@ describe('what cannot be meant is refused, with what would be right', () => {
     ['{"a": 1}[1] == 1', 'integer is never a key of this map, whose keys are text'],
     ['{1.5: 1} == {}', 'a map’s key must be a text, a whole number or a truth, not number'],
     ['now.year > 3', 'only attributes have parts'],
-    ['customer.tags.map(t) == null', 'map(…) takes a name, perhaps a condition, and a value, such as map(t, size(t))'],
+    [
+      'customer.tags.map(t) == null',
+      'map(…) takes a name, perhaps a condition, and a value, such as map(t, size(t))',
+    ],
     ['customer.seats.map(t, t) == null', 'map(…) asks about a list, not integer'],
     ['contains(customer.name, "a")', 'there is no function "contains"; it is a method: x.contains(…)'],
     ['customer.name.int() == 1', 'there is no method "int"; it is a function: int(x)'],

@@ -72,7 +72,8 @@ function sizeOf(list: Checked, cel: CelSql, inner: (node: Checked) => Sql): Sql 
 function membership(value: Checked, list: Checked, cel: CelSql, inner: (node: Checked) => Sql): Sql {
   if (list.type.startsWith('map<')) throw notInSql('a map')
   if (list.kind !== 'list') return cel.memberOf(repeatable(value, inner(value)), inner(list))
-  if (list.items.length === 0) return sql`(CASE WHEN ${inner(value)} IS NOT NULL THEN ${cel.literal(false, 'bool')} END)`
+  if (list.items.length === 0)
+    return sql`(CASE WHEN ${inner(value)} IS NOT NULL THEN ${cel.literal(false, 'bool')} END)`
   if (list.type === 'list<null>') return cel.literal(null, 'bool')
   if (!isScalar(value.type)) throw notInSql(`a value of type ${value.type}`)
   const mixed = list.items.some((item) => item.type !== value.type || fractional(item))

@@ -131,7 +131,7 @@ function explainStage(
   const { stage } = row
   if (lifecycle === null || stage === null) return null
   const change = history.get('stage')
-  const from = change?.from === undefined || change.from === null ? null : String(change.from)
+  const from = typeof change?.from === 'string' ? change.from : null
   // By which transition is not on record: it is said where there is but one, in the configuration as it was then.
   const possible =
     from === null || change?.revision !== engine.revision

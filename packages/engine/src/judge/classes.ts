@@ -41,7 +41,9 @@ export function compileClassification(classification: Classification): Deciding 
     name,
     for: classification.for,
     none: classification.type.startsWith('list<') ? [] : null,
-    turns: classification.rules.flatMap(({ when }) => compileNextChange(when.tree, when.text, when.functions) ?? []),
+    turns: classification.rules.flatMap(
+      ({ when }) => compileNextChange(when.tree, when.text, when.functions) ?? [],
+    ),
     decide: (_customer, environment) => decide(environment),
   }
 }

@@ -15,7 +15,7 @@ export async function countTurned(
   const count = counter(engine.model)
   for await (const { rows, changes } of customersRanked(engine, session, asOf)) {
     for (const row of rows) count.add(row)
-    for (const { attribute, to } of changes) if (attribute === 'stage') entered(String(to))
+    for (const { attribute, to } of changes) if (attribute === 'stage' && typeof to === 'string') entered(to)
   }
   return count.result()
 }

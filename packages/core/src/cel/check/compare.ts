@@ -23,12 +23,16 @@ export function checkComparison(
   const absence = aboutAbsence(op, left, right, { start, end })
   if (absence !== null) return absence
   if (!comparable(left.type, right.type))
-    return checker.fail(`${typeName(left.type)} cannot be compared with ${typeName(right.type)}${advice(left, right)}`, at)
+    return checker.fail(
+      `${typeName(left.type)} cannot be compared with ${typeName(right.type)}${advice(left, right)}`,
+      at,
+    )
   const equality = op === 'eq' || op === 'ne'
   if (left.type === 'dyn' || right.type === 'dyn')
     return dynamicCall(checker, { start, end }, op, [left, right], 'bool')
   const unordered = [left, right].find((side) => !isOrdered(side.type))
-  if (!equality && unordered !== undefined) return checker.fail(`${typeName(unordered.type)} has no order`, at)
+  if (!equality && unordered !== undefined)
+    return checker.fail(`${typeName(unordered.type)} has no order`, at)
   checkPossible(checker, left, right)
   checkPossible(checker, right, left)
   return { kind: 'compare', type: 'bool', op, left, right, start, end }

@@ -21,7 +21,8 @@ export function checkMacro(
   if (second !== undefined && macro !== 'map') return checker.fail(form(macro), span)
   const list = checker.check(receiver)
   const item = itemOf(list.type)
-  if (item === null) return checker.fail(`${macro}(…) asks about a list, not ${typeName(list.type)}`, receiver)
+  if (item === null)
+    return checker.fail(`${macro}(…) asks about a list, not ${typeName(list.type)}`, receiver)
   const inner = withVariable(checker, variable.args, item, span)
   const condition = `the condition of ${macro}(…)`
   const base = { kind: 'comprehension', macro, list, variable: variable.args, ...span } as const

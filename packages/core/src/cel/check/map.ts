@@ -20,7 +20,10 @@ export function checkMap(
     entries.map(([node]) => {
       const key = checker.check(node)
       if (!keyTypes.has(key.type))
-        return checker.fail(`a map’s key must be a text, a whole number or a truth, not ${typeName(key.type)}`, node)
+        return checker.fail(
+          `a map’s key must be a text, a whole number or a truth, not ${typeName(key.type)}`,
+          node,
+        )
       return key
     }),
     moneyDigits,
@@ -54,7 +57,10 @@ export function checkIndexOf(
   if (!isMap(target.type)) return checker.fail(`${typeName(target.type)} has no parts`, { start, end })
   const entry = entryOf(target.type)
   if (!comparable(key.type, entry.key))
-    return checker.fail(`${typeName(key.type)} is never a key of this map, whose keys are ${typeName(entry.key)}`, keyAt)
+    return checker.fail(
+      `${typeName(key.type)} is never a key of this map, whose keys are ${typeName(entry.key)}`,
+      keyAt,
+    )
   return { kind: 'index', type: entry.value, target, key, start, end }
 }
 

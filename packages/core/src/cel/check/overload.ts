@@ -46,7 +46,10 @@ function mismatch(name: string, overloads: readonly Overload[], operands: readon
   const given = operands.map(({ type }) => typeName(type)).join(', ')
   if (name === 'size' && operands.length === 1)
     return `size(…) measures a text, bytes, a list or a map, not ${given}`
-  const forms = overloads.map(({ params }) => `(${params.map((param) => (param === 'list' || param === 'map' ? param : typeName(param))).join(', ')})`)
+  const forms = overloads.map(
+    ({ params }) =>
+      `(${params.map((param) => (param === 'list' || param === 'map' ? param : typeName(param))).join(', ')})`,
+  )
   const methods = forms.length > 3 ? `${forms.slice(0, 3).join(', ')}, …` : forms.join(' or ')
   return `${name} cannot take (${given}); it takes ${methods}`
 }
