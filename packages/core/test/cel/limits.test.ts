@@ -27,6 +27,26 @@ const hostile: { readonly [name: string]: (n: number) => string } = {
   'chained calls': (n) => `"a"${'.size()'.repeat(n)} == 1`,
   'nested macros': (n) =>
     `${Array.from({ length: n }, (_, i) => `["a"].all(v${i},`).join('')}true${')'.repeat(n)}`,
+  'lists that double': (n) => `["a"]${'.map(x, [x, x]).map(x, x)'.repeat(n)} == []`,
+  'texts that double': (n) => `["a"]${'.map(x, x + x)'.repeat(n)} == []`,
+  'replacements that grow': (n) => `"aa"${'.replace("a", "aaaaaaaaaa")'.repeat(n)} == ""`,
+  'a chain of filters': (n) => `customer.tags${'.filter(x, x != "")'.repeat(n)} == []`,
+  'macros over long lists': (n) => {
+    const list = `[${Array<string>(Math.min(n, 100)).fill('1').join(',')}]`
+    return `${list}.all(a, ${list}.all(b, ${list}.all(c, ${list}.all(d, a + b + c + d > 0))))`
+  },
+  'macros over macros': (n) => `["a"].map(a, ${'["b", "c"].map(b, '.repeat(n)}b${')'.repeat(n)}) == []`,
+  'a pattern of repeats': (n) =>
+    `customer.name.matches("${'(a{0,100}'.repeat(Math.min(n, 300))}${'){1,9}'.repeat(Math.min(n, 300))}")`,
+  'a pattern that others stall on': (n) =>
+    `"${'a'.repeat(Math.min(n, 3000))}!".matches("^(a+)+(a|aa)+(.*a)*$")`,
+  'a pattern of alternatives': (n) => `customer.name.matches("${Array<string>(n).fill('a|').join('')}")`,
+  'maps in maps': (n) => `{"a":${'{"a":'.repeat(n)}1${'}'.repeat(n)}}${'.a'.repeat(n)} == 1`,
+  'dynamic sums': (n) => `${Array<string>(n).fill('dyn(1)').join('+')} == 1`,
+  'a long duration': (n) => `duration("${'9'.repeat(n)}h${'1.1s'.repeat(n)}") == days(1)`,
+  'a run of conversions': (n) => `${'string('.repeat(n)}1${')'.repeat(n)} == "1"`,
+  'leading dots': (n) => `${'.'.repeat(n)}a`,
+  'back-quotes': (n) => `customer.${'`'.repeat(n)}`,
   'a long text': (n) => `"${'a'.repeat(n)}" == ""`,
   'a long name': (n) => `customer.${'a'.repeat(n)} == ""`,
   'a long number': (n) => `${'9'.repeat(n)} == 1`,
@@ -40,7 +60,10 @@ const hostile: { readonly [name: string]: (n: number) => string } = {
 function refusal(expression: string): unknown {
   try {
     const { tree, text } = check(expression)
-    compileTree(tree)({ now })
+    compileTree(tree)({
+      customer: { name: 'a'.repeat(1000), tags: Array<string>(50).fill('a'.repeat(50)) },
+      now,
+    })
     compileExplain({ tree, text })({ now })
     compileNextChange(tree, text)
     return null
@@ -91,6 +114,12 @@ describe('what a person would write is within the limits', () => {
     [
       Array.from('abcdef', (v) => `[1].all(${v}, `).join('') + `true${')'.repeat(6)}`,
       'macros can be nested 5 deep at the most',
+    ],
+    ['["a"]' + '.map(x, x + x)'.repeat(30) + ' == []', 'could take more than 1000000 steps'],
+    [`customer.name.matches("${'a'.repeat(1001)}")`, 'a pattern has at most 1000 characters'],
+    [
+      `{${Array.from({ length: 501 }, (_, i) => `${i}:${i}`).join()}} == {}`,
+      /more than (?:500 items|1000 parts)/,
     ],
   ])('beyond them it says which: %s', (expression, reason) => {
     expect(() => check(expression)).toThrow(reason)

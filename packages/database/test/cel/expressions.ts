@@ -1,5 +1,16 @@
 import fc from 'fast-check'
-import { amounts, dates, double, doubles, durations, integer, moment, text } from './pools.ts'
+import {
+  amounts,
+  dates,
+  double,
+  doubles,
+  durations,
+  integer,
+  moment,
+  patterns,
+  text,
+  zones,
+} from './pools.ts'
 
 type Text = fc.Arbitrary<string>
 
@@ -109,7 +120,7 @@ const formsOf: { readonly [kind in Kind]: Forms } = {
     ...(['int', 'double', 'string', 'money', 'date', 'timestamp', 'duration'] as const).map(
       (kind) => form`(${kind} ${order} ${kind})`,
     ),
-    form`(${'bool'} ${equality} ${'bool'})`,
+    form`(${'bool'} ${order} ${'bool'})`,
     form`(${'int'} ${order} ${fraction})`,
     form`(${fraction} ${order} ${'int'})`,
     form`(${'int'} ${order} ${'double'})`,
@@ -142,9 +153,16 @@ const formsOf: { readonly [kind in Kind]: Forms } = {
     form`${'string'}.contains(${'string'})`,
     form`${'string'}.startsWith(${'string'})`,
     form`${'string'}.endsWith(${'string'})`,
+    form`(${'int'} in [])`,
+    form`(customer.tags[${place}] ${equality} ${'string'})`,
+    form`(customer.seats ${order} ${fc.constantFrom('5u', '0u', '{"least": 3}.least', 'dyn(3)', 'size([1, 2].map(n, n + 1))')})`,
+    form`(${'timestamp'}.${accessor}() ${order} ${fc.nat(31).map(String)})`,
+    form`${'string'}.matches(${fc.constantFrom(...patterns).map(celText)})`,
+    form`(${'timestamp'}.${accessor}(${fc.constantFrom(...zones).map(celText)}) ${order} ${fc.nat(31).map(String)})`,
+    rare(form, closureOnly(form)),
     ...macros(depth, variables),
   ],
-  int: (form) => [
+  int: (form, depth, variables) => [
     form`(${'int'} ${sign} ${'int'})`,
     form`(${'int'} % ${'int'})`,
     form`-(${'int'})`,
@@ -152,10 +170,15 @@ const formsOf: { readonly [kind in Kind]: Forms } = {
     form`size(${'tags'})`,
     form`${'string'}.size()`,
     form`(customer.rank - 3)`,
+    form`int(${'double'})`,
+    form`int(${'int'})`,
+    form`${'timestamp'}.${accessor}()`,
+    filtered(depth, variables),
   ],
   double: (form) => [
     form`(${tame} ${sign} ${tame} * 0.5)`,
     form`(${'int'} / 2.0)`,
+    form`double(${'int'})`,
     form`(0.1 * ${'int'})`,
     form`(${'money'} * ${tame})`,
     form`(${tame} * ${'money'})`,
@@ -170,6 +193,8 @@ const formsOf: { readonly [kind in Kind]: Forms } = {
   string: (form) => [
     form`(${'string'} + ${'string'})`,
     form`(${'bool'} ? ${'string'} : null)`,
+    form`string(${'int'})`,
+    form`customer.labels[${place}]`,
     fc.constantFrom(
       '(customer.need + "")',
       '(customer.value + customer.stage)',
@@ -192,6 +217,50 @@ const formsOf: { readonly [kind in Kind]: Forms } = {
     form`-(${'duration'})`,
   ],
   tags: (form) => [form`(${'bool'} ? ${'tags'} : ${'tags'})`, form`[${'string'}, ${'string'}]`],
+}
+
+const accessor = fc.constantFrom(
+  'getFullYear',
+  'getMonth',
+  'getDate',
+  'getDayOfMonth',
+  'getDayOfWeek',
+  'getDayOfYear',
+  'getHours',
+  'getMinutes',
+  'getSeconds',
+  'getMilliseconds',
+)
+const place = fc.constantFrom('0', '1', '2', '-1', '4', '2000000')
+
+/** What no database is asked, and so must refuse. */
+function closureOnly(form: Form): Text[] {
+  return [
+    form`(${'tags'} == ${'tags'})`,
+    form`({"a": ${'int'}, "b": ${'double'}}.a ${order} ${'int'})`,
+    form`(dyn(${'double'}) ${order} ${'int'})`,
+    form`(${'string'} in customer.tags.map(t, t + ${'string'}))`,
+    form`(customer.name.lowerAscii() == ${'string'})`,
+    form`(int(${'string'}) > 5)`,
+  ]
+}
+
+/** One of many, so that the others stay many. */
+function rare(form: Form, forms: readonly Text[]): Text {
+  return fc.oneof(
+    { weight: 3, arbitrary: form`(${'int'} ${order} ${'int'})` },
+    ...forms.map((arbitrary) => ({ arbitrary, weight: 1 })),
+  )
+}
+
+/** How many items of a list a condition leaves. */
+function filtered(depth: number, variables: Variables): Text {
+  const name = ['t', 'T'][variables.length]
+  if (name === undefined) return fc.constant('size(customer.tags)')
+  const body = expressionOf('bool', depth - 1, [...variables, { name, kind: 'string' }])
+  return fc
+    .tuple(fc.constantFrom('customer.tags', 'customer.labels'), body)
+    .map(([list, test]) => `size(${list}.filter(${name}, ${test}))`)
 }
 
 const presence = fc

@@ -98,9 +98,45 @@ const moments = [
   -1,
   Date.parse('0001-01-01T00:00:00Z'),
   Date.parse('9999-12-31T23:59:59.999Z'),
+  // Where clocks were turned.
+  Date.parse('2026-03-08T07:00:00Z'),
+  Date.parse('2025-11-02T06:00:00Z') - 1,
+  Date.parse('2026-04-04T15:00:00Z'),
+  Date.parse('2011-12-30T10:00:00Z'),
+  Date.parse('1900-12-31T15:54:17Z'),
+  Date.parse('2024-02-29T23:59:59.999Z'),
 ] as const
 
 export const durations = ['0', '1ms', '30s', '1h30m', '720h', '4320h', '-24h', '1.5s'] as const
+
+/** In RE2 syntax. */
+export const patterns = [
+  '',
+  'a',
+  '^a',
+  'b$',
+  '(?i)vip',
+  '^[^a]*$',
+  '.',
+  '^.$',
+  '\\p{Han}+',
+  'a|b',
+  '^(a|ab)(c|)$',
+  '[😀é]',
+  '\\d{2}',
+] as const
+
+/** Whose clocks have been turned by an hour, by half of one, by a day. */
+export const zones = [
+  'UTC',
+  'Asia/Shanghai',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Pacific/Apia',
+  'Asia/Kathmandu',
+  '-09:30',
+  '+14:00',
+] as const
 
 /** Well-formed text without U+0000, which is all that is ever kept. */
 const anyText: fc.Arbitrary<string> = fc
