@@ -5,6 +5,7 @@ import type { DecisionTable, Model } from '../model/model.ts'
 import { domainsOf } from '../proof/model-domains.ts'
 import { tablesFor } from '../proof/prove-classification.ts'
 import { whatIsMissing } from './what-is-missing.ts'
+import { toText } from '../values/kept.ts'
 
 /**
  * What it takes for a customer of a type to come into a class of a configuration's table. What ranks are reckoned from is not
@@ -17,7 +18,7 @@ export function missingForClass(
   wanted: string | number,
   now: number,
 ): Missing {
-  const customerType = String(customer['type'] ?? '')
+  const customerType = toText(customer['type'] ?? null) ?? ''
   const ranks = [...model.classifications.values()].filter((classification) => classification.kind === 'rank')
   const frozen = new Set(ranks.flatMap(({ by }) => attributesRead(by.tree, 'customer')))
   const given = tablesFor(model, customerType)

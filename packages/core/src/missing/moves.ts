@@ -7,6 +7,7 @@ import { truthOf } from '../proof/truth.ts'
 import { day } from '../values/duration.ts'
 import type { Value } from '../values/type.ts'
 import type { MissingQuestion } from './question.ts'
+import { toText } from '../values/kept.ts'
 
 /** A value an attribute could change to, and how far that is: a share of what it is; 1 where there is no distance. */
 export interface Move {
@@ -84,7 +85,7 @@ function isAskable(
   if (value === null) return moves === 'any'
   if (moves === 'up' && typeof from === 'number' && typeof value === 'number') return value > from
   const anyText = texts.length === 0 && from === null
-  return type !== 'string' || values !== null || anyText || texts.includes(String(value))
+  return type !== 'string' || values !== null || anyText || texts.includes(toText(value) ?? '')
 }
 
 /** The distance as a share of the present value, or of one (a whole unit of money, a day) where that is more. */

@@ -11,6 +11,7 @@ import { isList } from '../values/type.ts'
 import type { Value } from '../values/type.ts'
 import { candidatesFor, movesOf } from './moves.ts'
 import type { MissingQuestion } from './question.ts'
+import { toText } from '../values/kept.ts'
 
 /** What can be asked of one customer: of each attribute its present value, the first cell, and those it could change to. */
 export interface ChangeSpace extends Space {
@@ -76,7 +77,7 @@ export function changesFrom(atoms: readonly Atom[], question: MissingQuestion): 
         add(`${name}∋${item}`, name, is, still ? [] : [{ value: not, cost: 1 }])
       }
       // Items nobody asks for by name matter only where it is asked whether there are any.
-      const others = holds.filter((item) => !items.has(String(item)))
+      const others = holds.filter((item) => !items.has(toText(item) ?? ''))
       const turned = others.length > 0 ? { value: [], cost: others.length } : { value: ['other'], cost: 1 }
       const asked = own.some(({ form }) => form.kind === 'filled')
       add(`${name}…`, name, others, still || !asked ? [] : [turned])

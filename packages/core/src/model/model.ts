@@ -5,7 +5,7 @@ import type { Field } from '../fields/field.ts'
 import type { Aggregate } from '../config/rollup.ts'
 import type { Aggregation, HitPolicy } from '../config/table.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
-import type { ScalarType, Type, Value } from '../values/type.ts'
+import type { ScalarType, Type } from '../values/type.ts'
 
 /** A configuration checked whole: what the running CRM works from. */
 export interface Model {
@@ -80,7 +80,10 @@ interface ClassificationBase {
   readonly type: Type
 }
 
-export interface TableRule<Then = Value> {
+/** What a rule gives. */
+export type Outcome = boolean | number | string | null
+
+export interface TableRule<Then = Outcome> {
   readonly when: Expression
   readonly then: Then
 }
@@ -96,7 +99,8 @@ export interface DecisionTable extends ClassificationBase {
   readonly rules: readonly (TableRule & { readonly all: string })[]
   /** Indices of the rules in the order in which they count. */
   readonly order: readonly number[]
-  readonly otherwise: Value
+  /** A list where several rules may count. */
+  readonly otherwise: Outcome | readonly Outcome[]
 }
 
 export interface Rank extends ClassificationBase {
@@ -131,7 +135,7 @@ export interface Strategy {
   readonly label: Label
   readonly type: ScalarType
   readonly rules: readonly TableRule[]
-  readonly otherwise: Value
+  readonly otherwise: Outcome
 }
 
 /** A saved condition. */

@@ -3,9 +3,9 @@ import type { ConfigurationDocument } from '../config/parse.ts'
 import { showInput } from '../text/show-input.ts'
 import { parseDuration } from '../values/duration.ts'
 import { parseMoney } from '../values/money.ts'
-import type { ScalarType, Value } from '../values/type.ts'
+import type { ScalarType } from '../values/type.ts'
 import { checkCondition } from './condition.ts'
-import type { Strategy } from './model.ts'
+import type { Outcome, Strategy } from './model.ts'
 import type { Problems } from './problems.ts'
 
 type Document = NonNullable<ConfigurationDocument['strategies']>[string]
@@ -31,7 +31,7 @@ export function buildStrategies(
   const strategies = new Map<string, Strategy>()
   for (const [name, strategy] of Object.entries(document.strategies ?? {})) {
     const path = ['strategies', name]
-    const read = (written: unknown, at: readonly (string | number)[]): Value => {
+    const read = (written: unknown, at: readonly (string | number)[]): Outcome => {
       const value = readers[strategy.type](written, scope.moneyDigits)
       if (value === null) problems.add(at, `must be ${wanted[strategy.type]}, but is ${showInput(written)}`)
       return value
@@ -55,7 +55,7 @@ export function buildStrategies(
 }
 
 /** A written value in stored units; null where it is none. */
-type Reader = (written: unknown, moneyDigits: number) => Value
+type Reader = (written: unknown, moneyDigits: number) => Outcome
 
 const readers: { readonly [type in Document['type']]: Reader } = {
   duration: (written) => (typeof written === 'string' ? parseDuration(written) : null),

@@ -4,9 +4,8 @@ import { toldOnce } from '../config/misspelt.ts'
 import type { Finding } from '../config/misspelt.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
 import { showInput } from '../text/show-input.ts'
-import type { Value } from '../values/type.ts'
 import { checkCondition } from './condition.ts'
-import type { DecisionTable } from './model.ts'
+import type { DecisionTable, Outcome } from './model.ts'
 import type { ClassificationDocument, Output } from './outputs.ts'
 import type { Problems } from './problems.ts'
 
@@ -18,7 +17,7 @@ const longest = 60
 /** A rule as it is read: what it gives in each output, in their order. */
 interface ReadRule {
   readonly when: Expression
-  readonly then: readonly Value[]
+  readonly then: readonly Outcome[]
 }
 
 /** Compiles a decision table: one table for each of its outputs. */
@@ -70,9 +69,9 @@ export function buildTables(
 }
 
 /** Nothing is an empty list, where several rules may count. */
-function asGiven({ type }: Output, value: Value): Value {
+function asGiven({ type }: Output, value: Outcome): DecisionTable['otherwise'] {
   if (!type.startsWith('list<')) return value
-  return value === null ? [] : [value as string | number | boolean]
+  return value === null ? [] : [value]
 }
 
 function readOutcomes(
@@ -80,7 +79,7 @@ function readOutcomes(
   outputs: readonly Output[],
   path: Path,
   problems: Problems,
-): readonly Value[] | null {
+): readonly Outcome[] | null {
   const single = outputs[0]?.key === null
   const isMap = typeof written === 'object'
   if (single === isMap) {
@@ -128,7 +127,7 @@ function keyFindings(
 }
 
 /** YAML tells 1 from "1"; who writes a class's name means the class. */
-function readOutcome(written: unknown, { classes, scalar }: Output, path: Path, problems: Problems): Value {
+function readOutcome(written: unknown, { classes, scalar }: Output, path: Path, problems: Problems): Outcome {
   if (written === undefined) return null
   if (classes.length > 0) {
     const text = typeof written === 'string' ? written : JSON.stringify(written)
