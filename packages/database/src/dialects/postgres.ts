@@ -56,6 +56,9 @@ export const postgresDialect: Dialect = {
   lockAlone: async (session) => {
     await session.all('SELECT pg_advisory_xact_lock(hashtext(current_schema()))', [])
   },
+  lockWriters: async (session) => {
+    await session.run('LOCK TABLE customers IN SHARE ROW EXCLUSIVE MODE', [])
+  },
   columnType: (type) => {
     const base = baseType(type)
     if (base === 'text') return 'text COLLATE "C"'

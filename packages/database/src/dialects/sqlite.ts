@@ -65,6 +65,7 @@ export const sqliteDialect: Dialect = {
   lockFree: '',
   // A transaction that writes is alone already.
   lockAlone: async () => {},
+  lockWriters: async () => {},
   columnType: (type, column) => {
     if (type === 'bool') return `INTEGER CHECK (${quote(column)} IN (0, 1))`
     return types[type] ?? (type.startsWith('list<') ? "TEXT NOT NULL DEFAULT '[]'" : 'TEXT')

@@ -43,7 +43,7 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
   const given = options.config === undefined ? null : readGiven(options.config, plugins)
   const database = await options.database.open(options.create ?? given !== null)
   try {
-    const { model, revision, changed } = await goLive(
+    const { model, revision, changed, ranks } = await goLive(
       database,
       options.database.name,
       given,
@@ -54,7 +54,7 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
     const engine = createEngine(database, { model, revision }, (document) => compileWith(plugins, document))
     if (changed) {
       await sweep(engine, { now: clock(), cause: { kind: 'revision' } })
-      await database.transaction((session) => refreshRanks(engine, session, clock(), () => true))
+      if (ranks) await database.transaction((session) => refreshRanks(engine, session, clock(), () => true))
     }
     return crmOver({ engine, tokens, settings }, clock)
   } catch (error) {

@@ -1,19 +1,23 @@
-import { compileConfiguration, GuanxiError } from '@guanxi/core'
+import { compileConfiguration, ConfigError, GuanxiError } from '@guanxi/core'
 import type { Model, Source } from '@guanxi/core'
-import { addRevision, growColumns, liveRevision, nextGeneration, prepareTables } from '@guanxi/database'
-import type { Database, Revision } from '@guanxi/database'
+import { addRevision, growColumns, liveRevision, prepareTables } from '@guanxi/database'
+import type { Database, Revision, Session } from '@guanxi/database'
 import { actorKey, system } from '../actor/actor.ts'
 import { canonical } from '../gate/canonical.ts'
 import { pluginEventTypes } from '../plugin/configure.ts'
 import { checkRanks } from '../ranks/check.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
 import { refuseEncrypted } from './encrypted.ts'
+import { createEngine } from './engine.ts'
+import { forgetEverybody, markForJudging } from './mark.ts'
 
 export interface Live {
   readonly model: Model
   readonly revision: number
   /** True where this call made a new revision: customers are to be reckoned afresh. */
   readonly changed: boolean
+  /** True where ranks are to be refreshed with it. */
+  readonly ranks: boolean
 }
 
 /** A configuration handed in: as it was written, and compiled. */
@@ -43,7 +47,12 @@ export async function goLive(
   const live = ready ? await liveRevision(database.read) : null
   if (given === null) {
     if (live === null) throw new GuanxiError('config.needed', `${name} has no configuration yet; give one`)
-    return { model: compileWith(plugins, JSON.parse(live.document)), revision: live.number, changed: false }
+    return {
+      model: compileWith(plugins, JSON.parse(live.document)),
+      revision: live.number,
+      changed: false,
+      ranks: false,
+    }
   }
   const { model, source } = given
   source.check(() => checkRanks(model, database.dialect))
@@ -51,12 +60,13 @@ export async function goLive(
   const document = JSON.stringify(source.document)
   const wanted = meaningOf(document)
   const isLive = (revision: Revision): boolean => meaningOf(revision.document) === wanted
-  if (live !== null && isLive(live)) return { model, revision: live.number, changed: false }
+  if (live !== null && isLive(live)) return { model, revision: live.number, changed: false, ranks: false }
   return await database.transaction(async (session) => {
     await database.dialect.lockAlone(session)
     const latest = await liveRevision(session)
     // Another process may have been faster with the same document.
-    if (latest !== null && isLive(latest)) return { model, revision: latest.number, changed: false }
+    if (latest !== null && isLive(latest))
+      return { model, revision: latest.number, changed: false, ranks: false }
     const number = (latest?.number ?? 0) + 1
     await growColumns(session, database.dialect, model)
     await addRevision(session, {
@@ -66,11 +76,33 @@ export async function goLive(
       actor: actorKey(system),
       message: 'opened with this document',
     })
-    await session.run('UPDATE customers SET judged_at = NULL, due_at = ?', [now])
-    await session.run('DELETE FROM rank_bounds', [])
-    await nextGeneration(session)
-    return { model, revision: number, changed: latest !== null }
+    if (latest === null) return { model, revision: number, changed: false, ranks: false }
+    // Whoever still writes by the configuration before is waited for; whoever comes later finds it is no longer live.
+    await database.dialect.lockWriters(session)
+    const ranks = await markByRevision(database, session, plugins, latest, model, now)
+    return { model, revision: number, changed: true, ranks }
   })
+}
+
+/** A configuration that can no longer be read, say for want of a plugin, leaves nothing to compare with. */
+async function markByRevision(
+  database: Database,
+  session: Session,
+  plugins: readonly Plugin[],
+  latest: Revision,
+  model: Model,
+  now: number,
+): Promise<boolean> {
+  let before: Model
+  try {
+    before = compileWith(plugins, JSON.parse(latest.document))
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    await forgetEverybody(session, now)
+    return true
+  }
+  const live = createEngine(database, { model: before, revision: latest.number }, () => before)
+  return await markForJudging(live, session, model, now)
 }
 
 /** What tells one configuration from another: not the order of keys, nor where an editor finds the schema. */

@@ -21,7 +21,13 @@ export interface Judge {
   /** Sets up a new customer's totals, over no events. Deciding comes after. */
   begin(customer: CustomerRow): void
   /** Works off the moments missed up to `now`, in order, each with its own `now`. */
-  catchUp(session: Session, customer: CustomerRow, now: number, bounds: BoundsOf): Promise<Change[]>
+  catchUp(
+    session: Session,
+    customer: CustomerRow,
+    now: number,
+    bounds: BoundsOf,
+    cause?: Cause,
+  ): Promise<Change[]>
   /** Takes in events just recorded, as one moment. The customer is caught up. */
   takeIn(
     customer: CustomerRow,
@@ -132,14 +138,14 @@ export function createJudge(model: Model, events: EventStore): Judge {
 
   return {
     begin: (customer) => emptyAll(allFoldings, customer),
-    catchUp: async (session, customer, now, bounds) => {
+    catchUp: async (session, customer, now, bounds, cause = { kind: 'time' }) => {
       const changes: Change[] = []
       if (customer.$judgedAt === null) return changes
       while (customer.$dueAt !== null && customer.$dueAt <= now) {
         const moment = Math.max(customer.$dueAt, customer.$judgedAt ?? 0)
         await rollWindows(session, events, windowed, customer, moment)
         await letIn(session, customer, moment)
-        changes.push(...decide(customer, moment, bounds, { kind: 'time' }))
+        changes.push(...decide(customer, moment, bounds, cause))
       }
       return changes
     },

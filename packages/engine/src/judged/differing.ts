@@ -12,18 +12,29 @@ import type { Judging } from './judged.ts'
  * @throws GuanxiError `cel.not-in-sql` for what the database cannot answer exactly
  */
 export async function differing(engine: Engine, session: Session, judging: Judging): Promise<string[]> {
+  const extra = [sql`p.due_at <= ${judging.now}`, ...gone(engine, judging.model)]
+  const { rows } = await sql<Row>`${idsDiffering(engine, judging, extra)} ORDER BY p.id`.execute(session.sql)
+  return rows.map((row) => String(row['id']))
+}
+
+/** Marks the same customers as due now. What the configuration no longer asks for makes nobody differ. */
+export async function markDiffering(engine: Engine, session: Session, judging: Judging): Promise<void> {
+  const ids = idsDiffering(engine, judging, [])
+  await sql`UPDATE customers SET due_at = ${judging.now}
+    WHERE (due_at IS NULL OR due_at > ${judging.now}) AND id IN (${ids})`.execute(session.sql)
+}
+
+function idsDiffering(engine: Engine, judging: Judging, extra: readonly Sql[]): Sql {
   const { model } = judging
   const { from, scope } = judgedSql(engine, judging)
   const differences = [
-    sql`p.due_at <= ${judging.now}`,
+    ...extra,
     ...[...model.classifications.values()].map((one) => classDiffers(engine, one, scope)),
-    ...gone(engine, model),
     ...stageMoves(model, scope),
     ...[...model.automations.values()].flatMap((one) => truthDiffers(engine, one, scope)),
   ]
-  const { rows } = await sql<Row>`SELECT p.id AS id FROM ${from} AS p
-    WHERE ${sql.join(differences, sql` OR `)} ORDER BY p.id`.execute(session.sql)
-  return rows.map((row) => String(row['id']))
+  const any = differences.length === 0 ? sql`1 = 0` : sql.join(differences, sql` OR `)
+  return sql`SELECT p.id AS id FROM ${from} AS p WHERE ${any}`
 }
 
 function classDiffers(engine: Engine, { name, type }: Classification, scope: SqlScope): Sql {

@@ -48,6 +48,8 @@ async function sweepPortion(engine: Engine, session: Session, { now, cause }: Sw
   if (customers.length === 0) return 0
   const bounds = await engine.bounds.of(session, customers)
   const changes: Change[] = []
+  // A new configuration marks as due whom it judges otherwise.
+  const turned: Cause = cause?.kind === 'revision' ? cause : { kind: 'time' }
   const afresh = await factsOf(
     engine,
     session,
@@ -56,7 +58,8 @@ async function sweepPortion(engine: Engine, session: Session, { now, cause }: Sw
   )
   for (const customer of customers) {
     const facts = afresh.get(customer.id)
-    if (facts === undefined) changes.push(...(await engine.judge.catchUp(session, customer, now, bounds)))
+    if (facts === undefined)
+      changes.push(...(await engine.judge.catchUp(session, customer, now, bounds, turned)))
     else
       changes.push(
         ...engine.judge.reckon(
