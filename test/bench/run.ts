@@ -1,10 +1,11 @@
 // `pnpm bench NAME [--quick] [--json]`: one form for every bench.
 import { parseArgs } from 'node:util'
+import { bench as bulk } from './bulk/bulk.ts'
 import { bench as ingest } from './ingest/ingest.ts'
 import type { Bench } from './bench.ts'
 import { printTable } from './table.ts'
 
-const benches: { readonly [name: string]: Bench } = { ingest }
+const benches: { readonly [name: string]: Bench } = { bulk, ingest }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
