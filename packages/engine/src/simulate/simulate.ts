@@ -6,7 +6,7 @@ import type { Engine } from '../crm/engine.ts'
 import { comparedOf } from './attributes.ts'
 import { readDraft } from './draft.ts'
 import { narrow } from './narrow.ts'
-import { countCustomers, storedCounts } from './stored.ts'
+import { storedCounts } from './stored.ts'
 import { createTally } from './tally.ts'
 import { compileTriggers } from './triggers.ts'
 import { pairs } from './walk.ts'
@@ -27,9 +27,13 @@ export async function simulate(
   const strategiesOf = compileStrategies(model.strategies)
   const ids = await narrow(engine, session, draft, now)
   const staying = ids === null ? [] : compared.filter(({ whole, live }) => whole && live)
+  const kept = await storedCounts(
+    engine,
+    session,
+    staying.map(({ name }) => name),
+  )
   for (const { name, tally } of staying) {
-    for (const { value, customers } of await storedCounts(engine, session, name))
-      tally.add(value, value, customers)
+    for (const { value, customers } of kept.of.get(name) ?? []) tally.add(value, value, customers)
   }
   // Who is looked at below is no longer among those who stay as they are kept.
   const stored = (row: CustomerRow): void => {
@@ -55,7 +59,7 @@ export async function simulate(
   }
   return {
     at: formatTimestamp(now),
-    customers: ids === null ? looked : await countCustomers(session),
+    customers: ids === null ? looked : kept.customers,
     moved,
     attributes: compared.map(({ name, label, live, draft: inDraft, tally }) => ({
       name,

@@ -4,25 +4,45 @@ import type { Row, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { keptColumn } from '../judged/judged.ts'
 
-/** How many customers have each value of an attribute as it is kept. */
+export interface StoredCounts {
+  readonly customers: number
+  /** Customers by what they have of each attribute; null for nothing. */
+  readonly of: ReadonlyMap<string, readonly { readonly value: ClassValue; readonly customers: number }[]>
+}
+
+/** How many customers have each class or stage as it is kept, in one statement over all. */
 export async function storedCounts(
   engine: Engine,
   session: Session,
-  attribute: string,
-): Promise<readonly { readonly value: ClassValue; readonly customers: number }[]> {
-  const column = keptColumn(engine, attribute)
-  const { rows } = await sql<Row>`
-    SELECT ${column} AS value, count(*) AS customers FROM customers AS p GROUP BY ${column}`.execute(
+  attributes: readonly string[],
+): Promise<StoredCounts> {
+  const asked = attributes.flatMap((attribute) =>
+    valuesOf(engine, attribute).map((value) => ({ attribute, value })),
+  )
+  const counts = asked.map(
+    ({ attribute, value }, i) =>
+      sql`, count(CASE WHEN ${keptColumn(engine, attribute)} = ${value} THEN 1 END) AS ${sql.ref(`n${i}`)}`,
+  )
+  const { rows } = await sql<Row>`SELECT count(*) AS n${sql.join(counts, sql``)} FROM customers AS p`.execute(
     session.sql,
   )
-  const type = engine.model.customerScope.get(attribute)?.type ?? 'string'
-  return rows.map(({ value, customers }) => ({
-    value: (type === 'bool' ? engine.database.dialect.decode(value, type) : value) as ClassValue,
-    customers: Number(customers),
+  const customers = Number(rows[0]?.['n'] ?? 0)
+  const named = asked.map(({ attribute, value }, i) => ({
+    attribute,
+    value,
+    customers: Number(rows[0]?.[`n${i}`] ?? 0),
   }))
+  const of = new Map(
+    attributes.map((attribute) => {
+      const own = named.filter((each) => each.attribute === attribute)
+      const rest = customers - own.reduce((sum, each) => sum + each.customers, 0)
+      return [attribute, [...own, { value: null, customers: rest }]]
+    }),
+  )
+  return { customers, of }
 }
 
-export async function countCustomers(session: Session): Promise<number> {
-  const [row] = await session.all('SELECT count(*) AS customers FROM customers', [])
-  return Number(row?.['customers'])
+function valuesOf({ model }: Engine, attribute: string): (string | number)[] {
+  if (attribute === 'stage') return (model.lifecycle?.stages ?? []).map(({ name }) => name)
+  return (model.classifications.get(attribute)?.classes ?? []).map(({ name }) => name)
 }
