@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest'
 import { codesInPage, codesInSources } from './codes.ts'
 import { outcomesOf } from './commands.ts'
 import { loadDocument, refusalOf } from './documents.ts'
+import { answerTo, examplesIn } from './expressions.ts'
 import { anchorsIn, relativeLinks } from './markdown.ts'
 import { page, pages, root, translations } from './pages.ts'
 import { run, withPlace } from './place.ts'
@@ -81,6 +82,15 @@ describe('configurations', () => {
   )
 })
 
+describe('expressions', () => {
+  test.each(pages.flatMap(examplesIn))(
+    '$place: $expression is what the page says',
+    ({ expression, says }) => {
+      expect(answerTo(expression)).toBe(says)
+    },
+  )
+})
+
 test.each(pages.map(({ path }) => path))('every link in %s leads to something in the repository', (path) => {
   const broken = relativeLinks(page(path).text).filter((target) => {
     const [file = '', anchor] = target.split('#')
@@ -101,8 +111,10 @@ test.each(translations)(
   (english, chinese) => {
     const shown = (path: string): string[] =>
       page(path)
-        .blocks.filter(({ language, info }) => ['ts', 'sh', 'yaml'].includes(language) && info !== 'output')
-        .map(({ language, text }) => `${language}\n${withoutWords(text)}`)
+        .blocks.filter(
+          ({ language, info }) => ['ts', 'sh', 'yaml', 'cel'].includes(language) && info !== 'output',
+        )
+        .map(({ language, text }) => `${language}\n${language === 'cel' ? text : withoutWords(text)}`)
     expect(shown(chinese)).toEqual(shown(english))
   },
 )
