@@ -24,7 +24,8 @@ export function narrow(node: Checked, type: Type): Checked {
   return { kind: 'narrow', type, operand: node, start, end }
 }
 
-function hasDyn(type: Type): boolean {
+/** Whether values of the type, or parts of them, carry their types along. */
+export function hasDyn(type: Type): boolean {
   return /\bdyn\b/.test(type)
 }
 

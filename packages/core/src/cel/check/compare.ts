@@ -5,8 +5,10 @@ import type { Type } from '../../values/type.ts'
 import type { Syntax } from '../syntax.ts'
 import type { Checked, Comparison, Span } from '../tree.ts'
 import type { Checking } from './checking.ts'
+import { hasDyn, widen } from './coerce.ts'
 import { dynamicCall } from './dynamic.ts'
 import { comparable } from './equatable.ts'
+import { join } from './join.ts'
 import { asMoney } from './literal.ts'
 
 const names = { '==': 'eq', '!=': 'ne', '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' } as const
@@ -35,7 +37,16 @@ export function checkComparison(
     return checker.fail(`${typeName(unordered.type)} has no order`, at)
   checkPossible(checker, left, right)
   checkPossible(checker, right, left)
-  return { kind: 'compare', type: 'bool', op, left, right, start, end }
+  const [a, b] = alike(checker, left, right)
+  return { kind: 'compare', type: 'bool', op, left: a, right: b, start, end }
+}
+
+/** Lists and maps of which one holds `dyn`: so does the other, since money is another number there. */
+export function alike(checker: Checking, left: Checked, right: Checked): readonly [Checked, Checked] {
+  const type = join([left.type, right.type])
+  if (type === null || !hasDyn(type)) return [left, right]
+  const { moneyDigits } = checker.scope
+  return [widen(left, type, moneyDigits), widen(right, type, moneyDigits)]
 }
 
 const forms: { readonly [type in Type]?: string } = {

@@ -5,6 +5,7 @@ import type { Syntax } from '../syntax.ts'
 import type { Checked, Span } from '../tree.ts'
 import type { Checking } from './checking.ts'
 import { checkPossible, sameUnit } from './compare.ts'
+import { hasDyn, widen } from './coerce.ts'
 import { dynamicCall } from './dynamic.ts'
 import { comparable } from './equatable.ts'
 import { unifyMixed } from './join.ts'
@@ -32,7 +33,8 @@ export function checkIn(checker: Checking, at: Span, [first, second]: readonly [
       at,
     )
   if (within.kind === 'list') for (const item of within.items) checkPossible(checker, value, item)
-  return { kind: 'call', type: 'bool', fn: 'in', args: [value, within], ...span }
+  const sought = hasDyn(element) ? widen(value, element, checker.scope.moneyDigits) : value
+  return { kind: 'call', type: 'bool', fn: 'in', args: [sought, within], ...span }
 }
 
 function soughtIn(type: Type): Type | null {
