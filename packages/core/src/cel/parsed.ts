@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
+import { fromTheLeft } from './relations.ts'
 import type { Spelling } from './spelling.ts'
 import type { Syntax, Written } from './syntax.ts'
 
@@ -41,6 +42,9 @@ export function toSyntax(node: ASTNode, spelling: Spelling, expression: string):
     case '[?]':
       // The parser was not told to read them.
       throw new TypeError(`optional access "${node.op}"`)
+    case '==':
+    case '!=':
+      return fromTheLeft({ op: node.op, args: pair(node.args), start, end }, expression)
     default:
       return { op: node.op, args: pair(node.args), start, end }
   }

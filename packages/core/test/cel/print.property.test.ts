@@ -132,6 +132,15 @@ test.each([
   'x.y.z(1, 2u)[0].`a b`',
   '[1, -2.5, {"a": b"\\x00"}].all(v, v in .w)',
   '-(-1) - -1',
+  'a == b < c != (d in e) == (f == g)',
 ])('%s is printed as it stands', (text) => {
   expect(printCel(parseCel(text))).toBe(text)
+})
+
+test.each([
+  ['(a == (b) + 1) < (c < "(") == ((d) < e)', 'a == b + 1 < (c < "(") == (d < e)'],
+  ['a == (b) < c', '(a == b) < c'],
+  ['a == ((b) < c)', 'a == (b < c)'],
+])('relations are read from the left: %s is %s', (one, other) => {
+  expect(shape(parseCel(one))).toBe(shape(parseCel(other)))
 })
