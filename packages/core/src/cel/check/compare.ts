@@ -42,7 +42,7 @@ export function checkComparison(
 }
 
 /** Lists and maps of which one holds `dyn`: so does the other, since money is another number there. */
-export function alike(checker: Checking, left: Checked, right: Checked): readonly [Checked, Checked] {
+function alike(checker: Checking, left: Checked, right: Checked): readonly [Checked, Checked] {
   const type = join([left.type, right.type])
   if (type === null || !hasDyn(type)) return [left, right]
   const { moneyDigits } = checker.scope
