@@ -26,7 +26,7 @@ export function loadDocument(text: string): void {
   const brought = notes().eventTypes
   if ('guanxi' in document) loadConfiguration(text)
   else if ('customer' in document) readImportMap(text)
-  else compileConfiguration(merged(surroundings, document), brought)
+  else compileConfiguration(merged(surroundings, document), { eventTypes: brought })
 }
 
 /** What a YAML block is refused with, without the headline that counts the problems. */

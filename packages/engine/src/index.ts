@@ -32,4 +32,4 @@ export type {
 } from './import/index.ts'
 export type { LoadCounts, Loader, LoadProblem, LoadRow } from './load/load.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
-export type { EventTypeDocument, Plugin } from './plugin/define-plugin.ts'
+export type { CelFunction, EventTypeDocument, Plugin } from './plugin/define-plugin.ts'

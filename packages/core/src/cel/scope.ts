@@ -10,6 +10,9 @@ export interface ScopeAttribute {
   readonly refused?: string
 }
 
+/** What is the same for all expressions of a configuration. */
+export type ScopeBase = Pick<Scope, 'moneyDigits' | 'functions'>
+
 /** What an expression is checked against. */
 export interface Scope {
   /** What may be read, by the root's name and the attribute's. The root `''` holds names that stand alone. */

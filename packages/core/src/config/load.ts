@@ -1,10 +1,16 @@
+import type { ScopeFunction } from '../cel/library.ts'
 import { buildModel } from '../model/build.ts'
 import type { Model } from '../model/model.ts'
 import type { Configuration } from './document.ts'
 import { parseConfiguration, parseEventTypes } from './parse.ts'
 import { readYaml } from './yaml.ts'
 
-type EventTypeDocuments = NonNullable<Configuration['eventTypes']>
+/** What plugins bring to a configuration, under its full name. */
+export interface Brought {
+  readonly eventTypes?: NonNullable<Configuration['eventTypes']>
+  /** Functions for expressions; they answer by their arguments alone, and run in this process, not in the database. */
+  readonly functions?: ReadonlyMap<string, ScopeFunction>
+}
 
 /**
  * Reads, checks and compiles a configuration document from YAML or JSON text.
@@ -19,10 +25,11 @@ export function loadConfiguration(text: string, file?: string): Model {
 
 /**
  * Checks and compiles a configuration document given as data.
- * @param brought event types that plugins bring, under their full names (`notes.note`)
+ * @param brought what plugins bring
  * @throws ConfigError with every problem and its path.
  */
-export function compileConfiguration(document: unknown, brought: EventTypeDocuments = {}): Model {
+export function compileConfiguration(document: unknown, brought: Brought = {}): Model {
   const parsed = parseConfiguration(document)
-  return buildModel({ ...parsed, eventTypes: { ...parsed.eventTypes, ...parseEventTypes(brought) } })
+  const eventTypes = { ...parsed.eventTypes, ...parseEventTypes(brought.eventTypes ?? {}) }
+  return buildModel({ ...parsed, eventTypes }, brought.functions)
 }

@@ -1,4 +1,4 @@
-import type { Scope, ScopeAttribute } from '../cel/scope.ts'
+import type { Scope, ScopeAttribute, ScopeBase } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
 import { ConfigError } from '../config/problem.ts'
 import type { Field } from '../fields/field.ts'
@@ -28,23 +28,24 @@ const laterThanClasses: readonly (readonly [string, ScopeAttribute])[] = [
  * Checks what a document means and compiles it.
  * @throws ConfigError with every problem at once.
  */
-export function buildModel(document: ConfigurationDocument): Model {
+export function buildModel(document: ConfigurationDocument, functions?: Scope['functions']): Model {
   const problems = new Problems()
   const moneyDigits = currencyDigits(document.currency)
-  const { types, fields } = buildCustomerTypes(document, moneyDigits, problems)
+  const base: ScopeBase = functions === undefined ? { moneyDigits } : { moneyDigits, functions }
+  const { types, fields } = buildCustomerTypes(document, base, problems)
   const eventTypes = buildEventTypes(document, moneyDigits, problems)
-  const rollups = buildRollups(document, eventTypes, moneyDigits, problems)
+  const rollups = buildRollups(document, eventTypes, base, problems)
   checkNames(document, fields, problems)
 
   const facts = scopeOfFacts(document, fields, rollups)
-  const forClasses = scopeOver(new Map([...facts, ...laterThanClasses]), moneyDigits)
+  const forClasses = scopeOver(new Map([...facts, ...laterThanClasses]), base)
   const classifications = buildClassifications(document, types, forClasses, problems)
 
   const customerScope = new Map(facts)
   const stages = stagesOf(document).map((stage) => stage.name)
   customerScope.set('stage', { type: 'string', values: stages })
   customerScope.set('stageSince', { type: 'timestamp' })
-  const ofCustomers = scopeOver(customerScope, moneyDigits)
+  const ofCustomers = scopeOver(customerScope, base)
   const lifecycle = buildLifecycle(document, ofCustomers, problems)
   const strategies = buildStrategies(document, ofCustomers, problems)
   const scope = withStrategies(ofCustomers, document)
@@ -75,8 +76,8 @@ export function buildModel(document: ConfigurationDocument): Model {
   }
 }
 
-function scopeOver(customer: ReadonlyMap<string, ScopeAttribute>, moneyDigits: number): Scope {
-  return { roots: { customer }, now: true, moneyDigits }
+function scopeOver(customer: ReadonlyMap<string, ScopeAttribute>, base: ScopeBase): Scope {
+  return { roots: { customer }, now: true, ...base }
 }
 
 /** Strategies follow from classes and stage, so only what comes after them reads them. */

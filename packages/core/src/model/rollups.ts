@@ -1,7 +1,7 @@
 import { checkCel, checkCelOf } from '../cel/check.ts'
 import { CelError } from '../cel/cel-error.ts'
 import type { Expression } from '../cel/check.ts'
-import type { Scope, ScopeAttribute } from '../cel/scope.ts'
+import type { Scope, ScopeAttribute, ScopeBase } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
 import { parseDuration } from '../values/duration.ts'
@@ -17,7 +17,7 @@ type RollupDocument = NonNullable<ConfigurationDocument['rollups']>[string]
 export function buildRollups(
   document: ConfigurationDocument,
   eventTypes: ReadonlyMap<string, EventType>,
-  moneyDigits: number,
+  base: ScopeBase,
   problems: Problems,
 ): Map<string, Rollup> {
   const rollups = new Map<string, Rollup>()
@@ -31,7 +31,7 @@ export function buildRollups(
       )
       continue
     }
-    const scope = eventScope(event, moneyDigits)
+    const scope = eventScope(event, base)
     const where = problems.attempt([...path, 'where'], () =>
       rollup.where === undefined ? null : checkCelOf(rollup.where, scope, 'bool'),
     )
@@ -54,8 +54,8 @@ export function buildRollups(
 }
 
 /** What a rollup's expressions read: the event's fields and its time. */
-function eventScope(event: EventType, moneyDigits: number): Scope {
-  return { roots: { event: eventAttributes(event) }, now: false, moneyDigits }
+function eventScope(event: EventType, base: ScopeBase): Scope {
+  return { roots: { event: eventAttributes(event) }, now: false, ...base }
 }
 
 /** What an expression may read of an event. */

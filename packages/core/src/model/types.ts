@@ -1,3 +1,4 @@
+import type { ScopeBase } from '../cel/scope.ts'
 import { fieldOf } from '../fields/field.ts'
 import { readValue } from '../fields/read.ts'
 import type { Field } from '../fields/field.ts'
@@ -10,14 +11,14 @@ import { buildValidations } from './validations.ts'
 /** Customer types with their fields; types that share a field name must share its type. */
 export function buildCustomerTypes(
   document: ConfigurationDocument,
-  moneyDigits: number,
+  base: ScopeBase,
   problems: Problems,
 ): { types: Map<string, CustomerType>; fields: Map<string, Field> } {
   const types = new Map<string, CustomerType>()
   const all = new Map<string, Field>()
   for (const [name, type] of Object.entries(document.customerTypes)) {
     const path = ['customerTypes', name]
-    const fields = buildFields(type.fields, moneyDigits, [...path, 'fields'], problems)
+    const fields = buildFields(type.fields, base.moneyDigits, [...path, 'fields'], problems)
     for (const field of fields.values()) {
       const other = all.get(field.name)
       if (other === undefined) all.set(field.name, field)
@@ -32,7 +33,7 @@ export function buildCustomerTypes(
         `"${type.title}" is no field of ${name}${didYouMean(type.title, fields.keys())}`,
       )
     }
-    const validate = buildValidations(name, type.validate, fields, moneyDigits, problems)
+    const validate = buildValidations(name, type.validate, fields, base, problems)
     types.set(name, { name, label: type.label ?? name, title: type.title, fields, validate })
   }
   for (const { name, of } of all.values()) {

@@ -1,5 +1,5 @@
 import { checkCelOf } from '../cel/check.ts'
-import type { ScopeAttribute } from '../cel/scope.ts'
+import type { ScopeAttribute, ScopeBase } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
 import type { Field } from '../fields/field.ts'
 import type { Validation } from './model.ts'
@@ -11,11 +11,11 @@ export function buildValidations(
   type: string,
   rules: ConfigurationDocument['customerTypes'][string]['validate'],
   fields: ReadonlyMap<string, Field>,
-  moneyDigits: number,
+  base: ScopeBase,
   problems: Problems,
 ): Validation[] {
   const attributes = [...fields].map(([name, field]): [string, ScopeAttribute] => [name, attributeOf(field)])
-  const scope = { roots: { customer: new Map(attributes) }, now: true, moneyDigits }
+  const scope = { roots: { customer: new Map(attributes) }, now: true, ...base }
   return (rules ?? []).flatMap(({ rule, message }, i) => {
     const path = ['customerTypes', type, 'validate', i, 'rule']
     const checked = problems.attempt(path, () => checkCelOf(rule, scope, 'bool'))

@@ -227,7 +227,7 @@ describe('event types that plugins bring', () => {
 
   test('stand beside the document’s own under their full names, and rollups may be kept from them', () => {
     const rollups = { ...document.rollups, notes: { event: 'notes.note', aggregate: 'count' } }
-    const model = compileConfiguration({ ...document, rollups }, { 'notes.note': note })
+    const model = compileConfiguration({ ...document, rollups }, { eventTypes: { 'notes.note': note } })
     expect([...model.eventTypes.keys()]).toEqual(['purchase', 'notes.note'])
     expect(model.rollups.get('notes')).toMatchObject({ event: 'notes.note', type: 'int' })
     expect(model.eventTypes.get('notes.note')?.fields.get('text')).toMatchObject({ required: true })
@@ -235,8 +235,8 @@ describe('event types that plugins bring', () => {
 
   test('are checked like the document’s own', () => {
     const wrong = { 'notes.note': { fields: { text: { type: 'txt' } } } }
-    expect(() => compileConfiguration(document, wrong as unknown as { 'notes.note': typeof note })).toThrow(
-      'eventTypes.notes.note.fields.text.type: "txt" is no field type; did you mean "text"?',
-    )
+    expect(() =>
+      compileConfiguration(document, { eventTypes: wrong as unknown as { 'notes.note': typeof note } }),
+    ).toThrow('eventTypes.notes.note.fields.text.type: "txt" is no field type; did you mean "text"?')
   })
 })

@@ -4,7 +4,7 @@ import { addRevision, growColumns, liveRevision, prepareTables } from '@guanxi/d
 import type { Database, Revision, Session } from '@guanxi/database'
 import { actorKey, system } from '../actor/actor.ts'
 import { canonical } from '../gate/canonical.ts'
-import { pluginEventTypes } from '../plugin/configure.ts'
+import { pluginEventTypes, pluginFunctions } from '../plugin/configure.ts'
 import { checkRanks } from '../ranks/check.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
 import { refuseEncrypted } from './encrypted.ts'
@@ -28,7 +28,10 @@ export interface Given {
 
 /** @throws ConfigError */
 export function compileWith(plugins: readonly Plugin[], document: unknown): Model {
-  return compileConfiguration(document, pluginEventTypes(plugins))
+  return compileConfiguration(document, {
+    eventTypes: pluginEventTypes(plugins),
+    functions: pluginFunctions(plugins),
+  })
 }
 
 /**

@@ -1,6 +1,6 @@
 import { ConfigError, didYouMean, GuanxiError } from '@guanxi/core'
 import type { ConfigProblem } from '@guanxi/core'
-import type { EventTypeDocument, Plugin } from './define-plugin.ts'
+import type { CelFunction, EventTypeDocument, Plugin } from './define-plugin.ts'
 
 type Document = { readonly [key: string]: unknown }
 
@@ -49,19 +49,26 @@ export function readSettings(
 
 /** The event types that plugins bring, under their full names. */
 export function pluginEventTypes(plugins: readonly Plugin[]): { [name: string]: EventTypeDocument } {
-  const types: { [name: string]: EventTypeDocument } = {}
-  for (const plugin of plugins) {
-    for (const [name, type] of Object.entries(plugin.eventTypes)) {
-      if (!name.startsWith(`${plugin.name}.`)) {
-        throw new GuanxiError(
-          'plugin.prefix',
-          `the event type "${name}" must start with "${plugin.name}.", the name of its plugin`,
-        )
-      }
-      types[name] = type
-    }
+  return Object.fromEntries(plugins.flatMap((plugin) => owned(plugin, 'event type', plugin.eventTypes)))
+}
+
+/** The functions that plugins bring to expressions, under their full names. */
+export function pluginFunctions(plugins: readonly Plugin[]): ReadonlyMap<string, CelFunction> {
+  return new Map(plugins.flatMap((plugin) => owned(plugin, 'function', plugin.functions)))
+}
+
+function owned<Part>(
+  { name: plugin }: Plugin,
+  what: string,
+  parts: { readonly [name: string]: Part },
+): [name: string, part: Part][] {
+  const all = Object.entries(parts)
+  for (const [name] of all) {
+    if (name.startsWith(`${plugin}.`)) continue
+    const message = `the ${what} "${name}" must start with "${plugin}.", the name of its plugin`
+    throw new GuanxiError('plugin.prefix', message)
   }
-  return types
+  return all
 }
 
 function givenSettings(document: unknown): Document {

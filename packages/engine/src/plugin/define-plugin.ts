@@ -1,9 +1,12 @@
 import type { z } from 'zod'
-import type { Configuration } from '@guanxi/core'
+import type { Configuration, ScopeFunction } from '@guanxi/core'
 import type { AnyToken } from '../gate/token.ts'
 
 /** An event type a plugin brings, in the configuration's own form. Its full name starts with the plugin's: `notes.note`. */
 export type EventTypeDocument = NonNullable<Configuration['eventTypes']>[string]
+
+/** What a function takes, gives and does; types as in expressions: `int`, `string`, `money`, `list<string>`. */
+export type CelFunction = ScopeFunction
 
 /** A plugin is data: what it brings, each part named in full. */
 export interface Plugin {
@@ -17,6 +20,11 @@ export interface Plugin {
   readonly settings: z.ZodType
   readonly tokens: readonly AnyToken[]
   readonly eventTypes: { readonly [name: string]: EventTypeDocument }
+  /**
+   * Functions for expressions, under their full names (`loyalty.points`). They answer by their arguments alone, and are unknown
+   * where one of these is.
+   */
+  readonly functions: { readonly [name: string]: CelFunction }
 }
 
 /**
@@ -32,5 +40,5 @@ export interface Plugin {
 export function definePlugin(
   plugin: Pick<Plugin, 'name' | 'version' | 'settings'> & Partial<Plugin>,
 ): Plugin {
-  return Object.freeze({ requires: [], tokens: [], eventTypes: {}, ...plugin })
+  return Object.freeze({ requires: [], tokens: [], eventTypes: {}, functions: {}, ...plugin })
 }

@@ -19,7 +19,7 @@ export function compileTriggers(model: Model): { readonly automation: Automation
 
 function firing({ name, for: only, trigger, when }: Automation): Fires {
   if (trigger.kind === 'event') return null
-  const holds = when === null ? () => true : compilePredicate(when.tree)
+  const holds = when === null ? () => true : compilePredicate(when.tree, when.functions)
   const moves = moving(trigger, name)
   return (before, after, environment) =>
     (only === null || only === after.type) && moves(before, after) && holds(environment)

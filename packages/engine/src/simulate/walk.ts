@@ -103,7 +103,7 @@ async function freshBounds(
   )
   const values = ranks.map((rank) => ({
     rank,
-    read: compileTree(rank.by.tree),
+    read: compileTree(rank.by.tree, rank.by.functions),
     byType: new Map<string, number[]>(),
   }))
   if (ranks.length > 0) {

@@ -72,6 +72,17 @@ export function checkMethod(
   if (full !== null && checker.scope.functions?.has(full) === true) return checkCall(checker, at, full, args)
   const known = standardFunctions.get(name)
   if (known === undefined || known.style === 'function') {
+    const [root = ''] = path ?? []
+    // Not something read, so a plugin was meant: `loyalty.points(x)`.
+    if (
+      full !== null &&
+      !Object.hasOwn(checker.scope.roots, root) &&
+      !checker.variables.has(root) &&
+      root !== 'now'
+    ) {
+      const hint = didYouMean(full, checker.scope.functions?.keys() ?? []) || '; is its plugin there?'
+      return checker.fail(`there is no function "${full}"${hint}`, at)
+    }
     const advice =
       known === undefined
         ? didYouMean(name, [...namesOf('function'), ...macros])
