@@ -1,4 +1,5 @@
 import type {
+  ClearedOverride,
   CrmDescription,
   CustomerListInput,
   CustomerPage,
@@ -12,6 +13,7 @@ import type {
   SimulatedCell,
   SimulatedPage,
   Simulation,
+  StandingOverride,
   TimelinePage,
 } from '@guanxi/core/api'
 
@@ -68,5 +70,20 @@ export interface CrmActions {
   'customers.update': Call<
     { readonly customer: CustomerRef; readonly fields: Values; readonly version?: number },
     CustomerView
+  >
+  'overrides.set': Call<
+    {
+      readonly customer: CustomerRef
+      readonly classification: string
+      readonly class: string | number
+      readonly reason: string
+      /** ISO 8601: from then on it no longer stands. */
+      readonly until?: string | null
+    },
+    StandingOverride
+  >
+  'overrides.clear': Call<
+    { readonly customer: CustomerRef; readonly classification: string },
+    ClearedOverride
   >
 }

@@ -78,6 +78,25 @@ eachDatabase('other days', (location) => {
     await crm.close()
   })
 
+  test('a past day keeps the rank it had when ranks are refreshed later and nobody is judged', async () => {
+    const { crm, clock } = await openShop(location())
+    await crm.events.record(purchase('a', '100'))
+    await crm.events.record(purchase('b', '50'))
+    await crm.sweep()
+    clock.now += day
+    await crm.events.record(purchase('b', '900'))
+    await crm.run('ranks.refresh', {})
+    const me = { source: 'shop', id: 'a' }
+    const abc = async (asOf: number): Promise<unknown> =>
+      (await crm.explain(me, { asOf })).classes.find((one) => one.classification === 'abc')?.class
+    expect(await abc(clock.now)).toBe('B')
+    expect(await abc(clock.now - 1)).toBe('A')
+    clock.now += 1
+    await crm.run('ranks.refresh', {})
+    expect((await crm.report({ asOf: clock.now - 2 })).classes['abc']).toEqual({ A: 2, B: 0, C: 0 })
+    await crm.close()
+  })
+
   test('before the first customer there is nothing to count', async () => {
     const { crm } = await openShop(location())
     await crm.events.record(purchase('a', '50'))

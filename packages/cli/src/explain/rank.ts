@@ -1,20 +1,19 @@
-import type { ClassExplanation } from '@guanxi/core/api'
+import type { RankExplanation } from '@guanxi/core/api'
 import { printable } from '../terminal/printable.ts'
 import { pad, widthOf } from '../terminal/width.ts'
 import { withAside } from './aside.ts'
+import { ofRules, overrideLines } from './override.ts'
 import { below, heading, margin } from './telling.ts'
 import type { Telling } from './telling.ts'
 
-type Rank = Extract<ClassExplanation, { kind: 'rank' }>
-
 /** A rank's boundaries with the customer's own value among them. */
-export function rankLines(rank: Rank, telling: Telling): string[] {
+export function rankLines(rank: RankExplanation, telling: Telling): string[] {
   const { classification, class: own, since, bounds, method, by, refreshedAt } = rank
   const { words, messages, out } = telling
   const { methods, boundaries, noBoundaries, from, here, hereUnknown } = messages.explain
   const show = words.rankValue(classification)
   const rows = bounds.map((bound) => ({
-    isHere: bound.class === own,
+    isHere: bound.class === ofRules(rank),
     name: words.class(classification, bound.class),
     lowest: show(bound.lowest),
   }))
@@ -24,10 +23,15 @@ export function rankLines(rank: Rank, telling: Telling): string[] {
   const value = out.paint('dim', rank.value === null ? hereUnknown : here(show(rank.value)))
   const lines = rows.flatMap(({ isHere, name, lowest }) => {
     const line = `  ${pad(name, width)}  ${from(pad(lowest, amount, 'right'))}`
-    return below([isHere ? `${line}  ${value}` : out.paint('dim', line)], isHere, telling)
+    return below(
+      [isHere ? `${line}  ${value}` : out.paint('dim', line)],
+      isHere && rank.override === null,
+      telling,
+    )
   })
   return [
     heading(words.classification(classification), words.class(classification, own), since, telling),
+    ...overrideLines(rank, telling),
     ...below(
       withAside(methods[method](printable(by)), refreshed, out.columns - margin, 2, out),
       false,

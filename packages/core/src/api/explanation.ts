@@ -1,6 +1,7 @@
 import type { HitPolicy } from '../config/table.ts'
 import type { ClassValue } from './customer.ts'
 import type { Json } from './json.ts'
+import type { Override } from './override.ts'
 import type { Cause } from './timeline.ts'
 
 /** A condition's truth for one customer, part by part. `null` is unknown: a value it needs is missing. */
@@ -21,38 +22,43 @@ export interface RuleExplanation {
   readonly condition: ConditionExplanation
 }
 
-export type ClassExplanation =
-  | {
-      readonly kind: 'table'
-      readonly classification: string
-      readonly class: ClassValue
-      readonly since: string | null
-      /**
-       * What today's rules give over what is known today. For a past day it can differ from `class`, which is on record:
-       * an event came late, or the rules have changed since.
-       */
-      readonly byRules: ClassValue
-      readonly hitPolicy: HitPolicy
-      /** True where rules hold together that must not (unique) or do not agree (any): the class is empty, and the table wrong. */
-      readonly violation: boolean
-      /** In the table's order. */
-      readonly rules: readonly RuleExplanation[]
-      /** True where no rule held and the table's `otherwise` decided. */
-      readonly otherwise: boolean
-    }
-  | {
-      readonly kind: 'rank'
-      readonly classification: string
-      readonly class: ClassValue
-      readonly since: string | null
-      readonly method: 'quantiles' | 'cumulativeShare'
-      /** What is ranked, as written, and the customer's value of it. */
-      readonly by: string
-      readonly value: Json
-      /** Each class's lowest value at the last refresh, best class first. */
-      readonly bounds: readonly { readonly class: string | number; readonly lowest: Json }[]
-      readonly refreshedAt: string | null
-    }
+interface ClassExplained {
+  readonly classification: string
+  readonly class: ClassValue
+  readonly since: string | null
+  /** The choice by hand that stands; null where the rules decide. */
+  readonly override: Override | null
+  /**
+   * What today's rules give over what is known today. It can differ from `class` where somebody chose that by hand, and for a
+   * past day, whose class is on record: an event came late, or the rules have changed since. Of a rank: where the boundaries
+   * of its last refresh place the customer.
+   */
+  readonly byRules: ClassValue
+}
+
+export interface TableExplanation extends ClassExplained {
+  readonly kind: 'table'
+  readonly hitPolicy: HitPolicy
+  /** True where rules hold together that must not (unique) or do not agree (any): the class is empty, and the table wrong. */
+  readonly violation: boolean
+  /** In the table's order. */
+  readonly rules: readonly RuleExplanation[]
+  /** True where no rule held and the table's `otherwise` decided. */
+  readonly otherwise: boolean
+}
+
+export interface RankExplanation extends ClassExplained {
+  readonly kind: 'rank'
+  readonly method: 'quantiles' | 'cumulativeShare'
+  /** What is ranked, as written, and the customer's value of it. */
+  readonly by: string
+  readonly value: Json
+  /** Each class's lowest value at the last refresh, best class first. */
+  readonly bounds: readonly { readonly class: string | number; readonly lowest: Json }[]
+  readonly refreshedAt: string | null
+}
+
+export type ClassExplanation = TableExplanation | RankExplanation
 
 export interface StageExplanation {
   readonly stage: string

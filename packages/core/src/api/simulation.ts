@@ -1,7 +1,7 @@
 import type { ClassValue, CustomerView } from './customer.ts'
 import type { Label } from './json.ts'
 
-/** Customers who would go from one class or stage to another. Null is no class, or an attribute that one side does not have. */
+/** Customers who go, or would go, from one class or stage to another. Null is no class, or an attribute that one side does not have. */
 export interface Movement {
   readonly from: ClassValue
   readonly to: ClassValue

@@ -20,7 +20,10 @@ export interface ChangeRow {
 
 export interface ChangeStore {
   append(session: Session, changes: readonly ChangeRow[]): Promise<void>
-  /** The latest change of each attribute up to a moment, by attribute, for each customer that has any. */
+  /**
+   * The latest change of each attribute up to a moment, by attribute, for each customer that has any. What was put on record
+   * though it stayed the same is passed over.
+   */
   latest(
     session: Session,
     customers: readonly string[],
@@ -37,6 +40,7 @@ const columns = [
   { name: 'to_value', type: 'string' },
   { name: 'cause', type: 'string' },
   { name: 'event_id', type: 'string' },
+  { name: 'actor', type: 'string' },
   { name: 'revision', type: 'int' },
 ] as const
 
@@ -50,7 +54,8 @@ export function changeStore(dialect: Dialect): ChangeStore {
     },
     latest: async (session, customers, until) => {
       const statement = `${selectChanges} WHERE ${dialect.inList('customer_id', 'string')} AND at <= ? ORDER BY customer_id, at, id`
-      const changes = (await session.all(statement, [customers, until])).map(decodeChange)
+      const kept = (await session.all(statement, [customers, until])).map(decodeChange)
+      const changes = kept.filter(({ from, to }) => from !== to)
       const each = Map.groupBy(changes, ({ customer }) => customer)
       return new Map(
         [...each].map(([customer, made]) => [
@@ -63,11 +68,12 @@ export function changeStore(dialect: Dialect): ChangeStore {
 }
 
 function encode({ id, customer, attribute, at, from, to, cause, revision }: ChangeRow): Param[] {
-  return [id, customer, attribute, at, toText(from), toText(to), cause.kind, cause.event ?? null, revision]
+  const { kind, event = null, by = null } = cause
+  return [id, customer, attribute, at, toText(from), toText(to), kind, event, by, revision]
 }
 
 export function decodeChange(row: Row): ChangeRow {
-  const event = row['event_id']
+  const { event_id: event, actor: by } = row
   return {
     id: String(row['id']),
     customer: String(row['customer_id']),
@@ -75,7 +81,11 @@ export function decodeChange(row: Row): ChangeRow {
     at: Number(row['at']),
     from: row['from_value'] as string | null,
     to: row['to_value'] as string | null,
-    cause: { kind: String(row['cause']) as Cause['kind'], ...(typeof event === 'string' ? { event } : {}) },
+    cause: {
+      kind: String(row['cause']) as Cause['kind'],
+      ...(typeof event === 'string' ? { event } : {}),
+      ...(typeof by === 'string' ? { by } : {}),
+    },
     revision: Number(row['revision']),
   }
 }

@@ -23,6 +23,8 @@ export interface CustomerRow {
   $dueAt: number | null
   /** When the first event that was recorded ahead of its time happens: events up to `$judgedAt` are in, later ones wait. */
   $pendingAt: number | null
+  /** JSON text of the classes that were chosen by hand and stand; null where there is none. */
+  $overrides: string | null
   /** How often ranks or the configuration had changed when the customer was read; 0 where there are no ranks. */
   $generation: number
   [attribute: string]: Value
@@ -46,6 +48,7 @@ const fixed: readonly RowColumn[] = [
   { column: 'judged_at', key: '$judgedAt', type: 'timestamp' },
   { column: 'due_at', key: '$dueAt', type: 'timestamp' },
   { column: 'pending_at', key: '$pendingAt', type: 'timestamp' },
+  { column: 'overrides', key: '$overrides', type: 'string' },
 ]
 
 const unchanging = new Set(['id', 'type', 'created_at'])

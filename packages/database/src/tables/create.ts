@@ -48,6 +48,7 @@ const fixed: readonly FixedTable[] = [
       ['judged_at', 'timestamp'],
       ['due_at', 'timestamp'],
       ['pending_at', 'timestamp'],
+      ['overrides', 'string'],
     ],
     key: ['id'],
     clustered: false,
@@ -90,9 +91,25 @@ const fixed: readonly FixedTable[] = [
       ['to_value', 'string'],
       ['cause', 'string', 'required'],
       ['event_id', 'string'],
+      ['actor', 'string'],
       ['revision', 'int', 'required'],
     ],
     key: ['customer_id', 'at', 'id'],
+    clustered: true,
+  },
+  {
+    name: 'overrides',
+    columns: [
+      ['customer_id', 'string', 'required'],
+      ['classification', 'string', 'required'],
+      ['since', 'timestamp', 'required'],
+      ['class', 'string', 'required'],
+      ['reason', 'string', 'required'],
+      ['actor', 'string', 'required'],
+      ['until', 'timestamp'],
+      ['ended_at', 'timestamp'],
+    ],
+    key: ['customer_id', 'classification', 'since'],
     clustered: true,
   },
   {
@@ -122,22 +139,42 @@ const fixed: readonly FixedTable[] = [
 ]
 
 const indexes = [
-  'CREATE INDEX customers_due ON customers (due_at) WHERE due_at IS NOT NULL',
-  'CREATE INDEX answers_age ON answers (created_at)',
-  'CREATE INDEX external_ids_customer ON external_ids (customer_id)',
+  'CREATE INDEX IF NOT EXISTS customers_due ON customers (due_at) WHERE due_at IS NOT NULL',
+  'CREATE INDEX IF NOT EXISTS answers_age ON answers (created_at)',
+  'CREATE INDEX IF NOT EXISTS external_ids_customer ON external_ids (customer_id)',
 ]
 
-export async function createFixedTables(session: Session, dialect: Dialect): Promise<void> {
-  for (const { name, columns, key, clustered, unique } of fixed) {
-    const lines = columns.map(([column, type, required]) => {
-      return `${quote(column)} ${dialect.columnType(type, column)}${required === undefined ? '' : ' NOT NULL'}`
-    })
-    lines.push(`PRIMARY KEY (${key.map(quote).join(', ')})`)
-    if (unique !== undefined) lines.push(`UNIQUE (${unique.map(quote).join(', ')})`)
-    await session.run(
-      `CREATE TABLE ${quote(name)} (${lines.join(', ')})${dialect.tableOptions(clustered)}`,
-      [],
-    )
+/** Makes what is missing: all of it in an empty database, tables and columns that came later in one of an earlier format. */
+export async function makeFixedTables(session: Session, dialect: Dialect): Promise<void> {
+  for (const table of fixed) {
+    const existing = await dialect.columnsOf(session, table.name)
+    if (existing.size === 0) await createTable(session, dialect, table)
+    else await addColumns(session, dialect, table, existing)
   }
   for (const index of indexes) await session.run(index, [])
+}
+
+async function createTable(session: Session, dialect: Dialect, table: FixedTable): Promise<void> {
+  const { name, columns, key, clustered, unique } = table
+  const lines = columns.map((column) => definition(dialect, column))
+  lines.push(`PRIMARY KEY (${key.map(quote).join(', ')})`)
+  if (unique !== undefined) lines.push(`UNIQUE (${unique.map(quote).join(', ')})`)
+  await session.run(`CREATE TABLE ${quote(name)} (${lines.join(', ')})${dialect.tableOptions(clustered)}`, [])
+}
+
+/** A column that comes later has no value in the rows there are. */
+async function addColumns(
+  session: Session,
+  dialect: Dialect,
+  { name, columns }: FixedTable,
+  existing: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const column of columns) {
+    if (existing.has(column[0])) continue
+    await session.run(`ALTER TABLE ${quote(name)} ADD COLUMN ${definition(dialect, column)}`, [])
+  }
+}
+
+function definition(dialect: Dialect, [column, type, required]: FixedTable['columns'][number]): string {
+  return `${quote(column)} ${dialect.columnType(type, column)}${required === undefined ? '' : ' NOT NULL'}`
 }

@@ -1,21 +1,23 @@
 import { GuanxiError } from '@guanxi/core'
 import type { Database } from '../session/database.ts'
 import type { Session } from '../session/session.ts'
-import { createFixedTables } from './create.ts'
+import { makeFixedTables } from './create.ts'
 
 /** Grows when the fixed tables change. */
-const format = 1
+const format = 2
 
 /**
- * Makes sure that a database is Guanxi's own and not newer than this program; makes the tables where it is empty.
+ * Makes sure that a database is Guanxi's own and not newer than this program; makes the tables where it is empty, and what
+ * is missing where it is older.
  * @returns false where it was empty and `create` is not asked for.
  * @throws GuanxiError `database.foreign`, `database.newer`; nothing is written then.
  */
 export async function prepareTables(database: Database, name: string, create: boolean): Promise<boolean> {
   const { dialect } = database
-  const check = async (session: Session): Promise<boolean> => {
+  /** The format it has; 0 where it is empty. */
+  const formatOf = async (session: Session): Promise<number> => {
     const tables = await dialect.tables(session)
-    if (tables.length === 0) return false
+    if (tables.length === 0) return 0
     if (!tables.includes('guanxi') || !tables.includes('customers')) {
       throw new GuanxiError(
         'database.foreign',
@@ -30,20 +32,21 @@ export async function prepareTables(database: Database, name: string, create: bo
         `${name} was written by a newer Guanxi (format ${found}; this program knows ${format}); nothing was written`,
       )
     }
-    return true
+    return found
   }
-  if (await check(database.read)) return true
-  if (!create) return false
+  const found = await formatOf(database.read)
+  if (found === format) return true
+  if (found === 0 && !create) return false
   return await database.transaction(async (session) => {
     await dialect.lockAlone(session)
-    if (await check(session)) return true
-    await createFixedTables(session, dialect)
-    await session.run('INSERT INTO guanxi (key, value) VALUES (?, ?), (?, ?)', [
-      'format',
-      String(format),
-      'generation',
-      '0',
-    ])
+    // Another process may have been faster.
+    const before = await formatOf(session)
+    if (before === format) return true
+    await makeFixedTables(session, dialect)
+    if (before === 0) await session.run("INSERT INTO guanxi (key, value) VALUES ('generation', '0')", [])
+    const keepFormat =
+      "INSERT INTO guanxi (key, value) VALUES ('format', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+    await session.run(keepFormat, [String(format)])
     return true
   })
 }

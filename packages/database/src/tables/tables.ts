@@ -12,6 +12,7 @@ export interface Tables {
   readonly external_ids: { source: string; external_id: string; customer_id: string }
   readonly events: EventsTable
   readonly changes: ChangesTable
+  readonly overrides: OverridesTable
   readonly rank_bounds: { classification: string; type: string; bounds: string; refreshed_at: number }
   readonly answers: {
     actor: string
@@ -37,6 +38,8 @@ interface CustomersTable {
   due_at: number | null
   /** When the first event recorded ahead of its time happens; null where there is none. */
   pending_at: number | null
+  /** JSON text of the classes that were chosen by hand and stand; null where there is none. */
+  overrides: string | null
   [column: string]: unknown
 }
 
@@ -62,5 +65,21 @@ interface ChangesTable {
   to_value: string | null
   cause: string
   event_id: string | null
+  /** Who did it, where the cause is a person's own decision. */
+  actor: string | null
   revision: number
+}
+
+/** Every class that was ever chosen by hand. One stands from `since` to before `until` and `ended_at`. */
+interface OverridesTable {
+  customer_id: string
+  classification: string
+  since: number
+  class: string
+  reason: string
+  actor: string
+  /** When it ends by itself; null for never. */
+  until: number | null
+  /** When it was taken back, replaced, or lost its class to a new configuration. */
+  ended_at: number | null
 }

@@ -82,9 +82,31 @@ eachLocation('opening', (location) => {
     for (const create of [true, false]) {
       await expect(prepare(place, create)).rejects.toMatchObject({
         code: 'database.newer',
-        message: expect.stringContaining('was written by a newer Guanxi (format 99; this program knows 1)'),
+        message: expect.stringContaining('was written by a newer Guanxi (format 99; this program knows 2)'),
       })
     }
+  })
+
+  test('a database of the first format gets the tables and columns that came later, and keeps its rows', async () => {
+    const place = location()
+    await prepare(place, true)
+    await run(
+      place,
+      'DROP TABLE overrides',
+      'ALTER TABLE customers DROP COLUMN overrides',
+      'ALTER TABLE changes DROP COLUMN actor',
+      "INSERT INTO changes (id, customer_id, attribute, at, cause, revision) VALUES ('1', 'a', 'stage', 1, 'time', 1)",
+      "UPDATE guanxi SET value = '1' WHERE key = 'format'",
+    )
+    expect(await Promise.all([prepare(place, false), prepare(place, true)])).toEqual([true, true])
+    const database = await place.open(false)
+    const rows = await database.read.all('SELECT id, actor FROM changes', [])
+    expect(rows).toEqual([{ id: '1', actor: null }])
+    expect((await database.dialect.columnsOf(database.read, 'customers')).has('overrides')).toBe(true)
+    expect(await database.read.all('SELECT * FROM overrides', [])).toEqual([])
+    const format = await database.read.all("SELECT value FROM guanxi WHERE key = 'format'", [])
+    expect(format).toEqual([{ value: '2' }])
+    await database.close()
   })
 
   test('closing waits for a transaction that is under way', async () => {

@@ -7,6 +7,7 @@ import { problem } from '../base/notice.ts'
 import { showUnknown } from '../format/value.ts'
 import type { Showing } from '../format/value.ts'
 import { upperFirst } from '../format/label.ts'
+import { overrideWhy } from './why/override.ts'
 import { rankWhy } from './why/rank.ts'
 import { stageWhy } from './why/stage.ts'
 import { tableWhy } from './why/table.ts'
@@ -63,8 +64,9 @@ export function classes(showing: Showing, view: ClassesView, actions: ClassesAct
     const explained = value.classes.find(({ classification }) => classification === of)
     if (explained === undefined) return html`<p class="muted">${messages.notForThem}</p>`
     const reason = explained.kind === 'table' ? tableWhy(showing, explained) : rankWhy(showing, explained)
-    if (explained.since === null) return reason
-    return html`${reason}
+    const byHand = overrideWhy(showing, explained)
+    if (explained.since === null) return html`${byHand} ${reason}`
+    return html`${byHand} ${reason}
       <p class="muted small">${upperFirst(messages.since(format.day(explained.since)))}</p>`
   }
 }

@@ -1,4 +1,4 @@
-import type { TimelineItem, TimelinePage } from '@guanxi/core/api'
+import type { Cause, TimelineItem, TimelinePage } from '@guanxi/core/api'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
@@ -7,6 +7,7 @@ import { problem } from '../base/notice.ts'
 import { attributeNamed } from '../format/attribute.ts'
 import { showMoment, showValue } from '../format/value.ts'
 import type { Showing } from '../format/value.ts'
+import { who } from '../format/who.ts'
 import type { Pending } from './recording.ts'
 
 type EventItem = Pick<Extract<TimelineItem, { kind: 'event' }>, 'type' | 'data'>
@@ -89,8 +90,12 @@ function changeText(showing: Showing, { attribute, from, to, cause }: ChangeItem
   const { label, show } = attributeNamed(showing, attribute)
   return html`<p>
       <span class="muted">${label}</span>
-      ${from === null ? nothing : html`<span>${show(from)}</span> <span class="muted">→</span>`}
+      ${from === null || from === to ? nothing : html`<span>${show(from)}</span> <span class="muted">→</span>`}
       <span>${to === null ? showing.messages.noClass : show(to)}</span>
     </p>
-    ${cause.kind === 'event' ? nothing : html`<p class="muted small">${showing.messages.cause[cause.kind]}</p>`}`
+    ${cause.kind === 'event' ? nothing : html`<p class="muted small">${causeText(showing, cause)}</p>`}`
+}
+
+function causeText({ messages }: Showing, { kind, by }: Cause): string {
+  return by === undefined ? messages.cause[kind] : messages.causeBy(messages.cause[kind], who(messages, by))
 }

@@ -1,4 +1,4 @@
-import type { ConditionExplanation, CustomerView, Explanation } from '@guanxi/core/api'
+import type { ConditionExplanation, CustomerView, Explanation, Override } from '@guanxi/core/api'
 
 const atom = (
   text: string,
@@ -14,6 +14,7 @@ const atom = (
 export function explain(
   { id, title, rollups, classes, stage, stageSince }: CustomerView,
   asOf: string,
+  chosen: Override | null,
 ): Explanation {
   const spend = Number(rollups['spend365'])
   const orders = Number(rollups['orders'])
@@ -37,8 +38,9 @@ export function explain(
       {
         kind: 'table',
         classification: 'value',
-        class: classes['value'] ?? null,
+        class: chosen?.class ?? classes['value'] ?? null,
         since: stageSince,
+        override: chosen,
         hitPolicy: 'first',
         violation: false,
         byRules: classes['value'] ?? null,
@@ -53,6 +55,8 @@ export function explain(
         classification: 'abc',
         class: classes['abc'] ?? null,
         since: null,
+        override: null,
+        byRules: classes['abc'] ?? null,
         method: 'cumulativeShare',
         by: 'customer.spend',
         value: rollups['spend'] ?? null,

@@ -5,6 +5,7 @@ import type {
   CustomerRef,
   CustomerView,
   Json,
+  Override,
   Problem,
   TimelineItem,
 } from '@guanxi/core/api'
@@ -39,6 +40,8 @@ export class FakeCrm {
   readonly customers: Map<string, CustomerView>
   readonly client: Client
   readonly now: number
+  /** What was chosen by hand for `value`, by customer id. */
+  readonly overrides = new Map<string, Override>()
   readonly #events = new Map<string, { customer: string; item: TimelineItem }>()
   readonly #refusals = new Map<string, Refusal>()
   readonly #gates = new Map<string, Promise<void>>()
@@ -91,7 +94,10 @@ export class FakeCrm {
     if (name === 'customers.list') return list([...this.customers.values()], input as CustomerListInput)
     const customer = this.#find(input['customer'] as CustomerRef)
     if (name === 'customers.get') return customer
-    if (name === 'customers.explain') return explain(customer, new Date(this.now).toISOString())
+    if (name === 'customers.explain') {
+      const chosen = this.overrides.get(customer.id) ?? null
+      return explain(customer, new Date(this.now).toISOString(), chosen)
+    }
     if (name === 'customers.timeline') return this.#timeline(customer, input)
     return this.#record(customer, input)
   }
@@ -123,6 +129,7 @@ export class FakeCrm {
         to: 'prospect',
         at: createdAt,
         cause: { kind: 'created' },
+        revision: 1,
       },
     ]
     const from = Number(cursor ?? 0)
@@ -176,6 +183,7 @@ function pastItem(customer: string, index: number, now: number): TimelineItem {
       to: 'mid',
       at,
       cause: { kind: 'event', event: 'e' },
+      revision: 1,
     }
   if (index % 7 === 3)
     return {
@@ -186,6 +194,7 @@ function pastItem(customer: string, index: number, now: number): TimelineItem {
       to: 'wonBack',
       at,
       cause: { kind: 'time' },
+      revision: 1,
     }
   return {
     kind: 'event',

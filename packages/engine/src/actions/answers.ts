@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type {
   CustomerPage,
   CustomerView,
+  ClearedOverride,
   Explanation,
   Report,
   SegmentCount,
   SimulatedPage,
   Simulation,
+  StandingOverride,
   TimelinePage,
   CrmDescription,
 } from '@guanxi/core/api'
@@ -19,5 +21,7 @@ export const explanation = z.custom<Explanation>()
 export const segmentCounts = z.custom<readonly SegmentCount[]>()
 export const simulation = z.custom<Simulation>()
 export const simulatedCustomers = z.custom<SimulatedPage>()
+export const standingOverride = z.custom<StandingOverride>()
+export const clearedOverride = z.custom<ClearedOverride>()
 export const report = z.custom<Report>()
 export const description = z.custom<CrmDescription>()

@@ -11,6 +11,7 @@ import {
   updateCustomerAction,
 } from './customers.ts'
 import { recordBatch, recordEvent } from './events.ts'
+import { clearOverrideAction, setOverrideAction } from './overrides.ts'
 
 /** What Guanxi itself does and answers: through the same gate as any plugin. */
 export const coreTokens: readonly AnyToken[] = [
@@ -18,6 +19,8 @@ export const coreTokens: readonly AnyToken[] = [
   updateCustomerAction,
   recordEvent,
   recordBatch,
+  setOverrideAction,
+  clearOverrideAction,
   refreshRanksAction,
   getCustomerQuery,
   listCustomersQuery,

@@ -4,6 +4,7 @@ import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import type { BoundsOf } from '../judge/classes.ts'
 import type { Change } from '../judge/judge.ts'
+import { isHeld } from '../overrides/held.ts'
 import { isRead } from '../ranks/refresh.ts'
 import { ranksDue } from '../sweep/sweep.ts'
 import { customersAsOf } from './walk.ts'
@@ -97,7 +98,7 @@ function place(
   const changes: Change[] = []
   for (const { rank, valueOf } of ranks) {
     const own = bounds.get(`${rank.name} ${row.type}`)
-    if (own === undefined) continue
+    if (own === undefined || isHeld(row.$overrides, rank.name)) continue
     const from = row[rank.name] ?? null
     const to = placeIn(rank, own, valueOf(row, asOf))
     if (from === to) continue

@@ -1,7 +1,10 @@
 import { fromText } from '@guanxi/core'
+import type { Value } from '@guanxi/core'
+import { readBounds } from '@guanxi/database'
 import type { ChangeRow, CustomerRow, EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { bringUp } from '../customers/get.ts'
+import { writeHeld } from '../overrides/held.ts'
 import type { Change } from '../judge/judge.ts'
 
 /** The latest change of each attribute up to a moment. */
@@ -34,16 +37,39 @@ export async function turnTo(
 ): Promise<Change[]> {
   const changes: Change[] = []
   const back: CustomerRow[] = []
+  const rankedLater = await ranksRefreshedAfter(session, asOf)
   for (const row of rows) {
+    const known = history.get(row.id) ?? nothingKnown
     if (asOf < (row.$judgedAt ?? row.$dueAt ?? 0)) back.push(row)
-    else changes.push(...(await bringUp(engine, session, row, asOf)))
+    else {
+      // A refresh moves customers without judging them.
+      for (const name of rankedLater) row[name] = classOnRecord(engine, known, name)
+      changes.push(...(await bringUp(engine, session, row, asOf)))
+    }
   }
   if (back.length === 0) return changes
   const ids = back.map(({ id }) => id)
   const events = Map.groupBy(await engine.events.until(session, ids, asOf), ({ customer }) => customer)
-  for (const row of back)
-    turnBack(engine, row, events.get(row.id) ?? [], history.get(row.id) ?? new Map(), asOf)
+  const chosen = Map.groupBy(await engine.overrides.standing(session, ids, asOf), ({ customer }) => customer)
+  for (const row of back) {
+    turnBack(engine, row, events.get(row.id) ?? [], history.get(row.id) ?? nothingKnown, asOf)
+    row.$overrides = writeHeld(new Map((chosen.get(row.id) ?? []).map((each) => [each.classification, each])))
+  }
   return changes
+}
+
+const nothingKnown: History = new Map()
+
+/** Ranks whose classes may be later than a moment. */
+export async function ranksRefreshedAfter(session: Session, asOf: number): Promise<string[]> {
+  const stored = await readBounds(session)
+  return stored.filter(({ refreshedAt }) => refreshedAt > asOf).map(({ classification }) => classification)
+}
+
+function classOnRecord({ model }: Engine, history: History, name: string): Value {
+  const type = model.classifications.get(name)?.type ?? 'string'
+  const to = history.get(name)?.to ?? (type.startsWith('list<') ? '[]' : null)
+  return fromText(to as string | null, type)
 }
 
 /**
@@ -59,10 +85,8 @@ function turnBack(
 ): void {
   const { classifications, lifecycle } = engine.model
   engine.judge.total(row, events, asOf)
-  for (const { name, type } of classifications.values()) {
-    const to = history.get(name)?.to ?? (type.startsWith('list<') ? '[]' : null)
-    row[name] = fromText(to as string | null, type)
-  }
+  row.$judgedAt = asOf
+  for (const name of classifications.keys()) row[name] = classOnRecord(engine, history, name)
   if (lifecycle === null) return
   const stage = history.get('stage')
   row.stage = typeof stage?.to === 'string' ? stage.to : lifecycle.initial

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { compilePredicate, compileStrategies } from '@guanxi/core'
 import type { Environment, Model, Values } from '@guanxi/core'
-import { changeStore, customerLayout, customerStore, eventStore } from '@guanxi/database'
+import { changeStore, customerLayout, customerStore, eventStore, overrideStore } from '@guanxi/database'
 import type {
   ChangeStore,
   CustomerLayout,
@@ -9,6 +9,7 @@ import type {
   CustomerStore,
   Database,
   EventStore,
+  OverrideStore,
   Session,
 } from '@guanxi/database'
 import { compileValidations } from '../customers/validate.ts'
@@ -28,6 +29,7 @@ export interface Engine {
   readonly customers: CustomerStore
   readonly events: EventStore
   readonly changes: ChangeStore
+  readonly overrides: OverrideStore
   readonly judge: Judge
   readonly bounds: BoundsReader
   readonly validate: Validate
@@ -66,6 +68,7 @@ export function createEngine(
     customers: customerStore(dialect, layout),
     events,
     changes,
+    overrides: overrideStore(dialect),
     judge: createJudge(model, events),
     bounds: createBounds(),
     validate: compileValidations(model),

@@ -7,6 +7,7 @@ import { canonical } from '../gate/canonical.ts'
 import { pluginEventTypes, pluginFunctions } from '../plugin/configure.ts'
 import { checkRanks } from '../ranks/check.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
+import { dropOverrides } from '../overrides/drop.ts'
 import { refuseEncrypted } from './encrypted.ts'
 import { createEngine } from './engine.ts'
 import { forgetEverybody, markForJudging } from './mark.ts'
@@ -82,6 +83,7 @@ export async function goLive(
     if (latest === null) return { model, revision: number, changed: false, ranks: false }
     // Whoever still writes by the configuration before is waited for; whoever comes later finds it is no longer live.
     await database.dialect.lockWriters(session)
+    await dropOverrides(session, database.dialect, model, now)
     const ranks = await markByRevision(database, session, plugins, latest, model, now)
     return { model, revision: number, changed: true, ranks }
   })

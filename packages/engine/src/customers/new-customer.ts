@@ -78,6 +78,7 @@ export function newCustomer(
     $judgedAt: null,
     $dueAt: null,
     $pendingAt: null,
+    $overrides: null,
     $generation: generation,
   }
   for (const { key, type: of } of engine.layout.columns) {

@@ -61,8 +61,18 @@ function eventItem({ model }: Engine, { id, type, at, recordedAt, data }: EventR
   }
 }
 
-function changeItem({ model }: Engine, { id, attribute, from, to, at, cause }: ChangeRow): TimelineItem {
+function changeItem({ model }: Engine, change: ChangeRow): TimelineItem {
+  const { id, attribute, from, to, at, cause, revision } = change
   const type = model.classifications.get(attribute)?.type ?? 'string'
   const value = (kept: ChangeRow['to']): ClassValue => fromText(kept as string | null, type) as ClassValue
-  return { kind: 'change', id, attribute, from: value(from), to: value(to), at: formatTimestamp(at), cause }
+  return {
+    kind: 'change',
+    id,
+    attribute,
+    from: value(from),
+    to: value(to),
+    at: formatTimestamp(at),
+    cause,
+    revision,
+  }
 }

@@ -5,23 +5,35 @@ import {
   decidingOf,
   formatTimestamp,
   outcomeOf,
+  placeIn,
   toJson,
   violates,
 } from '@guanxi/core'
-import type { Classification, DecisionTable, Environment, Expression, Explained, Rank } from '@guanxi/core'
+import type {
+  Classification,
+  DecisionTable,
+  Environment,
+  Explained,
+  Expression,
+  Rank,
+  Value,
+} from '@guanxi/core'
 import type {
   ClassExplanation,
   ClassValue,
   ConditionExplanation,
   CustomerRef,
   Explanation,
+  RankExplanation,
   StageExplanation,
+  TableExplanation,
 } from '@guanxi/core/api'
 import { readBounds } from '@guanxi/database'
-import type { ChangeRow, CustomerRow, RankBounds, Session } from '@guanxi/database'
+import type { ChangeRow, CustomerRow, OverrideRow, RankBounds, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { customerAsOf } from '../as-of/customer.ts'
 import { titleOf } from '../customers/view.ts'
+import { overrideOf } from '../overrides/describe.ts'
 
 /** Why a customer is in its classes and its stage, as of a moment. Nothing is written. */
 export async function explain(
@@ -33,6 +45,7 @@ export async function explain(
   const { row, history } = await customerAsOf(engine, session, ref, now)
   const links = await engine.customers.externalIdsOf(session, [row.id])
   const bounds = await readBounds(session)
+  const chosen = await engine.overrides.standing(session, [row.id], now)
   const environment: Environment = { customer: row, now }
   const { model } = engine
   const applying = [...model.classifications.values()].filter(
@@ -45,10 +58,17 @@ export async function explain(
     },
     asOf: formatTimestamp(now),
     classes: applying.map((classification) =>
-      explainClass(engine, classification, environment, row, history, bounds),
+      explainClass(engine, classification, environment, row, { history, bounds, chosen }),
     ),
     stage: explainStage(engine, environment, row, history),
   }
+}
+
+interface OnRecord {
+  readonly history: ReadonlyMap<string, ChangeRow>
+  readonly bounds: readonly RankBounds[]
+  /** What was chosen by hand and stands. */
+  readonly chosen: readonly OverrideRow[]
 }
 
 function explainClass(
@@ -56,28 +76,29 @@ function explainClass(
   classification: Classification,
   environment: Environment,
   row: CustomerRow,
-  history: ReadonlyMap<string, ChangeRow>,
-  bounds: readonly RankBounds[],
+  { history, bounds, chosen }: OnRecord,
 ): ClassExplanation {
-  const since = history.get(classification.name)?.at
+  const { name } = classification
+  const since = history.get(name)?.at
+  const override = chosen.find((each) => each.classification === name)
   const common = {
-    classification: classification.name,
-    class: row[classification.name] as ClassValue,
+    classification: name,
+    class: row[name] as ClassValue,
     since: since === undefined ? null : formatTimestamp(since),
+    override: override === undefined ? null : overrideOf(classification, override),
   }
   if (classification.kind === 'rank')
     return { ...common, ...rankPart(engine, classification, environment, row, bounds) }
   return { ...common, ...tablePart(engine, classification, environment) }
 }
 
+type Common = 'classification' | 'class' | 'since' | 'override'
+
 function tablePart(
   engine: Engine,
   table: DecisionTable,
   environment: Environment,
-): Pick<
-  Extract<ClassExplanation, { kind: 'table' }>,
-  'kind' | 'byRules' | 'hitPolicy' | 'violation' | 'rules' | 'otherwise'
-> {
+): Omit<TableExplanation, Common> {
   const hits = compileHits(table)(environment)
   const deciding = decidingOf(table, hits)
   const rules = table.rules.map(({ when, then }, i) => ({
@@ -101,18 +122,20 @@ function rankPart(
   environment: Environment,
   row: CustomerRow,
   all: readonly RankBounds[],
-): Omit<Extract<ClassExplanation, { kind: 'rank' }>, 'classification' | 'class' | 'since'> {
+): Omit<RankExplanation, Common> {
   const { type } = rank.by.tree
   // Earlier boundaries are not kept.
   const stored = all.find(
     ({ classification, type: of, refreshedAt }) =>
       classification === rank.name && of === row.type && refreshedAt <= environment.now,
   )
+  const value: Value = compileTree(rank.by.tree, rank.by.functions)(environment)
   return {
     kind: 'rank',
+    byRules: placeIn(rank, stored?.bounds ?? [], typeof value === 'number' ? value : null),
     method: rank.method.kind,
     by: rank.by.text,
-    value: toJson(compileTree(rank.by.tree, rank.by.functions)(environment), type, model.moneyDigits),
+    value: toJson(value, type, model.moneyDigits),
     bounds: (stored?.bounds ?? []).map((bound) => ({
       class: bound.class,
       lowest: toJson(bound.lowest, type, model.moneyDigits),

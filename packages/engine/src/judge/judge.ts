@@ -9,6 +9,8 @@ import { compileAwaited } from './becomes.ts'
 import type { Awaited } from './becomes.ts'
 import { compileClassification } from './classes.ts'
 import type { BoundsOf } from './classes.ts'
+import { compileChosen } from './overrides.ts'
+import type { Chosen } from './overrides.ts'
 
 /** What changed for a customer at one moment. */
 export type Change = Omit<ChangeRow, 'id' | 'revision'>
@@ -56,6 +58,7 @@ export function createJudge(model: Model, events: EventStore): Judge {
   const allFoldings = [...foldings.values()].flat()
   const windowed = allFoldings.filter(({ rollup }) => rollup.window !== null)
   const decisions = [...model.classifications.values()].map(compileClassification)
+  const chosenAt = compileChosen(model)
   const awaited = compileAwaited(model)
   const entitle = compileStrategies(model.strategies)
   const strategyTurns = [...model.strategies.values()].flatMap(({ rules }) =>
@@ -66,13 +69,16 @@ export function createJudge(model: Model, events: EventStore): Judge {
   const decide: Judge['decide'] = (customer, now, bounds, cause) => {
     const changes: Change[] = []
     const environment: Environment = { customer, now }
+    const chosen = chosenAt(customer, now)
     const change = (attribute: string, from: Value, to: Value): void => {
       changes.push({ customer: customer.id, attribute, at: now, from, to, cause })
     }
     for (const decision of decisions) {
       const before = customer[decision.name] ?? null
       const applies = decision.for === null || decision.for === customer.type
-      const after = applies ? decision.decide(customer, environment, bounds) : decision.none
+      const after =
+        chosen.classes.get(decision.name) ??
+        (applies ? decision.decide(customer, environment, bounds) : decision.none)
       if (sameValue(before, after)) continue
       customer[decision.name] = after
       change(decision.name, before, after)
@@ -98,7 +104,7 @@ export function createJudge(model: Model, events: EventStore): Judge {
     const entitled = waits.length === 0 ? environment : { ...environment, strategy: entitle(environment) }
     for (const each of waits) each.settle(customer, entitled)
     customer.$judgedAt = now
-    customer.$dueAt = nextDue(customer, entitled, waits)
+    customer.$dueAt = nextDue(customer, entitled, waits, chosen)
     return changes
   }
 
@@ -106,10 +112,12 @@ export function createJudge(model: Model, events: EventStore): Judge {
     customer: CustomerRow,
     environment: Environment,
     waits: readonly Awaited[],
+    chosen: Chosen,
   ): number | null => {
-    let next = Math.min(nextLeave(windowed, customer), customer.$pendingAt ?? Infinity)
+    let next = Math.min(nextLeave(windowed, customer), customer.$pendingAt ?? Infinity, chosen.until)
     for (const decision of decisions) {
       if (decision.for !== null && decision.for !== customer.type) continue
+      if (chosen.classes.has(decision.name)) continue
       for (const turn of decision.turns) next = Math.min(next, turn(environment))
     }
     for (const { next: turn } of waits) if (turn !== null) next = Math.min(next, turn(environment))

@@ -34,6 +34,8 @@ async function idsDiffering(
   const { from, scope } = judgedSql(engine, judging)
   const differences = [
     ...extra,
+    // A choice by hand stands above what follows from the rules: the judge knows.
+    sql`p.overrides IS NOT NULL`,
     ...[...model.classifications.values()].map((one) => classDiffers(engine, one, scope)),
     ...stageMoves(model, scope),
     ...[...model.automations.values()].flatMap((one) => truthDiffers(engine, one, scope)),

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Engine } from '../crm/engine.ts'
 import type { Change } from '../judge/judge.ts'
 import { columnOf } from '../customers/sql-scope.ts'
+import { isHeld } from '../overrides/held.ts'
 
 /** Ranks that follow the calendar and imports by themselves. */
 export function isDaily(rank: Rank): boolean {
@@ -17,6 +18,8 @@ interface Ranked {
   readonly id: string
   readonly value: number | null
   readonly class: string | number | null
+  /** What was chosen by hand. */
+  readonly overrides: string | null
 }
 
 const portion = 1000
@@ -60,7 +63,7 @@ async function rankedValues(
   const value = toSql(rank.by.tree, { dialect, column, now })
   const current = column('customer', rank.name)
   const { rows } = await sql<Ranked>`
-    SELECT c.id AS id, ${value} AS value, ${current} AS class FROM customers AS c WHERE c.type = ${type}
+    SELECT c.id AS id, ${value} AS value, ${current} AS class, c.overrides AS overrides FROM customers AS c WHERE c.type = ${type}
     ORDER BY c.id${sql.raw(dialect.lockRows)}`.execute(session.sql)
   return rows
 }
@@ -74,7 +77,9 @@ async function place(
   now: number,
 ): Promise<string[]> {
   const changes: Change[] = []
-  for (const { id, value, class: from } of customers) {
+  for (const { id, value, class: from, overrides } of customers) {
+    // One whose end has come meanwhile is the sweep's to end.
+    if (isHeld(overrides, rank.name)) continue
     const to = placeIn(rank, bounds, value)
     if (from !== to)
       changes.push({ customer: id, attribute: rank.name, at: now, from, to, cause: { kind: 'rank' } })

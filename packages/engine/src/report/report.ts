@@ -1,6 +1,7 @@
 import { formatTimestamp } from '@guanxi/core'
 import type { Report } from '@guanxi/core/api'
 import type { Session } from '@guanxi/database'
+import { ranksRefreshedAfter } from '../as-of/turn.ts'
 import type { Engine } from '../crm/engine.ts'
 import { ranksDue } from '../sweep/sweep.ts'
 import { countStored } from './stored.ts'
@@ -29,7 +30,7 @@ export async function report(engine: Engine, session: Session, asOf: number): Pr
   }
 }
 
-/** Whether everybody was last judged before a moment, and nothing falls due up to it. */
+/** Whether everybody was last judged and ranked before a moment, and nothing falls due up to it. */
 async function isAsStored(engine: Engine, session: Session, asOf: number): Promise<boolean> {
   const statement =
     'SELECT max(judged_at) AS last, max(created_at) AS newest, min(due_at) AS next FROM customers'
@@ -37,6 +38,7 @@ async function isAsStored(engine: Engine, session: Session, asOf: number): Promi
   const { last, newest, next } = state ?? {}
   if (Math.max(Number(last ?? 0), Number(newest ?? 0)) > asOf) return false
   if (typeof next === 'number' && next <= asOf) return false
+  if ((await ranksRefreshedAfter(session, asOf)).length > 0) return false
   return (await ranksDue(engine, session, asOf)).length === 0
 }
 

@@ -18,6 +18,7 @@ export function rowForDraft(draft: Draft, row: CustomerRow): CustomerRow {
     $judgedAt: row.$judgedAt,
     $dueAt: row.$dueAt,
     $pendingAt: row.$pendingAt,
+    $overrides: row.$overrides,
     $generation: row.$generation,
   }
   for (const { key, kind, type } of customerColumns(model)) {

@@ -1,12 +1,11 @@
-import type { ClassExplanation } from '@guanxi/core/api'
+import type { RankExplanation } from '@guanxi/core/api'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { attributeNamed } from '../../format/attribute.ts'
 import { showMoment } from '../../format/value.ts'
 import type { Showing } from '../../format/value.ts'
 import { readable } from './condition.ts'
-
-type RankExplanation = Extract<ClassExplanation, { kind: 'rank' }>
+import { ofRules } from './override.ts'
 
 /** Why a rank gave this class: the customer's value between the boundaries. */
 export function rankWhy(showing: Showing, explained: RankExplanation): TemplateResult {
@@ -36,7 +35,7 @@ export function rankWhy(showing: Showing, explained: RankExplanation): TemplateR
       </thead>
       <tbody>
         ${explained.bounds.map((bound) => {
-          const here = bound.class === explained.class
+          const here = bound.class === ofRules(explained)
           return html`<tr class=${here ? 'here' : ''}>
             <th scope="row">
               ${format.classLabel(classification, bound.class)}

@@ -1,10 +1,9 @@
-import type { ClassExplanation, RuleExplanation } from '@guanxi/core/api'
+import type { RuleExplanation, TableExplanation } from '@guanxi/core/api'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { Showing } from '../../format/value.ts'
 import { condition } from './condition.ts'
-
-type TableExplanation = Extract<ClassExplanation, { kind: 'table' }>
+import { ofRules } from './override.ts'
 
 /** Why a decision table gave this class: the finding in a sentence, then the rules in their order. */
 export function tableWhy(showing: Showing, explained: TableExplanation): TemplateResult {
@@ -15,7 +14,7 @@ export function tableWhy(showing: Showing, explained: TableExplanation): Templat
   const deciding = explained.rules.flatMap((rule, index) => (rule.decided ? [index] : []))
   const [decided = -1] = deciding
   const first = explained.hitPolicy === 'first'
-  const label = format.classLabel(classification, explained.class)
+  const label = format.classLabel(classification, ofRules(explained))
   return html`<p>${finding()}</p>
     <ol class="rules">
       ${explained.rules.map((rule, index) => ruleItem(rule, index))}

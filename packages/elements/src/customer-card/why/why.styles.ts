@@ -8,6 +8,19 @@ export const whyStyles: CSSResult = css`
     padding-block: 4px 16px;
   }
 
+  .by-hand {
+    display: grid;
+    gap: 2px;
+    padding: 8px 12px;
+    border-inline-start: 2px solid var(--_accent);
+    background-color: var(--_chosen);
+  }
+
+  .by-hand .reason {
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+  }
+
   .rules {
     display: grid;
     gap: 12px;

@@ -1,0 +1,63 @@
+import type { Cause } from '@guanxi/core/api'
+import type { CustomerRow, Session } from '@guanxi/database'
+import type { Engine } from '../crm/engine.ts'
+import type { BoundsOf } from '../judge/classes.ts'
+import type { Change } from '../judge/judge.ts'
+import { readHeld, writeHeld } from './held.ts'
+import type { Held } from './held.ts'
+
+/** A choice by hand, or its end. */
+export interface Choice {
+  readonly classification: string
+  readonly now: number
+  /** Whose choice it is. */
+  readonly by: string
+  /**
+   * Changes what the customer holds, who is brought up to the moment by then.
+   * @param at the moment it counts from: `now`, or the last one judged where the clock went back
+   */
+  change(held: Map<string, Held>, at: number): void
+}
+
+/**
+ * Decides a locked customer again with another choice by hand, and writes what follows. It is on record even where the class
+ * stays the same: from then on it is somebody's decision, or no longer.
+ * @returns the moment it counts from
+ */
+export async function decideByHand(
+  engine: Engine,
+  session: Session,
+  row: CustomerRow,
+  { classification, now, by, change }: Choice,
+): Promise<number> {
+  const bounds = await engine.bounds.of(session, [row])
+  const changes = await bringUpToDate(engine, session, row, now, bounds)
+  const at = Math.max(now, row.$judgedAt ?? now)
+  const held = readHeld(row.$overrides)
+  change(held, at)
+  row.$overrides = writeHeld(held)
+  const cause: Cause = { kind: 'override', by }
+  const before = row[classification] ?? null
+  const followed = engine.judge.decide(row, at, bounds, cause)
+  if (!followed.some(({ attribute }) => attribute === classification))
+    changes.push({ customer: row.id, attribute: classification, at, from: before, to: before, cause })
+  row.$version++
+  row.$updatedAt = now
+  await engine.customers.saveJudged(session, [row])
+  await engine.keepChanges(session, [...changes, ...followed])
+  return at
+}
+
+/** What time, or an import that is not judged yet, has changed up to now. */
+async function bringUpToDate(
+  { judge, events }: Engine,
+  session: Session,
+  row: CustomerRow,
+  now: number,
+  bounds: BoundsOf,
+): Promise<Change[]> {
+  if (row.$judgedAt !== null) return await judge.catchUp(session, row, now, bounds)
+  const all = await events.until(session, [row.id], now)
+  const pending = await events.firstAfter(session, row.id, null, now)
+  return judge.reckon(row, all, pending, now, bounds, { kind: 'import' })
+}
