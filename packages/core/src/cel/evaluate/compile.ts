@@ -2,6 +2,7 @@ import type { Value } from '../../values/type.ts'
 import type { Environment } from '../environment.ts'
 import type { Library } from '../library.ts'
 import type { Checked } from '../tree.ts'
+import { comparedWithConstant, memberOfConstant } from './against-constant.ts'
 import { arithmetic } from './arithmetic.ts'
 import { callOf } from './call.ts'
 import type { Cell, Closure } from './closure.ts'
@@ -72,11 +73,11 @@ function compileNode(node: Checked, library: Library, cells: ReadonlyMap<string,
     case 'has':
       return presence(compile(node.operand))
     case 'compare':
-      return comparison(node, compile)
+      return comparedWithConstant(node) ?? comparison(node, compile)
     case 'arith':
       return arithmetic(node, compile)
     case 'call':
-      return callOf(node, compile, library)
+      return memberOfConstant(node) ?? callOf(node, compile, library)
     case 'comprehension': {
       const cell: Cell = { value: null }
       const inside = new Map([...cells, [node.variable, cell]])
