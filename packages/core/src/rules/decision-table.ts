@@ -1,5 +1,5 @@
 import type { Environment } from '../cel/environment.ts'
-import { compilePredicate } from '../cel/complete.ts'
+import { compilePredicate, compileTree } from '../cel/complete.ts'
 import type { DecisionTable } from '../model/model.ts'
 import type { Value } from '../values/type.ts'
 
@@ -16,13 +16,24 @@ export function compileTable(table: DecisionTable): DecideTable {
   return (environment) => outcomeOf(table, hits(environment))
 }
 
-/** One condition after the other, up to the first that holds. */
+/**
+ * One condition after the other, up to the first that holds. Of parts joined by `&&` each must be true, so a condition is
+ * left at the first part that is not: unknown or false is the same here. Most are left at their first.
+ */
 function firstOf({ order, rules, otherwise }: DecisionTable): DecideTable {
-  const ordered = order.flatMap((index) => rules[index] ?? [])
-  const conditions = ordered.map(({ when }) => compilePredicate(when.tree, when.functions))
+  const conditions = order.flatMap((index) => {
+    const rule = rules[index]
+    if (rule === undefined) return []
+    const { tree, functions } = rule.when
+    const parts = tree.kind === 'and' ? tree.parts : [tree]
+    const [first, ...rest] = parts.map((part) => compileTree(part, functions))
+    return first === undefined ? [] : [{ first, rest, then: rule.then }]
+  })
   return (environment) => {
-    for (let i = 0; i < conditions.length; i++) {
-      if (conditions[i]?.(environment) === true) return ordered[i]?.then ?? null
+    next: for (const { first, rest, then } of conditions) {
+      if (first(environment) !== true) continue
+      for (const part of rest) if (part(environment) !== true) continue next
+      return then
     }
     return otherwise
   }
