@@ -65,6 +65,23 @@ describe('the table by keyboard alone', () => {
     await expect.poll(() => table.one('#shortcuts').matches(':popover-open')).toBe(true)
   })
 
+  test('the list of keys stands in view beside the focused row, wherever its own button is', async () => {
+    const table = await standingTable()
+    table.element.parentElement?.style.setProperty('margin-block-start', '600px')
+    const row = table.one('tbody tr:nth-child(3)')
+    row.focus()
+    scrollTo(0, 0)
+    await userEvent.keyboard('?')
+    await expect.poll(() => table.one('#shortcuts').matches(':popover-open')).toBe(true)
+    const [list, beside] = [table.one('#shortcuts').getBoundingClientRect(), row.getBoundingClientRect()]
+    expect(list.top).toBeGreaterThanOrEqual(0)
+    expect(list.bottom).toBeLessThanOrEqual(innerHeight)
+    expect(list.left).toBeCloseTo(beside.left, 0)
+    expect(Math.min(Math.abs(list.top - beside.bottom), Math.abs(list.bottom - beside.top))).toBeLessThan(8)
+    await userEvent.keyboard('?')
+    expect(table.one('#shortcuts').matches(':popover-open')).toBe(false)
+  })
+
   test('focus() reaches the search, and turning pages keeps focus on the button', async () => {
     const table = await standingTable({ 'page-size': '200' }, {})
     table.element.focus()

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit'
 import { GxElement } from '../base/gx-element.ts'
 import { notice, problem } from '../base/notice.ts'
+import { toggleBeside } from '../base/toggle-beside.ts'
 import { warnOnce } from '../base/warn-once.ts'
 import { GxCustomerSelectEvent } from '../events/customer-select.ts'
 import type { Showing } from '../format/value.ts'
@@ -250,7 +251,7 @@ export class GxCustomerTable extends GxElement {
     if (target === null || !(event.key === '/' || (event.key === '?' && inside))) return
     event.preventDefault()
     if (event.key === '/') target.focus()
-    else target.togglePopover()
+    else toggleBeside(target, event.composedPath()[0])
   }
 }
 
