@@ -135,6 +135,24 @@ describe('order', () => {
       .toBe(true)
   })
 
+  test('in a narrow box the column and its direction are chosen', async () => {
+    const table = await standingTable({}, { width: 280 })
+    table.one('[part=filter-button]').click()
+    const [by, direction] = [0, 1].map((n) => () => table.all<HTMLSelectElement>('.sort-group select')[n])
+    expect(direction?.()).toBe(undefined)
+    const asked = (): unknown => table.crm.sent.at(-1)?.input['sort']
+    const choose = (select: HTMLSelectElement | undefined, value: string): void => {
+      if (select) fill(select, value)
+    }
+    choose(by?.(), 'spend')
+    await expect.poll(asked).toEqual({ by: 'spend', direction: 'descending' })
+    await expect.poll(() => direction?.()?.value).toBe('descending')
+    choose(direction?.(), 'ascending')
+    await expect.poll(asked).toEqual({ by: 'spend', direction: 'ascending' })
+    expect([by?.()?.value, direction?.()?.value]).toEqual(['spend', 'ascending'])
+    expect(direction?.()?.checkVisibility()).toBe(true)
+  })
+
   test('the sort attribute gives the first order, and another later', async () => {
     const table = await standingTable({ sort: '-spend' })
     expect(table.one('th:nth-child(2)').getAttribute('aria-sort')).toBe('descending')

@@ -65,16 +65,31 @@ function sortGroup(
   change: FilterActions['sort'],
 ): TemplateResult {
   const sortable = columns.filter((column) => column.sortable)
-  const changed = (event: Event): void => {
+  const sorted = sortable.find(({ name }) => name === sort?.by)
+  const chosen = (event: Event): void => {
     const { value } = event.target as HTMLSelectElement
     const column = sortable.find(({ name }) => name === value)
     if (column) change({ by: column.name, direction: column.firstSort })
   }
-  return html`<label class="sort-group">
-    <span class="small muted">${messages.sortBy}</span>
-    <select @change=${changed}>
-      ${sort ? nothing : html`<option selected>${messages.choose}</option>`}
-      ${sortable.map(({ name, label }) => html`<option value=${name} ?selected=${sort?.by === name}>${label}</option>`)}
+  return html`<div class="sort-group">
+    <label>
+      <span class="small muted">${messages.sortBy}</span>
+      <select @change=${chosen}>
+        ${sorted ? nothing : html`<option selected>${messages.choose}</option>`}
+        ${sortable.map(({ name, label }) => html`<option value=${name} .selected=${name === sorted?.name}>${label}</option>`)}
+      </select>
+    </label>
+    ${sort === null ? nothing : directions(messages, sort, change)}
+  </div>`
+}
+
+function directions(messages: Messages, sort: Sort, change: FilterActions['sort']): TemplateResult {
+  const chosen = (event: Event): void =>
+    change({ ...sort, direction: (event.target as HTMLSelectElement).value as Sort['direction'] })
+  return html`<label>
+    <span class="small muted">${messages.sortDirection}</span>
+    <select @change=${chosen}>
+      ${(['ascending', 'descending'] as const).map((direction) => html`<option value=${direction} .selected=${direction === sort.direction}>${messages[direction]}</option>`)}
     </select>
   </label>`
 }

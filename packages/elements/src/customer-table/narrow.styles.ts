@@ -64,9 +64,15 @@ export const narrowStyles: CSSResult = css`
 
     .sort-group {
       display: grid;
-      gap: 2px;
+      grid-template-columns: 3fr 2fr;
+      gap: 12px;
       column-span: all;
       padding-block-end: 12px;
+    }
+
+    .sort-group label {
+      display: grid;
+      gap: 2px;
     }
 
     .groups {
