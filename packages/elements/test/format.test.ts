@@ -21,7 +21,9 @@ describe('how long ago', () => {
     [14 * day, '2 weeks ago'],
     [61 * day, '2 months ago'],
     [365 * day, '11 months ago'],
-    [366 * day, '1 year ago'],
+    [366 * day, '12 months ago'],
+    [700 * day, '22 months ago'],
+    [731 * day, '2 years ago'],
     [-3 * day, 'in 3 days'],
   ])('%d ms is "%s"', (past, text) => {
     expect(format.relative(new Date(now - past).toISOString(), now)).toBe(text)

@@ -15,7 +15,8 @@ export function relativeText(format: Intl.RelativeTimeFormat, at: number, now: n
   if (size < day) return format.format(whole(hour), 'hour')
   if (size < 14 * day) return format.format(whole(day), 'day')
   if (size < 61 * day) return format.format(whole(7 * day), 'week')
-  if (size < 365.25 * day) return format.format(whole(30.4375 * day), 'month')
+  // Years are said whole, and 22 months are not one.
+  if (size < 730.5 * day) return format.format(whole(30.4375 * day), 'month')
   return format.format(whole(365.25 * day), 'year')
 }
 
