@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { FakeCrm } from './fake/fake-crm.ts'
 import { fill, nextEvent, stand, standingTable, until } from './stand.ts'
 
@@ -17,6 +17,27 @@ describe('what is shown', () => {
       'Loyal',
     ])
   })
+
+  test.each([
+    ['sort', '-nosuch', 'sort: customers cannot be sorted by "nosuch"; they are shown by name'],
+    ['sort', 'tags', 'sort: customers cannot be sorted by "tags"; they are shown by name'],
+    ['segment', 'nobodies', 'segment: there is no segment "nobodies"; all customers are shown'],
+  ])(
+    'a wrong %s="%s" is warned of, and the customers are there all the same',
+    async (name, wrong, warning) => {
+      const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+      const told: Event[] = []
+      const tell = (event: Event): void => void told.push(event)
+      document.addEventListener('gx-error', tell)
+      const table = await standingTable({ [name]: wrong, 'page-size': '8' })
+      expect(table.texts('.range [aria-hidden]')).toEqual(['1–8 of 2,003'])
+      expect(warn).toHaveBeenCalledWith(warning)
+      expect(told).toEqual([])
+      table.one('[part=next]').click()
+      await until(() => table.texts('.range [aria-hidden]')[0] === '9–16 of 2,003')
+      document.removeEventListener('gx-error', tell)
+    },
+  )
 
   test('the columns named, in their order; an unknown one is left out', async () => {
     const table = await standingTable({ columns: 'title  abc nosuch spend365' })
@@ -88,6 +109,22 @@ describe('finding', () => {
     table.one('.removable').click()
     await until(() => new Set(table.texts('td:nth-child(4)')).size === 1)
     expect(table.crm.sent.at(-1)?.input).toMatchObject({ classes: { value: ['mid'] } })
+  })
+
+  test('the segment attribute narrows at first; another chosen takes its place, and none shows all', async () => {
+    const table = await standingTable({ segment: 'regulars' })
+    const shown = (): string | undefined => table.texts('.range [aria-hidden]')[0]
+    expect(table.texts('.removable')).toEqual(['Segment Regulars'])
+    expect(table.crm.sent.at(-1)?.input['segment']).toBe('regulars')
+    expect(shown()).not.toContain('2,003')
+    const option = table.all('.option').find((one) => one.textContent?.trim() === 'At risk')
+    option?.click()
+    await until(() => table.element.matches(':state(empty)'))
+    expect(table.texts('.removable')).toEqual(['Segment At risk'])
+    table.one('.removable').click()
+    await until(() => shown()?.includes('2,003') === true)
+    table.element.segment = 'atRisk'
+    await until(() => table.element.matches(':state(empty)'))
   })
 
   test('numeric classes are asked for as numbers', async () => {
@@ -295,6 +332,25 @@ describe('failure', () => {
     await table.element.refresh()
     await until(() => table.texts('.notice')[0]?.includes('does not allow') === true)
     expect(table.all('.notice button')).toHaveLength(0)
+  })
+
+  test('one cause is told once, however many calls it fails, and again when asked again', async () => {
+    const crm = new FakeCrm()
+    for (const name of ['crm.describe', 'customers.list', 'customers.get', 'customers.timeline'])
+      crm.refuse(name, 401, 'server.unauthenticated', 'who?')
+    const told: EventTarget[] = []
+    const tell = (event: Event): void => void (event.target && told.push(event.target))
+    document.addEventListener('gx-auth-required', tell)
+    const { element: table } = stand('gx-customer-table', {}, { crm })
+    const { element: card } = stand('gx-customer-card', { customer: 'c0006' }, { crm })
+    await until(() =>
+      [table, card].every((one) => one.matches(':state(error)') && !one.matches(':state(loading)')),
+    )
+    expect(told).toEqual(expect.arrayContaining([table, card]))
+    expect(told).toHaveLength(2)
+    await card.refresh()
+    expect(told).toHaveLength(3)
+    document.removeEventListener('gx-auth-required', tell)
   })
 
   test('what was there stays when a refresh fails', async () => {

@@ -11,6 +11,7 @@ import { described } from './described.ts'
 import type { Described } from './described.ts'
 import { Language } from './language.ts'
 import { Load } from './load.ts'
+import { Telling } from './telling.ts'
 
 /** What every `gx-` element shares: its client, its language, its states, how it tells of failures. */
 export abstract class GxElement extends LitElement {
@@ -29,8 +30,10 @@ export abstract class GxElement extends LitElement {
     this.dispatchEvent(error.status === 401 ? new GxAuthRequiredEvent() : new GxErrorEvent(error))
   }
 
+  /** For what is loaded. */
+  protected readonly telling: Telling = new Telling(this.failed)
   /** What the configuration says, once it is known. */
-  protected readonly described: Load<Described> = new Load<Described>(this, this.failed)
+  protected readonly described: Load<Described> = new Load<Described>(this, this.telling)
   readonly #language = new Language(this)
   readonly #internals = this.attachInternals()
   #listensTo: Client | null = null

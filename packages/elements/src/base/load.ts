@@ -1,5 +1,6 @@
 import { ProblemError } from '@guanxi/client'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { Telling } from './telling.ts'
 
 /** One thing fetched for an element: the newest request wins, and what was there stays until the new is. */
 export class Load<Value> implements ReactiveController {
@@ -7,12 +8,12 @@ export class Load<Value> implements ReactiveController {
   error: ProblemError | undefined
   loading = false
   readonly #host: ReactiveControllerHost
-  readonly #failed: (error: ProblemError) => void
+  readonly #telling: Telling
   #running: AbortController | undefined
 
-  constructor(host: ReactiveControllerHost, failed: (error: ProblemError) => void) {
+  constructor(host: ReactiveControllerHost, telling: Telling) {
     this.#host = host
-    this.#failed = failed
+    this.#telling = telling
     host.addController(this)
   }
 
@@ -23,6 +24,7 @@ export class Load<Value> implements ReactiveController {
   /** Resolves when the work is done, failed (see `error`) or overtaken by newer work. */
   async run(work: (signal: AbortSignal) => Promise<Value>): Promise<void> {
     const { signal } = this.#start()
+    this.#telling.begin()
     try {
       const value = await work(signal)
       if (signal.aborted) return
@@ -31,8 +33,9 @@ export class Load<Value> implements ReactiveController {
     } catch (error) {
       if (signal.aborted) return
       this.error = asProblem(error)
-      this.#failed(this.error)
+      this.#telling.failed(this.error)
     } finally {
+      this.#telling.end()
       if (!signal.aborted) this.#end()
     }
   }

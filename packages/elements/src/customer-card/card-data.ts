@@ -1,7 +1,8 @@
-import type { Client, ProblemError } from '@guanxi/client'
+import type { Client } from '@guanxi/client'
 import type { CustomerRef, CustomerView, Explanation, TimelinePage } from '@guanxi/core/api'
 import type { ReactiveControllerHost } from 'lit'
 import { Load } from '../base/load.ts'
+import type { Telling } from '../base/telling.ts'
 
 const pageSize = 20
 const longestPage = 200
@@ -18,10 +19,10 @@ export class CardData {
   #client: Client | null = null
   #reference: CustomerRef | null = null
 
-  constructor(host: ReactiveControllerHost, failed: (error: ProblemError) => void) {
-    this.view = new Load(host, failed)
-    this.timeline = new Load(host, failed)
-    this.explanation = new Load(host, failed)
+  constructor(host: ReactiveControllerHost, telling: Telling) {
+    this.view = new Load(host, telling)
+    this.timeline = new Load(host, telling)
+    this.explanation = new Load(host, telling)
   }
 
   async show(client: Client | null, reference: CustomerRef | null): Promise<void> {

@@ -55,7 +55,7 @@ export class GxCustomerCard extends GxElement {
   /** Nothing can be recorded here. */
   declare withoutRecord: boolean
 
-  readonly #data = new CardData(this, this.failed)
+  readonly #data = new CardData(this, this.telling)
   #recording = new Recording(() => this.requestUpdate())
   #open: ReadonlySet<string> = new Set()
   #said = ''

@@ -1,10 +1,11 @@
 import type { Format } from '../format/format.ts'
 import type { Messages } from '../messages/index.ts'
+import { ofSegment } from './ask.ts'
 import type { Ask, ClassName } from './ask.ts'
 
 /** One class or stage the table can be filtered by. */
 export interface Choice {
-  /** The classification's name, or `stage`. */
+  /** The classification's name, `stage`, or {@link ofSegment}. */
   readonly of: string
   readonly name: ClassName
   readonly group: string
@@ -17,9 +18,9 @@ export interface ChoiceGroup {
   readonly choices: readonly Choice[]
 }
 
-/** Every classification and the stages, in the configuration's order. */
+/** Every classification, the stages and the segments, in the configuration's order. */
 export function choiceGroups(format: Format, messages: Messages, ask: Ask): ChoiceGroup[] {
-  const { classifications, stages } = format.description
+  const { classifications, stages, segments } = format.description
   const groups = classifications.map((classification) => {
     const of = classification.name
     const group = format.label(classification)
@@ -42,7 +43,16 @@ export function choiceGroups(format: Format, messages: Messages, ask: Ask): Choi
     label: format.label(stage),
     chosen: ask.stages.includes(stage.name),
   }))
-  return [...groups, { label: messages.stage, choices: stageChoices }].filter(
-    ({ choices }) => choices.length > 0,
-  )
+  const segmentChoices = segments.map((segment) => ({
+    of: ofSegment,
+    name: segment.name,
+    group: messages.segment,
+    label: format.label(segment),
+    chosen: ask.segment === segment.name,
+  }))
+  const others = [
+    { label: messages.stage, choices: stageChoices },
+    { label: messages.segment, choices: segmentChoices },
+  ]
+  return [...groups, ...others].filter(({ choices }) => choices.length > 0)
 }

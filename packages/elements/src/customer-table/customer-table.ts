@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit'
+import { described } from '../base/described.ts'
+import type { Described } from '../base/described.ts'
 import { GxElement } from '../base/gx-element.ts'
 import { notice, problem } from '../base/notice.ts'
 import { toggleBeside } from '../base/toggle-beside.ts'
@@ -20,6 +22,7 @@ import { grid } from './grid.ts'
 import { isFree, rowAfter } from './keys.ts'
 import { narrowStyles } from './narrow.styles.ts'
 import { Pages } from './pages.ts'
+import { possible } from './possible.ts'
 import { skeleton } from './skeleton.ts'
 import { toolbar } from './toolbar.ts'
 
@@ -37,6 +40,7 @@ export class GxCustomerTable extends GxElement {
     ...GxElement.properties,
     columns: { type: String },
     sort: { type: String },
+    segment: { type: String },
     pageSize: { type: Number, attribute: 'page-size' },
     selected: { type: String },
   }
@@ -46,12 +50,19 @@ export class GxCustomerTable extends GxElement {
   declare columns: string | null
   /** The order at first, a column's name; descending with a leading `-`. */
   declare sort: string | null
+  /** The segment whose members are shown at first; everybody unless told. */
+  declare segment: string | null
   /** Customers on a page, 1 to 200; 50 unless told. */
   declare pageSize: number | null
   /** The chosen customer's id. */
   declare selected: string | null
 
-  readonly #pages = new Pages(this, () => this.connection, this.failed)
+  readonly #pages = new Pages(
+    this,
+    () => this.connection,
+    this.telling,
+    (ask) => this.#mended(ask),
+  )
   #changed: ReadonlySet<string> = new Set()
   #reachable: string | null = null
   #typing: ReturnType<typeof setTimeout> | undefined
@@ -60,6 +71,7 @@ export class GxCustomerTable extends GxElement {
     super()
     this.columns = null
     this.sort = null
+    this.segment = null
     this.pageSize = null
     this.selected = null
   }
@@ -83,13 +95,13 @@ export class GxCustomerTable extends GxElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('pageSize')) this.#pages.limit = checkedPageSize(this.pageSize)
     super.willUpdate(changed)
-    const again = this.hasUpdated && (changed.has('pageSize') || changed.has('sort'))
-    if (again) void this.#ask({ ...this.#pages.ask, sort: parseSort(this.sort) })
+    const again = changed.has('pageSize') || changed.has('sort') || changed.has('segment')
+    if (this.hasUpdated && again) void this.#ask(this.#asAttributesSay(this.#pages.ask))
   }
 
   protected override connectionChanged(): void {
     this.#pages.load.clear()
-    void this.#ask({ ...askForAll, sort: parseSort(this.sort) })
+    void this.#ask(this.#asAttributesSay(askForAll))
   }
 
   protected override customerChanged(customer: string | null): void {
@@ -118,16 +130,12 @@ export class GxCustomerTable extends GxElement {
 
   #content(): TemplateResult {
     const error = this.described.error ?? this.#pages.load.error
-    const described = this.described.value
+    const known = this.described.value
     const failure = error
       ? problem(this.messages, this.messages.listFailed, error, () => void this.refresh())
       : nothing
-    if (described === undefined) return html`${error ? failure : skeleton(this.messages)}`
-    const showing: Showing = {
-      format: described.in(this.languageTag),
-      messages: this.messages,
-      now: Date.now(),
-    }
+    if (known === undefined) return html`${error ? failure : skeleton(this.messages)}`
+    const showing = this.#showing(known)
     const columns = columnsFor(showing, this.columns?.split(/\s+/).filter(Boolean) ?? [], warnOfColumn)
     return html`${this.#toolbar(showing, columns)} ${failure} ${this.#page(showing, columns)}`
   }
@@ -179,6 +187,20 @@ export class GxCustomerTable extends GxElement {
         this.focus()
       },
     })
+  }
+
+  #showing(known: Described): Showing {
+    return { format: known.in(this.languageTag), messages: this.messages, now: Date.now() }
+  }
+
+  #asAttributesSay(ask: Ask): Ask {
+    return { ...ask, sort: parseSort(this.sort), segment: this.segment || null }
+  }
+
+  /** A slip in an attribute must not take the whole table away. */
+  async #mended(ask: Ask): Promise<Ask> {
+    const client = this.connection
+    return client === null ? ask : possible(this.#showing(await described(client)), ask)
   }
 
   #ask(ask: Ask): Promise<void> {

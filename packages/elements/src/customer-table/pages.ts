@@ -1,7 +1,9 @@
-import type { Client, ProblemError } from '@guanxi/client'
+import { ProblemError } from '@guanxi/client'
+import type { Client } from '@guanxi/client'
 import type { CustomerPage } from '@guanxi/core/api'
 import type { ReactiveControllerHost } from 'lit'
 import { Load } from '../base/load.ts'
+import type { Telling } from '../base/telling.ts'
 import { askForAll, listInput } from './ask.ts'
 import type { Ask } from './ask.ts'
 
@@ -23,16 +25,20 @@ export class Pages {
   readonly load: Load<Shown>
   limit = 50
   readonly #client: () => Client | null
+  readonly #mended: (ask: Ask) => Promise<Ask>
   readonly #stale = new Set<string>()
   #wanted: Place = start
 
+  /** @param mended what is asked instead where the server refuses: the very same where nothing can be mended */
   constructor(
     host: ReactiveControllerHost,
     client: () => Client | null,
-    failed: (error: ProblemError) => void,
+    telling: Telling,
+    mended: (ask: Ask) => Promise<Ask>,
   ) {
-    this.load = new Load(host, failed)
+    this.load = new Load(host, telling)
     this.#client = client
+    this.#mended = mended
   }
 
   /** What is asked for, whether or not it has arrived. */
@@ -85,10 +91,21 @@ export class Pages {
   #go(place: Place): Promise<void> {
     this.#wanted = place
     const { limit } = this
+    const pageAt = async (at: Place, client: Client, signal: AbortSignal): Promise<Shown> => {
+      const cursor = at.cursors.at(-1)
+      const input = { ...listInput(at.ask), limit, ...(cursor ? { cursor } : {}) }
+      return { ...at, limit, page: await client.query('customers.list', input, { signal }) }
+    }
     return this.#fetch(async (client, signal) => {
-      const cursor = place.cursors.at(-1)
-      const input = { ...listInput(place.ask), limit, ...(cursor ? { cursor } : {}) }
-      return { ...place, limit, page: await client.query('customers.list', input, { signal }) }
+      try {
+        return await pageAt(place, client, signal)
+      } catch (error) {
+        if (!(error instanceof ProblemError) || error.status !== 400) throw error
+        const ask = await this.#mended(place.ask)
+        if (ask === place.ask || signal.aborted) throw error
+        this.#wanted = { ask, cursors: [null] }
+        return await pageAt(this.#wanted, client, signal)
+      }
     })
   }
 

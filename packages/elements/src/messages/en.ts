@@ -10,6 +10,7 @@ export const en = {
   type: 'Type',
   title: 'Customer',
   stage: 'Stage',
+  segment: 'Segment',
   stageSince: 'In this stage since',
   created: 'Created',
   now: 'Now',

@@ -11,6 +11,7 @@ export const zhCN: typeof en = {
   type: '类型',
   title: '客户',
   stage: '阶段',
+  segment: '客群',
   stageSince: '进入当前阶段',
   created: '建档时间',
   now: '当前时间',

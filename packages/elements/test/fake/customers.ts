@@ -34,8 +34,7 @@ export function makeCustomers(count: number, now: number): CustomerView[] {
       },
       classes: judged(orders, cents),
       stage: stageOf(orders),
-      strategies: {},
-      segments: [],
+      ...entitledTo(orders),
       stageSince: new Date(now - 90 * day).toISOString(),
     }
   })
@@ -56,6 +55,13 @@ export function judged(orders: number, cents: number): CustomerView['classes'] {
     value: cents >= 300_000 && orders >= 5 ? 'high' : cents >= 60_000 ? 'mid' : 'low',
     abc: cents >= 300_000 ? 'A' : cents >= 60_000 ? 'B' : 'C',
     f: orders === 0 ? null : Math.min(5, Math.ceil(orders / 3)),
+  }
+}
+
+export function entitledTo(orders: number): Pick<CustomerView, 'strategies' | 'segments'> {
+  return {
+    strategies: { cadence: (orders >= 5 ? 30 : 90) * day, discount: orders >= 5 ? 0.1 : null },
+    segments: orders >= 5 ? ['regulars'] : [],
   }
 }
 

@@ -105,8 +105,14 @@ export const description: CrmDescription = {
       classes: [5, 4, 3, 2, 1].map((name) => ({ name, label: String(name) })),
     },
   ],
-  strategies: [],
-  segments: [],
+  strategies: [
+    { ...value('cadence', 'Visit every', '回访周期', 'text'), type: 'duration' },
+    { ...value('discount', 'Discount', '折扣', 'text'), type: 'number' },
+  ],
+  segments: [
+    { name: 'regulars', label: { en: 'Regulars', 'zh-CN': '老顾客' } },
+    { name: 'atRisk', label: { en: 'At risk', 'zh-CN': '流失风险' } },
+  ],
   stages: [
     { name: 'prospect', label: { en: 'Prospect', 'zh-CN': '潜在客户' } },
     { name: 'first', label: { en: 'First purchase', 'zh-CN': '初次购买' } },

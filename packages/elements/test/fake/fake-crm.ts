@@ -9,7 +9,7 @@ import type {
   Problem,
   TimelineItem,
 } from '@guanxi/core/api'
-import { judged, makeCustomers, money, stageOf } from './customers.ts'
+import { entitledTo, judged, makeCustomers, money, stageOf } from './customers.ts'
 import { description } from './description.ts'
 import { explain } from './explain.ts'
 import { list } from './list.ts'
@@ -91,7 +91,10 @@ export class FakeCrm {
 
   #answer(name: string, input: Record<string, Json>): unknown {
     if (name === 'crm.describe') return description
-    if (name === 'customers.list') return list([...this.customers.values()], input as CustomerListInput)
+    if (name === 'customers.list') {
+      refuseList(input as CustomerListInput)
+      return list([...this.customers.values()], input as CustomerListInput)
+    }
     const customer = this.#find(input['customer'] as CustomerRef)
     if (name === 'customers.get') return customer
     if (name === 'customers.explain') {
@@ -158,6 +161,16 @@ export class FakeCrm {
   }
 }
 
+function refuseList({ sort, segment }: CustomerListInput): void {
+  const { rollups, classifications, segments, customerTypes } = description
+  const fields = customerTypes.flatMap((type) => type.fields).filter(({ type }) => type !== 'tags')
+  const known = [...rollups, ...classifications, ...fields].map(({ name }) => name)
+  if (sort && !['title', 'stage', ...known].includes(sort.by))
+    throw new Refusal(400, 'input.invalid', `customers cannot be sorted by "${sort.by}"`)
+  if (segment && !segments.some(({ name }) => name === segment))
+    throw new Refusal(400, 'input.invalid', `there is no segment "${segment}"`)
+}
+
 function bought(customer: CustomerView, amount: number, at: string): CustomerView {
   const orders = Number(customer.rollups['orders']) + 1
   const cents = Math.round((Number(customer.rollups['spend']) + amount) * 100)
@@ -168,6 +181,7 @@ function bought(customer: CustomerView, amount: number, at: string): CustomerVie
     rollups: { orders, spend, spend365: spend, lastPurchaseAt: at },
     classes: judged(orders, cents),
     stage: stageOf(orders),
+    ...entitledTo(orders),
   }
 }
 

@@ -2,10 +2,11 @@ import type { CustomerListInput, CustomerPage, CustomerView } from '@guanxi/core
 
 /** `customers.list` over an array; a cursor is the offset as text. */
 export function list(all: readonly CustomerView[], input: CustomerListInput): CustomerPage {
-  const { search = '', classes = {}, stages, sort, cursor = '0', limit = 50 } = input
+  const { search = '', classes = {}, stages, segment, sort, cursor = '0', limit = 50 } = input
   const found = all.filter(
     (one) =>
       one.title.toLowerCase().includes(search.toLowerCase()) &&
+      (segment === undefined || one.segments.includes(segment)) &&
       (stages === undefined || stages.includes(one.stage ?? '')) &&
       Object.entries(classes).every(([of, wanted]) => wanted.some((name) => name === one.classes[of])),
   )
