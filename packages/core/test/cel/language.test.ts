@@ -189,7 +189,7 @@ describe('the functions of plugins', () => {
   })
 
   test.each([
-    ['loyalty.point(customer.name)', 'there is no method "point"'],
+    ['loyalty.point(customer.name)', 'there is no function "loyalty.point"; did you mean "loyalty.points"?'],
     ['loyalty.points(customer.seats)', 'loyalty.points cannot take (integer); it takes (text)'],
   ])('%s', (expression, reason) => {
     expect(() => say(expression, within)).toThrow(reason)

@@ -16,7 +16,7 @@ export interface Choice {
    * Changes what the customer holds, who is brought up to the moment by then.
    * @param at the moment it counts from: `now`, or the last one judged where the clock went back
    */
-  change(held: Map<string, Held>, at: number): void
+  readonly change: (held: Map<string, Held>, at: number) => void
 }
 
 /**
