@@ -24,6 +24,8 @@ export interface ValueDescription {
   readonly label: Label
   readonly type: ValueType
   readonly required: boolean
+  /** Of a number that counts units of the CRM's currency, whole coins or not, as an average of money does. */
+  readonly unit?: 'currency'
   /** The allowed values of a `select`, in the configuration's order. */
   readonly options?: readonly OptionDescription[]
 }
@@ -52,9 +54,8 @@ export interface ClassificationDescription {
   readonly classes: readonly { readonly name: string | number; readonly label: Label }[]
 }
 
-/** What a page must know of the live configuration to show customers: the answer of the query `crm.describe`. */
-export interface CrmDescription {
-  readonly revision: number
+/** What a page must know of a configuration to show customers. */
+export interface ModelDescription {
   readonly locale: { readonly default: string; readonly supported: readonly string[] }
   readonly timeZone: string
   readonly currency: string
@@ -65,4 +66,9 @@ export interface CrmDescription {
   readonly stages: readonly OptionDescription[]
   readonly strategies: readonly ValueDescription[]
   readonly segments: readonly OptionDescription[]
+}
+
+/** The live configuration: the answer of the query `crm.describe`. */
+export interface CrmDescription extends ModelDescription {
+  readonly revision: number
 }

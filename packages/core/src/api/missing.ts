@@ -45,8 +45,15 @@ export type Missing =
       readonly answer: 'unknown'
       /**
        * `outside`: it may hang on parts for which nothing can be said. `hitPolicy`: the table gives no single class. `noChange`: no
-       * change of what can be changed leads there. `tooLong`: the search was given up.
+       * change of what can be changed leads there. `tooLong`: the search was given up. `rank`: the classes of a rank hang on
+       * all customers. `otherType`: the classification is for another type of customer.
        */
-      readonly reason: 'outside' | 'hitPolicy' | 'noChange' | 'tooLong'
+      readonly reason: 'outside' | 'hitPolicy' | 'noChange' | 'tooLong' | 'rank' | 'otherType'
       readonly parts: readonly OutsidePart[]
     }
+
+export interface MissingClass {
+  readonly classification: string
+  readonly class: string | number
+  readonly missing: Missing
+}

@@ -34,16 +34,17 @@ export function describeChange(
     ]
   }
   const show = (value: Value): Json => toJson(value, domain.type, moneyDigits)
-  const kind =
-    from === null && domain.values === null
-      ? kindOfFirst(to, space.valuesOf(attribute), (value) => reaches({ ...changed, [attribute]: value }))
-      : kindOf(domain, from, to)
+  if (from === null && domain.values === null) {
+    const first = firstValues(to, space.valuesOf(attribute), (value) =>
+      reaches({ ...changed, [attribute]: value }),
+    )
+    return [{ kind: first.kind, attribute, from: null, to: show(first.to), by: null }]
+  }
+  const kind = kindOf(domain, from, to)
   const distance = Math.abs(numberOf(to) - numberOf(from))
   const isMoved = kind === 'more' || kind === 'less' || kind === 'later' || kind === 'earlier'
   const by = domain.type === 'date' ? distance * day : domain.type === 'money' ? show(distance) : distance
-  return [
-    { kind, attribute, from: show(from), to: kind === 'any' ? null : show(to), by: isMoved ? by : null },
-  ]
+  return [{ kind, attribute, from: show(from), to: show(to), by: isMoved ? by : null }]
 }
 
 const timed: readonly Domain['type'][] = ['timestamp', 'date']
@@ -56,15 +57,24 @@ function kindOf({ type, values }: Domain, from: Value, to: Value): MissingKind {
   return rises ? 'more' : 'less'
 }
 
-/** How much of what a value could be would do, where there was none: any of it, or the next ones up or down. */
-function kindOfFirst(to: Value, values: readonly Value[], reaches: (value: Value) => boolean): MissingKind {
+/**
+ * Which values would do where there was none: any, those from one on or up to one, or just this one. They are found among the
+ * values at which anything turns, so those that do follow one another.
+ */
+function firstValues(
+  to: Value,
+  values: readonly Value[],
+  reaches: (value: Value) => boolean,
+): { readonly kind: MissingKind; readonly to: Value } {
   const known: readonly Value[] = values.filter((value) => value !== null)
-  if (known.every((value) => reaches(value))) return 'any'
+  if (known.every((value) => reaches(value))) return { kind: 'any', to: null }
+  if (Number.isNaN(numberOf(to))) return { kind: 'value', to }
   const sorted = known.toSorted((a, b) => numberOf(a) - numberOf(b))
   const place = sorted.indexOf(to)
-  const does = (value: Value | undefined): boolean =>
-    value !== undefined && !Number.isNaN(numberOf(value)) && reaches(value)
-  const [above, below] = [does(sorted[place + 1]), does(sorted[place - 1])]
-  if (above === below) return 'value'
-  return above ? 'atLeast' : 'atMost'
+  let [first, last] = [place, place]
+  while (first > 0 && reaches(sorted[first - 1] ?? null)) first--
+  while (last < sorted.length - 1 && reaches(sorted[last + 1] ?? null)) last++
+  if (first === 0) return { kind: 'atMost', to: sorted[last] ?? to }
+  if (last === first && last < sorted.length - 1) return { kind: 'value', to }
+  return { kind: 'atLeast', to: sorted[first] ?? to }
 }

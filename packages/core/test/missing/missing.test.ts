@@ -91,6 +91,17 @@ describe('what is missing', () => {
     })
   })
 
+  test('a number where there is none: from the threshold on, or up to it', () => {
+    const customer = { type: 'company', score: null }
+    const asked = (when: string): Missing => missing({ for: 'company', ...tableOf(when) }, customer, 'c0')
+    expect(asked('customer.score >= 5')).toMatchObject({ changes: [{ kind: 'atLeast', to: 5 }] })
+    expect(asked('customer.score > 5')).toMatchObject({
+      changes: [{ kind: 'atLeast', to: 5 * (1 + Number.EPSILON) }],
+    })
+    expect(asked('customer.score <= 5')).toMatchObject({ changes: [{ kind: 'atMost', to: 5 }] })
+    expect(asked('customer.score == 5')).toMatchObject({ changes: [{ kind: 'value', to: 5 }] })
+  })
+
   test('items of a list', () => {
     const table = tableOf('"vip" in customer.tags && !("late" in customer.tags)')
     expect(missing(table, { tags: ['late', 'old'] }, 'c0')).toMatchObject({

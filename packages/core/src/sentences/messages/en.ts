@@ -1,0 +1,93 @@
+import { lowerFirst } from '../label.ts'
+
+/** English is the measure: every other language has the same keys. Labels come as they are configured. */
+export const en = {
+  yes: 'yes',
+  no: 'no',
+  list: (items: readonly string[]) => items.join(', '),
+  attributes: {
+    id: 'Id',
+    type: 'Type',
+    createdAt: 'Created',
+    stage: 'Stage',
+    stageSince: 'Stage entered',
+  },
+
+  /** `Spent minus refunded`. */
+  sum: (first: string, more: readonly { readonly label: string; readonly less: boolean }[]) =>
+    [first, ...more.map(({ label, less }) => `${less ? 'minus' : 'plus'} ${lowerFirst(label)}`)].join(' '),
+  lessOf: (label: string) => `minus ${lowerFirst(label)}`,
+  numbers: { lt: 'below', le: 'at most', gt: 'above', ge: 'at least' },
+  times: { lt: 'before', le: 'not after', gt: 'after', ge: 'not before' },
+  lengths: { lt: 'less than', le: 'at most', gt: 'more than', ge: 'at least' },
+  /** The right side where it is an attribute. */
+  other: (label: string, value: string) => `${lowerFirst(label)} ${value}`,
+  otherUnknown: (label: string) => lowerFirst(label),
+  compared: (label: string, value: string, relation: string, right: string) =>
+    `${label} ${value} is ${relation} ${right}`,
+  sumCompared: (label: string, value: string, relation: string, right: string) =>
+    `${label} is ${value}, ${relation} ${right}`,
+  is: (label: string, value: string) => `${label} is ${value}`,
+  isNot: (label: string, value: string, right: string) => `${label} is ${value}, not ${right}`,
+  same: (label: string, value: string, other: string) => `${label} is ${value}, as ${lowerFirst(other)} is`,
+  differs: (label: string, value: string, other: string, otherValue: string) =>
+    `${label} is ${value}, ${lowerFirst(other)} is ${otherValue}`,
+  /** @param subject empty where it is the one that is not known */
+  unknown: (unknown: readonly string[], subject: string, relation: string, right: string) =>
+    `${conjoined(unknown)} ${unknown.length === 1 ? 'is' : 'are'} not known, so neither is whether ${
+      subject === '' ? 'it' : lowerFirst(subject)
+    } is ${relation === '' ? '' : `${relation} `}${right}`,
+  ago: (length: string) => `${length} ago`,
+  ahead: (length: string) => `in ${length}`,
+  aheadOf: (length: string) => `${length} ahead`,
+  since: (label: string, when: string, relation: string, limit: string) =>
+    `${label} ${when}, ${relation} ${limit}`,
+  sinceNow: (label: string, when: string) => `${label} ${when}`,
+  sinceUnknown: (label: string, relation: string, limit: string) =>
+    `${label} is not known, so neither is whether it was ${relation} ${limit}`,
+  oneOf: (label: string, value: string, items: string) => `${label} is ${value}, one of ${items}`,
+  noneOf: (label: string, value: string, items: string) => `${label} is ${value}, none of ${items}`,
+  oneOfUnknown: (label: string, items: string) =>
+    `${label} is not known, so neither is whether it is one of ${items}`,
+  contains: (label: string, item: string) => `${item} is among ${lowerFirst(label)}`,
+  lacks: (label: string, item: string, list: string) =>
+    `${item} is not among ${lowerFirst(label)}${list === '' ? '' : ` (${list})`}`,
+  hasNone: (label: string) => `${label} has no value`,
+
+  missing: {
+    for: (name: string, missing: string) => `For ${name}: ${missing}`,
+    reached: 'it is reached',
+    all: (changes: readonly string[]) => conjoined(changes),
+    more: (label: string, by: string) => `${by} more in ${lowerFirst(label)}`,
+    less: (label: string, by: string) => `${by} less in ${lowerFirst(label)}`,
+    later: (label: string, by: string, to: string) => `${lowerFirst(label)} ${by} later, ${to}`,
+    earlier: (label: string, by: string, to: string) => `${lowerFirst(label)} ${by} earlier, ${to}`,
+    atLeast: (label: string, to: string) => `${lowerFirst(label)} of at least ${to}`,
+    atMost: (label: string, to: string) => `${lowerFirst(label)} of at most ${to}`,
+    above: (label: string, than: string) => `${lowerFirst(label)} above ${than}`,
+    below: (label: string, than: string) => `${lowerFirst(label)} below ${than}`,
+    notBefore: (label: string, to: string) => `${lowerFirst(label)} not before ${to}`,
+    notAfter: (label: string, to: string) => `${lowerFirst(label)} not after ${to}`,
+    any: (label: string) => `any value in ${lowerFirst(label)}`,
+    value: (label: string, to: string) => `${lowerFirst(label)} set to ${to}`,
+    none: (label: string) => `no ${lowerFirst(label)}`,
+    add: (label: string, item: string) => `${item} added to ${lowerFirst(label)}`,
+    addAny: (label: string) => `anything added to ${lowerFirst(label)}`,
+    remove: (label: string, item: string) => `${item} taken out of ${lowerFirst(label)}`,
+    wait: (length: string, to: string) => `nothing but time: ${length}, until ${to}`,
+    unknown: {
+      outside: (parts: readonly string[]) =>
+        `cannot be said, since it may hang on what nobody can reckon backwards: ${parts.join('; ')}`,
+      hitPolicy: 'cannot be said, since the table gives no single class',
+      noChange: 'no change of what can be changed leads there',
+      tooLong: 'cannot be said, since the search grew too long',
+      rank: 'cannot be said, since a rank hangs on all the other customers',
+      otherType: 'is not for this type of customer',
+    },
+  },
+}
+
+function conjoined(items: readonly string[]): string {
+  const last = items.at(-1) ?? ''
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
+}

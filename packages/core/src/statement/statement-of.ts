@@ -1,0 +1,123 @@
+import type { Relation, StatedSide, Statement } from '../api/statement.ts'
+import type { Environment } from '../cel/environment.ts'
+import { compileTree } from '../cel/complete.ts'
+import type { Call, Checked, Compare } from '../cel/tree.ts'
+import { valueTypeOf } from '../fields/field.ts'
+import { lineOf, sumOf } from '../proof/line.ts'
+import { toJson } from '../values/show.ts'
+import { isList, isScalar } from '../values/type.ts'
+import { sideOf } from './side.ts'
+import type { Stating } from './side.ts'
+
+type Stated = (environment: Environment) => Statement
+
+/**
+ * What a part of a condition asks, as data for a sentence; null where its own text says it best. Of a part behind `!` it is
+ * what the part without it says.
+ */
+export function statementOf(node: Checked, stating: Stating): Stated | null {
+  const truth = truthOf(node, stating)
+  switch (node.kind) {
+    case 'not':
+      return statementOf(node.operand, stating)
+    case 'compare':
+      return comparison(node, stating) ?? since(node, stating)
+    case 'attribute': {
+      if (node.type !== 'bool') return null
+      const yes: StatedSide = { of: [], value: true }
+      const side = sideOf(node, stating)
+      if (side === null) return null
+      return (environment) => ({
+        kind: 'compare',
+        relation: 'eq',
+        holds: truth(environment),
+        type: 'boolean',
+        left: side.of(environment),
+        right: yes,
+      })
+    }
+    case 'has': {
+      const { operand } = node
+      if (operand.kind !== 'attribute' || operand.root !== 'customer') return null
+      return (environment) => ({
+        kind: 'has',
+        holds: truth(environment) === true,
+        attribute: operand.name,
+        value: toJson(environment.customer?.[operand.name] ?? null, operand.type, stating.moneyDigits),
+      })
+    }
+    case 'call':
+      return node.fn === 'in' ? membership(node, stating) : null
+    default:
+      return null
+  }
+}
+
+const mirrored = { eq: 'eq', ne: 'ne', lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' } as const
+const unordered: readonly string[] = ['string', 'bool']
+
+function comparison(node: Compare, stating: Stating): Stated | null {
+  const [first, second] = [sideOf(node.left, stating), sideOf(node.right, stating)]
+  if (first === null || second === null || !isScalar(first.type) || !isScalar(second.type)) return null
+  // What is fixed stands on the right, as one says it.
+  const turned = first.attributes.length === 0
+  const [left, right] = turned ? [second, first] : [first, second]
+  const relation: Relation = turned ? mirrored[node.op] : node.op
+  const isEquality = relation === 'eq' || relation === 'ne'
+  if (left.attributes.length === 0 || (!isEquality && unordered.includes(left.type))) return null
+  const truth = truthOf(node, stating)
+  return (environment) => ({
+    kind: 'compare',
+    relation,
+    holds: truth(environment),
+    type: valueTypeOf(left.type),
+    left: left.of(environment),
+    right: right.of(environment),
+  })
+}
+
+/** `now - customer.x > days(60)`, however it is turned. */
+function since(node: Compare, stating: Stating): Stated | null {
+  const { op } = node
+  if (op === 'eq' || op === 'ne') return null
+  const line = sumOf(lineOf(node.left), lineOf(node.right), -1)
+  const [term, more] = [...(line?.terms ?? [])]
+  if (line === null || term === undefined || more !== undefined) return null
+  const [attribute, times] = term
+  if ((line.now !== 1 && line.now !== -1) || times !== -line.now) return null
+  const truth = truthOf(node, stating)
+  return (environment) => {
+    const at = environment.customer?.[attribute]
+    return {
+      kind: 'since',
+      relation: line.now === 1 ? op : mirrored[op],
+      holds: truth(environment),
+      attribute,
+      ago: typeof at === 'number' ? environment.now - at : null,
+      limit: line.now === 1 ? 0 - line.constant : line.constant,
+    }
+  }
+}
+
+function membership({ args: [item, list], ...node }: Call, stating: Stating): Stated | null {
+  if (item === undefined || list === undefined) return null
+  const truth = truthOf({ ...node, args: [item, list] }, stating)
+  const [one, all] = [sideOf(item, stating), sideOf(list, stating)]
+  if (one === null || all === null || !isList(list.type)) return null
+  const [attribute, more] = [...one.attributes, ...all.attributes]
+  if (attribute === undefined || more !== undefined) return null
+  return (environment) => {
+    const holds = truth(environment)
+    const [value, items] = [one.of(environment).value, all.of(environment).value]
+    if (all.attributes.length === 1) return { kind: 'contains', holds, attribute, value: items, item: value }
+    return { kind: 'oneOf', holds, attribute, value, items: Array.isArray(items) ? items : [] }
+  }
+}
+
+function truthOf(node: Checked, { functions }: Stating): (environment: Environment) => boolean | null {
+  const closure = compileTree(node, functions)
+  return (environment) => {
+    const value = closure(environment)
+    return typeof value === 'boolean' ? value : null
+  }
+}
