@@ -86,6 +86,34 @@ eachDatabase('a configuration', (location) => {
     await crm.close()
   })
 
+  test('that would read every amount in another currency is refused, and nothing is written', async () => {
+    const where = location()
+    const { crm } = await openShop(where)
+    await crm.events.record(purchase('42', '150.00'))
+    for (const currency of ['JPY', 'USD']) {
+      await expect(createCrm({ database: where, config: { ...config, currency } })).rejects.toMatchObject({
+        code: 'config.currency-changed',
+        status: 422,
+        message: expect.stringContaining(`is in CNY, and would be read as ${currency}`),
+        details: { from: 'CNY', to: currency },
+      })
+    }
+    expect((await crm.customers.get(me)).rollups['spend']).toBe('150.00')
+    await crm.close()
+    const again = await createCrm({ database: where, clock: () => start })
+    expect(again.describe()).toMatchObject({ revision: 1, currency: 'CNY' })
+    await again.close()
+  })
+
+  test('may still change its currency while nobody is on record', async () => {
+    const where = location()
+    await (await openShop(where)).crm.close()
+    const { crm } = await openShop(where, { config: { ...config, currency: 'JPY' } })
+    await crm.events.record(purchase('42', '15000'))
+    expect((await crm.customers.get(me)).rollups['spend']).toBe('15000')
+    await crm.close()
+  })
+
   test('handed in as text has its errors placed there, whoever finds them', async () => {
     const where = location()
     const text = JSON.stringify({ ...config, plugins: { none: {} } }, null, 2)

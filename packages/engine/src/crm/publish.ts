@@ -11,6 +11,7 @@ import { dropOverrides } from '../overrides/drop.ts'
 import { refuseEncrypted } from './encrypted.ts'
 import { createEngine } from './engine.ts'
 import { forgetEverybody, markForJudging } from './mark.ts'
+import { refuseCurrency } from './refuse-currency.ts'
 
 export interface Live {
   readonly model: Model
@@ -38,7 +39,7 @@ export function compileWith(plugins: readonly Plugin[], document: unknown): Mode
 /**
  * Opens a database with a configuration, or with the one it has. A document that differs from the live one becomes the next
  * revision: columns are added, nothing is dropped, and every customer is to be reckoned afresh.
- * @throws GuanxiError `config.needed`, `config.type-changed`, `database.foreign`, `database.newer`
+ * @throws GuanxiError `config.needed`, `config.type-changed`, `config.currency-changed`, `database.foreign`, `database.newer`
  */
 export async function goLive(
   database: Database,
@@ -83,6 +84,7 @@ export async function goLive(
     if (latest === null) return { model, revision: number, changed: false, ranks: false }
     // Whoever still writes by the configuration before is waited for; whoever comes later finds it is no longer live.
     await database.dialect.lockWriters(session)
+    await refuseCurrency(session, latest, model)
     await dropOverrides(session, database.dialect, model, now)
     const ranks = await markByRevision(database, session, plugins, latest, model, now)
     return { model, revision: number, changed: true, ranks }
