@@ -117,6 +117,14 @@ describe('wrong use says what would be right', () => {
       'report --database postgres://x/y?schema=a;b',
       '--database: "a;b" cannot name a schema; use letters, digits and _',
     ],
+    [
+      'report --database postgres://x/y?schema=a&schema=b',
+      '--database names two schemas, "a" and "b"; name one',
+    ],
+    [
+      'report --database postgres://x/y?shcema=a',
+      '--database: the address’s parameter "shcema" is none; did you mean "schema"?',
+    ],
   ])('%s', async (line, message) => {
     const { run } = await shop()
     const { code, out, err } = await run(line)
@@ -181,6 +189,14 @@ describe('speaks Chinese', () => {
     ],
     ['report --database postgres://x:y:z/', '--database 不是有效的地址'],
     ['report --database postgres://x/y?schema=a;b', '--database：“a;b”不能作 schema 的名称'],
+    [
+      'report --database postgres://x/y?schema=a&schema=b',
+      '--database 写了两个 schema：“a”和“b”；请只写一个',
+    ],
+    [
+      'report --database postgres://x/y?scheme=a',
+      '--database：地址里没有“scheme”这个参数；是不是想写“schema”？',
+    ],
   ])('to wrong use: %s', async (line, message) => {
     const { run } = await shop()
     const { code, out, err } = await run(`${line} --language zh-CN`)

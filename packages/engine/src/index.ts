@@ -1,5 +1,5 @@
 export { GuanxiError } from '@guanxi/core'
-export { postgres, sqlite, withoutPassword } from '@guanxi/database'
+export { AddressError, postgres, sqlite, withoutPassword } from '@guanxi/database'
 export type { DatabaseLocation } from '@guanxi/database'
 export { system } from './actor/actor.ts'
 export type { Actor } from './actor/actor.ts'

@@ -1,5 +1,5 @@
 import { nearest } from '@guanxi/core'
-import { postgres, sqlite, withoutPassword } from '@guanxi/engine'
+import { AddressError, postgres, sqlite, withoutPassword } from '@guanxi/engine'
 import type { DatabaseLocation } from '@guanxi/engine'
 import { usageError } from '../arguments/usage-error.ts'
 import { printable } from '../terminal/printable.ts'
@@ -23,15 +23,18 @@ function schemeOf(address: string): string | null {
 }
 
 function postgresAt(address: string): DatabaseLocation {
-  const url = URL.parse(address)
-  if (url === null) throw usageError(({ usage }) => usage.address)
-  const schema = url.searchParams.get('schema')
-  if (schema === null) return postgres(address)
-  if (!/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(schema)) {
-    throw usageError(({ usage }) => usage.schema(schema))
+  try {
+    return postgres(address)
+  } catch (error) {
+    if (!(error instanceof AddressError)) throw error
+    const { fault } = error
+    throw usageError(({ usage }) => {
+      if (fault.problem === 'schema') return usage.schema(fault.schema)
+      if (fault.problem === 'schemas') return usage.schemas(...fault.schemas)
+      if (fault.problem === 'parameter') return usage.parameter(fault.parameter, fault.near)
+      return usage.address
+    })
   }
-  url.searchParams.delete('schema')
-  return postgres(url.href, { schema })
 }
 
 /** An address that `databaseAt` took, to show: without a password. */

@@ -50,6 +50,10 @@ export const en = {
       `--database: "${scheme}://" is not known${meant(near) || '; write a path for SQLite, or postgres://…'}`,
     address: '--database is no address; write postgres://user@host:port/database',
     schema: (schema: string) => `--database: "${schema}" cannot name a schema; use letters, digits and _`,
+    schemas: (one: string, other: string) =>
+      `--database names two schemas, "${one}" and "${other}"; name one`,
+    parameter: (name: string, near: string) =>
+      `--database: the address’s parameter "${name}" is none${meant(near)}`,
     more: (help: string) => `${help} tells more`,
   },
 

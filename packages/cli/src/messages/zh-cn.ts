@@ -46,6 +46,8 @@ export const zhCN: typeof en = {
       `--database：不认识“${scheme}://”${meant(near) || '；请写 SQLite 文件的路径，或 postgres://…'}`,
     address: '--database 不是有效的地址；请写成 postgres://user@host:port/database',
     schema: (schema) => `--database：“${schema}”不能作 schema 的名称；请只用字母、数字和 _`,
+    schemas: (one, other) => `--database 写了两个 schema：“${one}”和“${other}”；请只写一个`,
+    parameter: (name, near) => `--database：地址里没有“${name}”这个参数${meant(near)}`,
     more: (help) => `详见 ${help}`,
   },
 

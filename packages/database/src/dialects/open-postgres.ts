@@ -1,44 +1,43 @@
 import pg from 'pg'
 import { GuanxiError } from '@guanxi/core'
 import type { Database, DatabaseLocation } from '../session/database.ts'
+import { readPostgresAddress } from './postgres-address.ts'
+import type { PostgresAddress } from './postgres-address.ts'
 import { codeOf, isUnreachable } from './postgres-errors.ts'
 import { sessionOver } from './postgres-session.ts'
 import type { Statements, Track } from './postgres-session.ts'
 import { inTransaction } from './postgres-transaction.ts'
 import { postgresDialect } from './postgres.ts'
 import { quote } from './statements.ts'
-import { withoutPassword } from './without-password.ts'
 
 interface Options {
-  /** The schema that holds the CRM's tables; `guanxi` unless told. One per tenant. */
+  /** The schema that holds the CRM's tables; `guanxi` unless told, here or as the address's `?schema=`. One per tenant. */
   readonly schema?: string
   /** Connections at most, for writing and for reading each; 10 unless told. */
   readonly connections?: number
 }
 
 /**
- * A PostgreSQL database by its address; any number of processes may share it.
+ * A PostgreSQL database by its address, `postgres://user@host:port/database?schema=name`; any number of processes may share it.
+ * @throws GuanxiError `database.address`
  *
  * @example
  * const crm = await createCrm({ database: postgres('postgres://crm@localhost/shop'), config })
  */
 export function postgres(url: string, options: Options = {}): DatabaseLocation {
-  const schema = options.schema ?? 'guanxi'
-  const name = withoutPassword(url)
-  return { name, open: async (create) => await open(url, name, schema, options.connections ?? 10, create) }
+  const address = readPostgresAddress(url, options.schema)
+  return {
+    name: address.name,
+    open: async (create) => await open(address, options.connections ?? 10, create),
+  }
 }
 
 /** bigint → number: every integer Guanxi keeps is within ±2⁵³. */
 const numeric = new Map<number, (text: string) => unknown>([[pg.types.builtins.INT8, Number]])
 
-async function open(
-  url: string,
-  name: string,
-  schema: string,
-  max: number,
-  create: boolean,
-): Promise<Database> {
-  const path = `-c search_path=${quote(schema)}`
+async function open(address: PostgresAddress, max: number, create: boolean): Promise<Database> {
+  const { url, name, schema } = address
+  const path = `${address.options} -c search_path=${quote(schema)}`
   const writers = poolOf(url, path, max)
   // Queries are for reading, whoever writes them: the server holds them to it.
   const readers = poolOf(url, `${path} -c default_transaction_read_only=on`, max)

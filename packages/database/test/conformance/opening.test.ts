@@ -224,10 +224,67 @@ describe('a PostgreSQL address', () => {
     expect(postgres('postgres://localhost/shop').name).toBe('postgres://localhost/shop')
   })
 
-  test.each(['a"; DROP SCHEMA public; --', 'a b', '', 'ä'])(
+  test.each(['a"; DROP SCHEMA public; --', 'a b', '', 'ä', 'a'.repeat(64)])(
     'a schema cannot be called %j',
-    async (schema) => {
-      await expect(postgres(inject('postgresUrl'), { schema }).open(true)).rejects.toThrow('cannot name')
+    (schema) => {
+      const url = inject('postgresUrl')
+      const refusal = expect.objectContaining({ code: 'database.address', status: 400 })
+      expect(() => postgres(url, { schema })).toThrow(refusal)
+      expect(() => postgres(`${url}?schema=${encodeURIComponent(schema)}`)).toThrow('cannot name a schema')
+    },
+  )
+
+  test('names the schema, where the option beside it may say the same but no other', async () => {
+    const url = inject('postgresUrl')
+    const schema = `test_${crypto.randomUUID().replaceAll('-', '')}`
+    const address = `${url}?application_name=crm&schema=${schema}`
+    expect(await prepare(postgres(address), true)).toBe(true)
+    for (const same of [postgres(url, { schema }), postgres(address, { schema })]) {
+      const database = await same.open(false)
+      expect(await database.read.all('SELECT current_schema() AS name', [])).toEqual([{ name: schema }])
+      await database.close()
+    }
+    await expect(postgres(`${url}?schema=${schema}x`).open(false)).rejects.toMatchObject({
+      code: 'database.missing',
+      message: expect.stringContaining(`has no schema "${schema}x"`),
+    })
+    expect(() => postgres(address, { schema: 'other' })).toThrow(
+      `two schemas are named, "other" and "${schema}"; name one`,
+    )
+    await run(postgres(address), `DROP SCHEMA ${schema} CASCADE`)
+  })
+
+  test('may ask things of its sessions, but neither another schema nor writing queries', async () => {
+    const schema = `test_${crypto.randomUUID().replaceAll('-', '')}`
+    const options = '-c search_path=public -c default_transaction_read_only=off -c lock_timeout=7s'
+    const place = postgres(`${inject('postgresUrl')}?options=${encodeURIComponent(options)}`, { schema })
+    const database = await place.open(true)
+    const asked = `SELECT current_schema() AS name, current_setting('lock_timeout') AS patience`
+    expect(await database.read.all(asked, [])).toEqual([{ name: schema, patience: '7s' }])
+    await expect(database.read.run('CREATE TABLE t (a int)', [])).rejects.toThrow('read-only')
+    await database.close()
+    await run(place, `DROP SCHEMA ${schema} CASCADE`)
+  })
+
+  test.each([
+    ['scheme', 'schema'],
+    ['shcema', 'schema'],
+    ['Schema', 'schema'],
+    ['search_path', 'schema'],
+    ['currentSchema', 'schema'],
+    ['sslmod', 'sslmode'],
+    ['connection_timeout', 'connect_timeout'],
+  ])('with a slip in a parameter is refused: %s', (parameter, near) => {
+    expect(() => postgres(`postgres://localhost/shop?${parameter}=a`)).toThrow(
+      `the address has a parameter "${parameter}", which is none; did you mean "${near}"?`,
+    )
+  })
+
+  test.each(['sslmode=require&channel_binding=require', 'pgbouncer=true&connection_limit=1', 'pool=5'])(
+    'may have parameters of others: %s',
+    (parameters) => {
+      const address = `postgres://localhost/shop?${parameters}`
+      expect(postgres(address).name).toBe(address)
     },
   )
 })
