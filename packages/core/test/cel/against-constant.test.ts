@@ -26,6 +26,8 @@ const forms: readonly (readonly [short: string, general: string])[] = [
   }),
   ['"b" in customer.tags', 'customer.tags.exists(t, t == "b")'],
   ['customer.name in ["a", "b"]', '["a", "b"].exists(n, n == customer.name)'],
+  ['customer.name in ["a", null]', '["a", null].exists(n, n == customer.name)'],
+  ['customer.score in [0, 0.0, null]', '[0, 0.0, null].exists(n, n == customer.score)'],
   ['customer.score in [5, 7.5]', '[5, 7.5].exists(n, n == customer.score)'],
 ]
 

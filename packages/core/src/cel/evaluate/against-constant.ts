@@ -7,7 +7,7 @@ import type { Closure } from './closure.ts'
  * where the general way takes three or more. Null for any other comparison.
  */
 export function comparedWithConstant({ op, left, right }: Compare): Closure | null {
-  if (right.kind !== 'literal') return null
+  if (right.kind !== 'literal' || right.value === null) return null
   const { value } = right
   const name = customerAttribute(left)
   if (name === null) return typeof value === 'number' ? timeSince(op, left, value) : null
@@ -52,7 +52,7 @@ function timeSince(op: Compare['op'], node: Checked, value: number): Closure | n
 /** `"late" in customer.tags`, `customer.city in ["Beijing", "Wuhan"]`; null for any other membership. */
 export function memberOfConstant({ fn, args: [sought, within] }: Call): Closure | null {
   if (fn !== 'in' || sought === undefined || within === undefined) return null
-  if (sought.kind === 'literal' && within.type === `list<${sought.type}>`) {
+  if (sought.kind === 'literal' && sought.value !== null && within.type === `list<${sought.type}>`) {
     const name = customerAttribute(within)
     const { value } = sought
     if (name === null) return null
@@ -64,7 +64,8 @@ export function memberOfConstant({ fn, args: [sought, within] }: Call): Closure 
   const name = customerAttribute(sought)
   if (name === null || within.kind !== 'list') return null
   const values = within.items.flatMap((item) =>
-    item.kind === 'literal' && item.type === sought.type ? [item.value] : [],
+    // A null among them has their type, and makes the answer unknown where no other is equal.
+    item.kind === 'literal' && item.type === sought.type && item.value !== null ? [item.value] : [],
   )
   if (values.length < within.items.length) return null
   return ({ customer }) => {
