@@ -38,9 +38,14 @@ export interface CrmQueries {
     TimelinePage
   >
   'customers.explain': Call<{ readonly customer: CustomerRef; readonly asOf?: string }, Explanation>
-  'config.simulate': Call<{ readonly config: string | Values }, Simulation>
+  'config.simulate': Call<{ readonly config: string | Values; readonly asOf?: string }, Simulation>
   'config.simulateCustomers': Call<
-    SimulatedCell & { readonly config: string | Values; readonly cursor?: string; readonly limit?: number },
+    SimulatedCell & {
+      readonly config: string | Values
+      readonly asOf?: string
+      readonly cursor?: string
+      readonly limit?: number
+    },
     SimulatedPage
   >
   'reports.summary': Call<{ readonly asOf?: string }, Report>

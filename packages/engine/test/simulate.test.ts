@@ -9,6 +9,12 @@ import { config, day, openShop, purchase } from './shop.ts'
 
 const { classifications } = config
 
+const tenDays = {
+  classes: ['yes', 'no'],
+  rules: [{ when: 'now - customer.lastPurchaseAt > days(10)', then: 'yes' }],
+  otherwise: 'no',
+}
+
 const history = fc.array(
   fc.record({
     id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
@@ -120,6 +126,28 @@ eachDatabase('simulating', (location) => {
     const titles = [...first.items, ...second.items].map(({ title }) => title)
     expect(titles).toEqual(['c0', 'c1', 'c2', 'c3', 'c4'])
     expect(second.next).toBeNull()
+    await crm.close()
+  })
+
+  test('looks ahead, not back behind what is on record', async () => {
+    const { crm, clock } = await openShop(location())
+    await crm.events.record(purchase('a', '40'))
+    const draft = {
+      ...config,
+      classifications: { ...classifications, old: { ...tenDays, for: 'person' } },
+    }
+    const old = async (asOf: number): Promise<unknown> => {
+      const { at, attributes } = await crm.simulate(draft, { asOf })
+      expect(at).toBe(new Date(asOf).toISOString())
+      return attributes.find(({ name }) => name === 'old')?.movements
+    }
+    expect(await old(clock.now)).toEqual([{ from: null, to: 'no', customers: 1 }])
+    const later = clock.now + 11 * day
+    expect(await old(later)).toEqual([{ from: null, to: 'yes', customers: 1 }])
+    const asOf = new Date(later).toISOString()
+    const cell = { config: draft, attribute: 'old', from: null, to: 'yes', asOf }
+    expect(await crm.run('config.simulateCustomers', cell)).toMatchObject({ items: [{ title: 'a' }] })
+    await expect(old(clock.now - 1)).rejects.toMatchObject({ code: 'simulate.past', status: 422 })
     await crm.close()
   })
 

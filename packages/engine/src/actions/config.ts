@@ -1,10 +1,12 @@
 import { sourceOf } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
+import type { Session } from '@guanxi/database'
 import { z } from 'zod'
 import type { Engine } from '../crm/engine.ts'
 import { inner } from '../gate/gate.ts'
 import { defineQuery } from '../gate/token.ts'
 import { simulatedPage } from '../simulate/cell.ts'
+import { refusePast } from '../simulate/not-past.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { simulatedCustomers, simulation } from './answers.ts'
 
@@ -12,17 +14,20 @@ const draft = z
   .union([z.string().max(1_000_000), z.record(z.string(), z.unknown())])
   .describe('A configuration document: YAML or JSON text, or as data.')
 
+const asOf = z.iso.datetime({ offset: true }).optional().describe('Now unless told; not a moment gone by.')
+
 const one = z.union([z.string(), z.number(), z.boolean()])
 const outcome = z.union([one, z.null(), z.array(one)])
 
 export const simulateQuery = defineQuery({
   name: 'config.simulate',
-  description: 'What a draft would do to every customer, judged once now, with nothing written.',
-  input: z.strictObject({ config: draft }),
+  description: 'What a draft would do to every customer, judged once, with nothing written.',
+  input: z.strictObject({ config: draft, asOf }),
   output: simulation,
-  run: async (context, { config }) => {
+  run: async (context, { config, asOf: moment }) => {
     const { engine, session, now } = inner(context)
-    return await simulate(engine, session, compileDraft(engine, config), now)
+    const at = await momentOf(session, moment, now)
+    return await simulate(engine, session, compileDraft(engine, config), at)
   },
 })
 
@@ -34,16 +39,26 @@ export const simulateCustomersQuery = defineQuery({
     attribute: z.string().max(100),
     from: outcome,
     to: outcome,
+    asOf,
     cursor: z.string().max(2000).optional(),
     limit: z.int().min(1).max(200).optional(),
   }),
   output: simulatedCustomers,
-  run: async (context, { config, attribute, from, to, cursor, limit }) => {
+  run: async (context, { config, attribute, from, to, asOf: moment, cursor, limit }) => {
     const { engine, session, now } = inner(context)
+    const at = await momentOf(session, moment, now)
     const cell = { attribute, from, to }
-    return await simulatedPage(engine, session, compileDraft(engine, config), { cell, cursor, limit }, now)
+    return await simulatedPage(engine, session, compileDraft(engine, config), { cell, cursor, limit }, at)
   },
 })
+
+/** @throws GuanxiError `simulate.past` */
+async function momentOf(session: Session, asOf: string | undefined, now: number): Promise<number> {
+  if (asOf === undefined) return now
+  const moment = Date.parse(asOf)
+  await refusePast(session, moment)
+  return moment
+}
 
 function compileDraft(engine: Engine, config: unknown): Model {
   return sourceOf(config).check((document) => engine.compile(document))

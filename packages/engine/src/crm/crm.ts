@@ -85,8 +85,8 @@ export interface Crm {
   explain(ref: CustomerRef, options?: AsOf): Promise<Explanation>
   /** Counts and sums over all customers, now or as of another moment. */
   report(options?: AsOf): Promise<Report>
-  /** What a draft (text or data) would do to every customer, judged once now. Nothing is written. */
-  simulate(config: unknown, options?: Options): Promise<Simulation>
+  /** What a draft (text or data) would do to every customer, judged once, now or as of a moment to come. Nothing is written. */
+  simulate(config: unknown, options?: AsOf): Promise<Simulation>
   /** The live configuration as pages need it. */
   describe(): CrmDescription
   /** Works off what time alone has made due, and refreshes daily ranks. Call it every minute or so; returns customers worked on. */
@@ -133,7 +133,8 @@ export function crmOver(setup: GateSetup, clock: () => number): Crm {
     explain: async (customer, options) =>
       (await run('customers.explain', { customer, ...asOfOf(options) }, options)) as Explanation,
     report: async (options) => (await run('reports.summary', asOfOf(options), options)) as Report,
-    simulate: async (config, options) => (await run('config.simulate', { config }, options)) as Simulation,
+    simulate: async (config, options) =>
+      (await run('config.simulate', { config, ...asOfOf(options) }, options)) as Simulation,
     describe: () => describe(engine),
     sweep: async (now) => await sweep(engine, { now: now ?? clock() }),
     loader: (options) => createLoader(engine, options),
