@@ -11,9 +11,10 @@ import { importCommand } from './import/command.ts'
 import { languageNamed, languageOfLocale } from './language/language.ts'
 import type { Language } from './language/language.ts'
 import { reportCommand } from './report/command.ts'
+import { simulateCommand } from './simulate/command.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
-const commands: readonly Command[] = [importCommand, reportCommand, explainCommand]
+const commands: readonly Command[] = [importCommand, reportCommand, explainCommand, simulateCommand]
 
 /**
  * Runs the program.

@@ -10,12 +10,15 @@ export const en = {
 
   /** What stands for a value in the help. */
   values: {
+    cell: 'NAME:FROM:TO',
+    cursor: 'CURSOR',
     database: 'DATABASE',
     date: 'DATE',
     encoding: 'NAME',
     file: 'FILE',
     id: 'ID',
     language: 'LANGUAGE',
+    number: 'NUMBER',
     source: 'NAME',
   },
 
@@ -46,6 +49,15 @@ export const en = {
       `--as-of "${text}" is no moment; write a day such as 1998-07-01, or 1998-07-01T09:30:00Z`,
     language: (text: string, known: readonly string[]) =>
       `--language "${text}" is not known here; it is one of ${known.join(', ')}`,
+    onlyWith: (option: string, other: string) => `${option} goes with ${other} only`,
+    number: (option: string, text: string, from: number, to: number) =>
+      `${option} "${text}" is no whole number from ${from} to ${to}`,
+    cell: (text: string) =>
+      `--cell "${text}" is no movement; write a classification or stage, from what and to what: value:mid:high`,
+    cellAttribute: (name: string, near: string | undefined, all: readonly string[]) =>
+      `--cell: there is no classification "${name}"${meant(near) || `; there are ${all.join(', ')}`}`,
+    cellClass: (name: string, text: string, near: string | undefined, all: readonly string[]) =>
+      `--cell: "${text}" is nothing that ${name} gives there${meant(near) || (all.length === 0 ? '' : `; it gives ${all.join(', ')}`)}`,
     scheme: (scheme: string, near: string | undefined) =>
       `--database: "${scheme}://" is not known${meant(near) || '; write a path for SQLite, or postgres://…'}`,
     address: '--database is no address; write postgres://user@host:port/database',
@@ -131,6 +143,36 @@ export const en = {
     changesInto: (total: string) => `${total} on record; into`,
     noClass: 'no class',
     noStage: 'no stage',
+  },
+
+  simulate: {
+    summary: 'Says what a draft configuration would do to every customer, without doing it.',
+    draft: 'The draft: a configuration (YAML or JSON).',
+    asOf: 'As of this moment to come: 2027-01-01 (midnight in the configuration’s time zone) or ISO 8601. Now unless told.',
+    cell: 'List the customers of one movement: value:mid:high. Between the colons nothing is no class.',
+    limit: 'With --cell: customers to a page, 1 to 200. 50 unless told.',
+    cursor: 'With --cell: where the page before said that the next begins.',
+    notes: [
+      'Nothing is written, and the draft is not published. Live and draft are judged once, at the same moment.',
+      'Exit codes: 0 done; 2 wrong use, a wrong draft, or a database that cannot be read.',
+    ],
+    title: (draft: string, database: string) => `${draft} on ${database}`,
+    of: (moved: string, all: string, share: string) =>
+      `${moved} of ${all} customers would have another class or stage (${share})`,
+    nobodyOf: (all: string) => `none of ${all} customers would have another class or stage`,
+    nobody: 'nobody would move',
+    moves: (moved: string, share: string) => `${moved} would move (${share})`,
+    arrives: (count: string) => `new: ${count} would have one`,
+    leaves: (count: string) => `no longer there: ${count} would lose theirs`,
+    corner: 'from \\ to',
+    total: 'Total',
+    moving: 'Moved',
+    more: (count: string) => `and ${count} more; --json tells all`,
+    automations: 'Automations',
+    automationsNote: 'how often each would fire at once; this version counts them and runs none',
+    byEvents: 'only as events come',
+    nobodyThere: 'Nobody.',
+    nextPage: (option: string) => `more: ${option}`,
   },
 
   explain: {

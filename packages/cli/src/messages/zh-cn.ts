@@ -10,12 +10,15 @@ export const zhCN: typeof en = {
   days: (days) => `${days} 天`,
 
   values: {
+    cell: '名称:从:到',
+    cursor: '游标',
     database: '数据库',
     date: '日期',
     encoding: '编码',
     file: '文件',
     id: '编号',
     language: '语言',
+    number: '个数',
     source: '来源',
   },
 
@@ -42,6 +45,13 @@ export const zhCN: typeof en = {
     tooMany: (command, argument) => `${command} 多了一个参数“${argument}”`,
     moment: (text) => `--as-of “${text}”不是时间；请写日期，如 1998-07-01，或写 1998-07-01T09:30:00Z`,
     language: (text, known) => `--language “${text}”在这里不可用；可用的有 ${known.join('、')}`,
+    onlyWith: (option, other) => `${option} 只能与 ${other} 一起用`,
+    number: (option, text, from, to) => `${option} “${text}”不是 ${from} 到 ${to} 的整数`,
+    cell: (text) => `--cell “${text}”不是一种变动；请写分类名（或 stage）、从哪、到哪，如 value:mid:high`,
+    cellAttribute: (name, near, all) =>
+      `--cell：没有“${name}”这个分类${meant(near) || `；可用的有 ${all.join('、')}`}`,
+    cellClass: (name, text, near, all) =>
+      `--cell：${name} 在那一边没有“${text}”${meant(near) || (all.length === 0 ? '' : `；可用的有 ${all.join('、')}`)}`,
     scheme: (scheme, near) =>
       `--database：不认识“${scheme}://”${meant(near) || '；请写 SQLite 文件的路径，或 postgres://…'}`,
     address: '--database 不是有效的地址；请写成 postgres://user@host:port/database',
@@ -118,6 +128,35 @@ export const zhCN: typeof en = {
     changesInto: (total) => `共 ${total} 次，转入`,
     noClass: '未分类',
     noStage: '无阶段',
+  },
+
+  simulate: {
+    summary: '预演：一份配置草稿会让每位客户怎样变动，但不真的去做。',
+    draft: '草稿：一份配置（YAML 或 JSON）。',
+    asOf: '截至将来的哪一刻：2027-01-01（取配置时区里当天零点），或 ISO 8601 时间。默认是现在。',
+    cell: '列出某一种变动的客户：value:mid:high。冒号之间不写，就是没有分类。',
+    limit: '与 --cell 一起用：一页几位客户，1 到 200。默认 50。',
+    cursor: '与 --cell 一起用：上一页末尾给出的下一页起点。',
+    notes: [
+      '什么都不写入，草稿也不会发布。现行配置和草稿在同一刻各判定一次。',
+      '退出码：0 完成；2 用法有误、草稿有误，或数据库无法读取。',
+    ],
+    title: (draft, database) => `${draft} 用于 ${database}`,
+    of: (moved, all, share) => `${all} 位客户中有 ${moved} 位会改变分类或阶段（${share}）`,
+    nobodyOf: (all) => `${all} 位客户的分类和阶段都不会改变`,
+    nobody: '没有人变动',
+    moves: (moved, share) => `${moved} 位会变动（${share}）`,
+    arrives: (count) => `新增：${count} 位会得到分类`,
+    leaves: (count) => `已删去：${count} 位会失去分类`,
+    corner: '从 \\ 到',
+    total: '合计',
+    moving: '变动',
+    more: (count) => `还有 ${count} 种；--json 给出全部`,
+    automations: '自动化',
+    automationsNote: '各会立即触发几次；本版本只计数，不执行',
+    byEvents: '要等记录到来',
+    nobodyThere: '没有人。',
+    nextPage: (option) => `下一页：${option}`,
   },
 
   explain: {

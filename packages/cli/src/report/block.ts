@@ -1,6 +1,7 @@
 import { bar } from '../terminal/bar.ts'
 import type { Output } from '../terminal/terminal.ts'
 import { fit, pad } from '../terminal/width.ts'
+import { percentOf } from '../values/percent.ts'
 
 /** One table of the report. */
 export interface Block {
@@ -36,9 +37,4 @@ export function blockLines({ title, note, rows }: Block, widths: Widths, out: Ou
   })
   if (title === '') return lines
   return [out.paint('bold', title) + (note === undefined ? '' : out.paint('dim', `  ${note}`)), ...lines]
-}
-
-function percentOf(share: number): string {
-  const percent = share * 100
-  return `${percent < 1 ? '<1' : percent > 99 && percent < 100 ? '>99' : Math.round(percent)} %`
 }
