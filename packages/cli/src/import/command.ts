@@ -34,9 +34,10 @@ export const importCommand: Command = {
     const started = clock()
     const { phases } = language.messages.import
     const bar = progressBar(given.flag('quiet') ? { ...err, interactive: false } : err, clock)
+    const map = readImportMap(await readText(mapPath, 'map'), mapPath)
     const result = await runImport({
       path: given.operand,
-      map: readImportMap(await readText(mapPath, 'map'), mapPath),
+      map,
       config: configPath === undefined ? null : await configurationIn(configPath),
       address,
       asOf: given.text('as-of'),
@@ -49,8 +50,11 @@ export const importCommand: Command = {
     const seconds = Math.round((clock() - started) / 100) / 10
     if (given.flag('json'))
       out.write(`${JSON.stringify({ file: given.operand, ...result, seconds }, null, 2)}\n`)
-    else if (!given.flag('quiet'))
-      out.write(summaryOf(result, { file: given.operand, address, seconds }, language, out))
+    else if (!given.flag('quiet')) {
+      const { event } = map.document
+      const keyedByLine = event !== undefined && event.key === undefined
+      out.write(summaryOf(result, { file: given.operand, address, seconds, keyedByLine }, language, out))
+    }
     if (!result.written) return 2
     return result.rejected > 0 ? 1 : 0
   },

@@ -11,6 +11,8 @@ interface About {
   readonly file: string
   readonly address: string
   readonly seconds: number
+  /** Whether a file that was mended or has grown would count its rows again. */
+  readonly keyedByLine: boolean
 }
 
 /** What every part of a summary is told with. */
@@ -33,6 +35,8 @@ export function summaryOf(
   const lines = [`${headline(result, about, telling)}  ${took}`]
   if (result.written) lines.push('', ...counts(result, telling))
   if (result.rejectedFile !== null) lines.push('', ...aside(result, result.rejectedFile, telling))
+  if (result.written && result.rejectedFile !== null && about.keyedByLine)
+    lines.push('', ...wrap(telling.words.mend, out.columns - 2, 0).map((line) => `  ${line}`))
   if (result.removedFile !== null)
     lines.push('', `  ${out.paint('dim', telling.words.removed(printable(result.removedFile)))}`)
   return `${lines.join('\n')}\n`

@@ -99,7 +99,7 @@ export const en = {
     json: 'Print the result as JSON.',
     quiet: 'Print nothing but errors.',
     notes: [
-      'Rows that cannot be taken are set aside in FILE.rejected.csv with line, column and reason, and the rest goes in. The same file again adds nothing.',
+      'Rows that cannot be taken are set aside in FILE.rejected.csv with line, column and reason, and the rest goes in. The same file again adds nothing; one that has grown or was mended counts its rows again, unless the map has event.key.',
       'Exit codes: 0 all rows are in; 1 some were set aside; 2 wrong use or wrong input, nothing written.',
     ],
     phases: {
@@ -121,6 +121,7 @@ export const en = {
     duplicates: 'Already there',
     rejected: 'Set aside',
     aside: (path: string) => `Set aside with line, column and reason in ${path}`,
+    mend: 'Mend them there and import that file alone: this one, once changed, would count every row again, unless the map has event.key.',
     line: (line: string) => `line ${line}: `,
     lineAndColumn: (line: string, column: string) => `line ${line}, ${column}: `,
     more: (count: string) => `and ${count} more`,

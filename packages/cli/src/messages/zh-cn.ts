@@ -85,7 +85,7 @@ export const zhCN: typeof en = {
     json: '以 JSON 输出结果。',
     quiet: '除了错误，什么都不输出。',
     notes: [
-      '导不进来的行连同行号、列名和原因另存到“文件.rejected.csv”，其余照常导入。同一个文件再导一次，什么都不会增加。',
+      '导不进来的行连同行号、列名和原因另存到“文件.rejected.csv”，其余照常导入。同一个文件再导一次，什么都不会增加；但改动过或变长了的文件会重复计算原有的行，除非映射里写了 event.key。',
       '退出码：0 全部导入；1 有些行另存了；2 用法或输入有误，什么都没写。',
     ],
     phases: {
@@ -106,6 +106,7 @@ export const zhCN: typeof en = {
     duplicates: '原已存在',
     rejected: '另存',
     aside: (path) => `另存的行连同行号、列名和原因在 ${path}`,
+    mend: '请在那个文件里改好，只导入那个文件：原文件改动后再导入，每一行都会重复计算，除非映射里写了 event.key。',
     line: (line) => `第 ${line} 行：`,
     lineAndColumn: (line, column) => `第 ${line} 行，${column}：`,
     more: (count) => `还有 ${count} 行`,

@@ -19,6 +19,8 @@ export interface EventStore {
   append(session: Session, events: readonly EventRow[]): Promise<Set<string>>
   /** Which of these keys their customers have already, as `customer key`. */
   present(session: Session, customers: readonly string[], keys: readonly string[]): Promise<Set<string>>
+  /** Events of these customers that have one of these keys. */
+  withKeys(session: Session, customers: readonly string[], keys: readonly string[]): Promise<EventRow[]>
   byKey(session: Session, customer: string, key: string): Promise<EventRow | null>
   /** Events of one customer with `after < at ≤ until`, oldest first. */
   between(session: Session, customer: string, after: number, until: number): Promise<EventRow[]>
@@ -58,6 +60,11 @@ export function eventStore(dialect: Dialect): EventStore {
       const statement = `SELECT customer_id, key FROM events WHERE ${dialect.inList('customer_id', 'string')} AND ${dialect.inList('key', 'string')}`
       const rows = await session.all(statement, [customers, keys])
       return new Set(rows.map((row) => `${String(row['customer_id'])} ${String(row['key'])}`))
+    },
+    withKeys: async (session, customers, keys) => {
+      if (customers.length === 0 || keys.length === 0) return []
+      const statement = `${selectEvents} WHERE ${dialect.inList('customer_id', 'string')} AND ${dialect.inList('key', 'string')}`
+      return (await session.all(statement, [customers, keys])).map(decode)
     },
     byKey: async (session, customer, key) => {
       const [row] = await session.all(`${selectEvents} WHERE customer_id = ? AND key = ?`, [customer, key])

@@ -33,7 +33,8 @@ export interface ImportOptions {
 /**
  * Brings a file of rows into a CRM: CSV or a whitespace-aligned table, plain or gzipped. A row that cannot be taken is
  * set aside in `<file>.rejected.csv` with line, column and reason, and the rest goes in. A row's event is keyed by the
- * file's content and its line, so the same file again adds nothing.
+ * file's content and its line, so the same file again adds nothing, but a file that has grown or was mended counts its rows
+ * again: for those the map's `event.key` names each event.
  *
  * @throws MapError where the map does not fit; GuanxiError `import.…` where the file cannot be read. Nothing is written then.
  *

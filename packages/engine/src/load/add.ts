@@ -38,9 +38,10 @@ export async function addRows(
 }
 
 export function eventRows(engine: Engine, loaded: readonly LoadedRow[], now: number): EventRow[] {
-  return loaded.flatMap(({ row: { event }, customer }) =>
-    event === null
-      ? []
-      : [{ ...event, id: engine.newId(), customer: customer.id, recordedAt: now, actor: actorKey(system) }],
-  )
+  return loaded.flatMap(({ row: { event }, customer }) => {
+    if (event === null) return []
+    const { type, at, key, data } = event
+    const known = { id: engine.newId(), customer: customer.id, recordedAt: now, actor: actorKey(system) }
+    return [{ ...known, type, at, key, data }]
+  })
 }

@@ -71,5 +71,5 @@ function readRowEvent(
   found.push(...problems)
   const ahead = futureProblem(event.at, now, model.timeZone)
   if (ahead !== null) found.push({ field: 'at', reason: ahead })
-  return { type: type.name, at: event.at, key: event.key, data }
+  return { type: type.name, at: event.at, key: event.key, ownKey: event.ownKey ?? false, data }
 }

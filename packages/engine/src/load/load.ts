@@ -14,6 +14,8 @@ export interface LoadRow {
     readonly type: string
     readonly at: number
     readonly key: string
+    /** The key is the row's own, not made of a file and a line: the same with other content is then refused. */
+    readonly ownKey?: boolean
     readonly data: { readonly [field: string]: unknown }
   }
 }

@@ -7,6 +7,7 @@ import { addRows } from './add.ts'
 import { checkRows } from './check.ts'
 import { refOf } from './customers.ts'
 import { checkFit } from './fit.ts'
+import { createKeyCheck } from './keys.ts'
 import type { Loader, LoadProblem, LoadRow } from './load.ts'
 import { retryRaced } from './raced.ts'
 import type { ReadRow } from './read-row.ts'
@@ -28,6 +29,7 @@ export function createLoader(
   const waiting: ReadRow[] = []
   let marked = 0
   const takenIn = createUniqueCheck(engine)
+  const keyed = createKeyCheck(engine)
   /** The rows that are right, the customers of theirs that are there, and what is wrong with the other rows. */
   const sift = async (session: Session, rows: readonly LoadRow[], lock: boolean): Promise<Sifted> => {
     const { read, problems } = checkRows(engine.model, rows, now)
@@ -35,7 +37,9 @@ export function createLoader(
     const refused = [...checkTypes(read, known), ...(await takenIn(session, read, known))]
     const right = without(read, refused)
     const unfit = await checkFit(engine, session, right, known, now)
-    return { read: without(right, unfit), known, problems: [...problems, ...refused, ...unfit] }
+    const fit = without(right, unfit)
+    const other = await keyed(session, fit, known)
+    return { read: without(fit, other), known, problems: [...problems, ...refused, ...unfit, ...other] }
   }
   return {
     check: async (rows) => (await sift(engine.database.read, rows, false)).problems,

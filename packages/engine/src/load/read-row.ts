@@ -11,5 +11,5 @@ export interface ReadRow {
     /** The same with the defaults of those it does not give, for a customer that is new. */
     readonly whole: { readonly [name: string]: Value }
   }
-  readonly event: (ReadEvent & { readonly key: string }) | null
+  readonly event: (ReadEvent & { readonly key: string; readonly ownKey: boolean }) | null
 }

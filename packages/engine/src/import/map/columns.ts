@@ -6,6 +6,7 @@ export function columnsOfFields({ customer, event }: CompiledMap): (field: strin
   for (const [name, reader] of customer.fields) columns.set(name, reader.columns)
   if (event !== null) {
     columns.set('at', event.at.columns)
+    if (event.key !== null) columns.set('key', event.key.columns)
     for (const [name, reader] of event.data) columns.set(name, reader.columns)
   }
   return (field) => columns.get(field)?.join(', ') || field

@@ -4,6 +4,8 @@ import { compileAt } from './at.ts'
 import type { AtReader } from './at.ts'
 import type { MapDocument } from './document.ts'
 import { compileFields } from './fields.ts'
+import { compileKey } from './key.ts'
+import type { KeyReader } from './key.ts'
 import { known } from './known.ts'
 import { compileTemplate } from './template.ts'
 import type { Template } from './template.ts'
@@ -25,6 +27,8 @@ interface CompiledCustomer {
 interface CompiledEvent {
   readonly type: string
   readonly at: AtReader
+  /** Null where a row's key is its file and line. */
+  readonly key: KeyReader | null
   readonly data: ReadonlyMap<string, ValueReader>
 }
 
@@ -68,14 +72,16 @@ function compileId(text: string, { scope }: ValueContext): Template {
 }
 
 function compileEvent(
-  { type: name, at: moment, data: given = {} }: NonNullable<MapDocument['event']>,
+  { type: name, at: moment, key: named, data: given = {} }: NonNullable<MapDocument['event']>,
   model: Model,
   context: ValueContext,
   problems: Problems,
 ): CompiledEvent | null {
   const type = problems.attempt(['event', 'type'], () => known(name, model.eventTypes, 'event type'))
   const at = problems.attempt(['event', 'at'], () => compileAt(moment, context))
+  const key =
+    named === undefined ? null : problems.attempt(['event', 'key'], () => compileKey(named, context))
   if (type === null) return null
   const data = compileFields(given, type, ['event', 'data'], context, problems)
-  return at === null ? null : { type: name, at, data }
+  return at === null ? null : { type: name, at, key, data }
 }

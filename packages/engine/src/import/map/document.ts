@@ -36,6 +36,7 @@ export const mapDocument = z.strictObject({
   event: z
     .strictObject({
       type: text,
+      key: z.union([text, z.array(text).min(1)]).optional(),
       at: z.union([text, z.strictObject({ value: text, format: text })]),
       data: values.optional(),
     })

@@ -7,7 +7,13 @@ const keys: { readonly [path: string]: readonly string[] } = {
   '': ['format', 'customer', 'event'],
   format: ['delimiter', 'header', 'columns'],
   customer: ['type', 'source', 'externalId', 'fields'],
-  event: ['type', 'at', 'data'],
+  event: ['type', 'at', 'key', 'data'],
+}
+
+const valueUnion = 'must be a text such as "${row.date}", or { value, format } for a day or time'
+
+const unions: { readonly [path: string]: string } = {
+  'event.key': 'must be a text such as "${row.order}", or a list of them',
 }
 
 /** What the schema found, in words of somebody who wrote the map. */
@@ -30,9 +36,7 @@ export function problemsOf(issue: z.core.$ZodIssue, above: ConfigProblem['path']
         errors.some((inner) => inner.path.length > 0 || 'keys' in inner),
       )
       if (nested !== undefined) return nested.flatMap((inner) => problemsOf(inner, path))
-      return [
-        { path, message: 'must be a text such as "${row.date}", or { value, format } for a day or time' },
-      ]
+      return [{ path, message: unions[path.join('.')] ?? valueUnion }]
     }
     case 'invalid_type':
       return [

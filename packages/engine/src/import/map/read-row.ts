@@ -13,7 +13,7 @@ export type MappedRow =
 
 /** What a row's reading depends on beside the map. */
 export interface RowSource {
-  /** The file's hash, which makes keys of lines. */
+  /** The file's hash, which makes keys of lines, unless the map says another. */
   readonly hash: string
   readonly columns: readonly string[]
 }
@@ -32,10 +32,18 @@ export function rowReader(
     if (event === null) return problems.length > 0 ? { problems } : { row: { line, customer: mapped } }
     const at = event.at.read(row)
     if ('problem' in at) problems.push({ line, column: 'at', reason: at.problem })
+    const named = event.key?.read(row) ?? { key: `${hash}:${line}` }
+    if ('problem' in named) problems.push({ line, column: 'key', reason: named.problem })
     const data = readAll(event.data, row, line, problems)
-    if ('problem' in at || problems.length > 0) return { problems }
-    const key = `${hash}:${line}`
-    return { row: { line, customer: mapped, event: { type: event.type, at: at.at, key, data } } }
+    if ('problem' in at || 'problem' in named || problems.length > 0) return { problems }
+    const { type, key: own } = event
+    return {
+      row: {
+        line,
+        customer: mapped,
+        event: { type, at: at.at, key: named.key, ownKey: own !== null, data },
+      },
+    }
   }
 }
 

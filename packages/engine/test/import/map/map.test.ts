@@ -92,6 +92,18 @@ describe('a wrong map says line, path and what was meant', () => {
         customer.replace('${row["Order ID"]}', 'No. ${row.id ==} here'),
         'm.yaml:1:69 customer.externalId: the expression ends too soon',
       ],
+      [
+        `${customer}\nevent: { type: visit, at: '\${row.date}', key: 'order' }`,
+        'event.key: would be the same for every row; name a column, such as ${row.order}',
+      ],
+      [
+        `${customer}\nevent: { type: visit, at: '\${row.date}', key: 7 }`,
+        'event.key: must be a text such as "${row.order}", or a list of them',
+      ],
+      [
+        `${customer}\nevent: { type: visit, at: '\${row.date}', key: ['\${row.idd}'] }`,
+        'event.key: row has no "idd"; did you mean "id"?',
+      ],
       ['customer: {', 'the map has one problem:\n  m.yaml:1:12 document: '],
     ].map(([text, message]) => [message, text] as const),
   )('%s', (message, text = '') => {
