@@ -9,6 +9,8 @@ import type { Bench, BenchResult } from '../bench.ts'
 import { eventOf, openGuanxi } from '../ingest/guanxi.ts'
 import { judgedAt, purchases } from '../ingest/work.ts'
 
+const day = 86_400_000
+
 /** A CRM with so many customers, each with a purchase before those that are timed. */
 interface Place {
   readonly customers: number
@@ -67,15 +69,16 @@ async function fill(where: DatabaseLocation, customers: number): Promise<Place> 
   const amounts = purchases(customers, 1)
   for (let from = 0; from < customers; from += 5000) {
     const part = amounts.slice(from, from + 5000).map((purchase, i) => {
-      const { type, at, key, data } = eventOf({ ...purchase, key: 'first' })
+      const { type, key, data } = eventOf({ ...purchase, key: 'first' })
       const customer = { type: 'person', source: 'bench', externalId: `c${from + i}`, fields: {} }
       return {
         line: from + i + 1,
         customer,
-        event: { type, at: Number(at), key: key ?? '', data: data ?? {} },
+        event: { type, at: judgedAt - (1 + (i % 200)) * day, key: key ?? '', data: data ?? {} },
       }
     })
-    await loader.add(part)
+    const { problems } = await loader.add(part)
+    if (problems.length > 0) throw new Error(`not loaded: ${JSON.stringify(problems[0])}`)
   }
   await loader.finish()
   return { customers, crm, speeds: [] }
