@@ -31,8 +31,16 @@ export const bench: Bench = async ({ quick, log }) => {
   const aims: BenchResult['aims'][number][] = []
   try {
     const databases = [
-      { on: 'SQLite', each: 1000, at: (size: number) => sqlite(join(folder, `flat${size}.db`)) },
-      { on: 'PostgreSQL', each: 300, at: (size: number) => postgres(server.url, { schema: `flat${size}` }) },
+      {
+        on: 'SQLite',
+        each: quick ? 500 : 1000,
+        at: (size: number) => sqlite(join(folder, `flat${size}.db`)),
+      },
+      {
+        on: 'PostgreSQL',
+        each: quick ? 100 : 300,
+        at: (size: number) => postgres(server.url, { schema: `flat${size}` }),
+      },
     ]
     for (const { on, each, at } of databases) {
       const places: Place[] = []
