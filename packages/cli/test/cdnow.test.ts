@@ -25,6 +25,7 @@ const figures = {
   asOf: '1998-07-01T00:00:00.000Z',
   currency: 'USD',
   customers: 2357,
+  customersSince: expect.any(String),
   events: 6919,
   rollups: { orders: 6919, orders365: 2701, spend: 244_091.94, spend365: 97_605.81, units: 16_479 },
   classes: {

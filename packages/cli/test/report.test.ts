@@ -88,6 +88,7 @@ test('as JSON is the report itself', async () => {
     asOf: '2024-05-31T16:00:00.000Z',
     currency: 'CNY',
     customers: 3,
+    customersSince: '2024-05-31T16:00:00.000Z',
     events: 4,
     rollups: { orders: 4, spend: 290.5 },
     classes: { value: { high: 1, low: 2 }, r: { 1: 1, 2: 2 } },
@@ -121,6 +122,18 @@ test('says of nobody that they are in no class where one may be in several', asy
       tea              1   33 %  █████████████▍
       pots             1   33 %  █████████████▍"
   `)
+})
+
+test.each([
+  ['en', 'No customer was there yet; the first is there since 2024-06-01. An import puts customers'],
+  ['zh-CN', '那时还没有客户，最早的一位从 2024-06-01 起才有。导入的客户'],
+])('a moment before the first customer says so beside its zeros: %s', async (language, sentence) => {
+  const { run, import: bring, database } = await shop()
+  await bring('purchases.csv')
+  const report = async (day: string): Promise<string> =>
+    (await run(`report --database ${database} --as-of ${day} --language ${language}`)).out
+  expect(await report('2024-05-31')).toContain(`\n\n  ${sentence}`)
+  expect(await report('2024-06-01')).not.toContain(sentence)
 })
 
 test('an earlier moment leaves later events out', async () => {

@@ -101,7 +101,20 @@ eachDatabase('other days', (location) => {
     const { crm } = await openShop(location())
     await crm.events.record(purchase('a', '50'))
     const report = await crm.report({ asOf: start - day })
-    expect(report).toMatchObject({ customers: 0, events: 0, stageChanges: { total: 0 } })
+    const since = new Date(start).toISOString()
+    expect(report).toMatchObject({
+      customers: 0,
+      customersSince: since,
+      events: 0,
+      stageChanges: { total: 0 },
+    })
+    expect(await crm.report()).toMatchObject({ customers: 1, customersSince: since })
+    await crm.close()
+  })
+
+  test('where nobody is on record there is no first customer', async () => {
+    const { crm } = await openShop(location())
+    expect(await crm.report()).toMatchObject({ customers: 0, customersSince: null })
     await crm.close()
   })
 })

@@ -142,6 +142,8 @@ export const en = {
     stage: 'Stage',
     stageChanges: 'Stage changes',
     changesInto: (total: string) => `${total} on record; into`,
+    nobodyYet: (since: string) =>
+      `No customer was there yet; the first is there since ${since}. An import puts customers there as of its --as-of, with --replay as of their first row.`,
     noClass: 'no class',
     noStage: 'no stage',
   },

@@ -3,6 +3,8 @@ export interface Report {
   readonly asOf: string
   readonly currency: string
   readonly customers: number
+  /** When the first customer came; null where nobody is on record. Of a moment before it everything counts nobody. */
+  readonly customersSince: string | null
   readonly events: number
   /** Sums over customers of each rollup that counts or sums; money in major units. */
   readonly rollups: { readonly [name: string]: number }

@@ -31,7 +31,8 @@ export const describeQuery = defineQuery({
 
 export const reportQuery = defineQuery({
   name: 'reports.summary',
-  description: 'Counts and sums over all customers as of a moment.',
+  description:
+    'Counts and sums over all customers as of a moment; `customersSince` is when the first of them came, before which everything counts nobody.',
   input: z.strictObject({ asOf: z.iso.datetime({ offset: true }).optional() }),
   output: report,
   run: async (context, { asOf }) => {

@@ -14,7 +14,8 @@ export async function report(engine: Engine, session: Session, asOf: number): Pr
   const into = new Map(stages.map((stage) => [stage, 0]))
   for (const [stage, count] of await stageChanges(session, asOf))
     into.set(stage, (into.get(stage) ?? 0) + count)
-  const stored = await isAsStored(engine, session, asOf)
+  const state = await stateOf(session)
+  const stored = await isAsStored(engine, session, state, asOf)
   const counts: Counts = stored
     ? await countStored(engine, session)
     : await countTurned(engine, session, asOf, (stage) => into.set(stage, (into.get(stage) ?? 0) + 1))
@@ -22,6 +23,7 @@ export async function report(engine: Engine, session: Session, asOf: number): Pr
     asOf: formatTimestamp(asOf),
     currency: engine.model.currency,
     ...counts,
+    customersSince: state.oldest === null ? null : formatTimestamp(state.oldest),
     events: await engine.events.count(session, asOf),
     stageChanges: {
       total: [...into.values()].reduce((sum, count) => sum + count, 0),
@@ -30,14 +32,33 @@ export async function report(engine: Engine, session: Session, asOf: number): Pr
   }
 }
 
-/** Whether everybody was last judged and ranked before a moment, and nothing falls due up to it. */
-async function isAsStored(engine: Engine, session: Session, asOf: number): Promise<boolean> {
+/** Of all customers: null where there are none, or none that have such a moment. */
+interface State {
+  readonly oldest: number | null
+  readonly newest: number | null
+  /** When somebody was last judged. */
+  readonly last: number | null
+  /** When somebody is next due. */
+  readonly next: number | null
+}
+
+async function stateOf(session: Session): Promise<State> {
   const statement =
-    'SELECT max(judged_at) AS last, max(created_at) AS newest, min(due_at) AS next FROM customers'
-  const [state] = await session.all(statement, [])
-  const { last, newest, next } = state ?? {}
-  if (Math.max(Number(last ?? 0), Number(newest ?? 0)) > asOf) return false
-  if (typeof next === 'number' && next <= asOf) return false
+    'SELECT min(created_at) AS oldest, max(created_at) AS newest, max(judged_at) AS last, min(due_at) AS next FROM customers'
+  const [row = {}] = await session.all(statement, [])
+  const moment = (name: string): number | null => (typeof row[name] === 'number' ? row[name] : null)
+  return { oldest: moment('oldest'), newest: moment('newest'), last: moment('last'), next: moment('next') }
+}
+
+/** Whether everybody was last judged and ranked before a moment, and nothing falls due up to it. */
+async function isAsStored(
+  engine: Engine,
+  session: Session,
+  { last, newest, next }: State,
+  asOf: number,
+): Promise<boolean> {
+  if (Math.max(last ?? 0, newest ?? 0) > asOf) return false
+  if (next !== null && next <= asOf) return false
   if ((await ranksRefreshedAfter(session, asOf)).length > 0) return false
   return (await ranksDue(engine, session, asOf)).length === 0
 }
