@@ -23,8 +23,8 @@ interface Place {
  * take turns; in the end each must hold every event, and count it in its totals.
  */
 export const bench: Bench = async ({ quick, log }) => {
-  const sizes = quick ? [10_000, 50_000] : [10_000, 100_000, 1_000_000]
-  const rounds = quick ? 5 : 11
+  const sizes = quick ? [5_000, 25_000] : [10_000, 100_000, 1_000_000]
+  const rounds = quick ? 9 : 11
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'))
   const server = await startPostgres({ durable: true })
   const rows: BenchResult['rows'][number][] = []
@@ -33,12 +33,12 @@ export const bench: Bench = async ({ quick, log }) => {
     const databases = [
       {
         on: 'SQLite',
-        each: quick ? 500 : 1000,
+        each: quick ? 300 : 1000,
         at: (size: number) => sqlite(join(folder, `flat${size}.db`)),
       },
       {
         on: 'PostgreSQL',
-        each: quick ? 100 : 300,
+        each: quick ? 60 : 300,
         at: (size: number) => postgres(server.url, { schema: `flat${size}` }),
       },
     ]
