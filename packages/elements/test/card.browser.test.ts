@@ -7,9 +7,35 @@ describe('what is shown', () => {
     const card = await standingCard()
     expect(card.texts('h2')).toEqual(['王建国'])
     expect(card.texts('header .chip')).toEqual(['High', 'Loyal'])
-    expect(card.texts('[part=facts]')[0]).toContain('Spend ¥3,742.65')
-    expect(card.texts('[part=facts]')[1]).toContain('Main need Quality')
-    expect(card.texts('[part=facts]')[1]).toContain('May be contacted No')
+    expect(card.texts('[part=facts]')[1]).toContain('Spend ¥3,742.65')
+    expect(card.texts('[part=facts]')[2]).toContain('Main need Quality')
+    expect(card.texts('[part=facts]')[2]).toContain('May be contacted No')
+  })
+
+  test('what the customer is entitled to, and the segments it is in; no segment, no heading', async () => {
+    const card = await standingCard()
+    expect(card.texts('[part=facts]')[0]).toBe('What they are entitled to Visit every 30 days Discount 0.1')
+    expect(card.texts('[part=segments]')).toEqual(['Segments Regulars'])
+    const other = await standingCard({ customer: 'c0001' })
+    expect(other.texts('[part=facts]')[0]).toContain('Discount – Not known')
+    expect(other.texts('[part=segments]')).toEqual([])
+  })
+
+  test('each of several classes is a chip of its own, and a score or a truth says what it is of', async () => {
+    const card = await standingCard({ customer: 'c0006' }, { crm: withSeveral() })
+    expect(card.texts('header .chip')).toEqual([
+      'High',
+      'Tea',
+      'Teaware',
+      'Score: 90',
+      'Wholesale: Yes',
+      'Loyal',
+    ])
+    expect(card.texts('[data-of=interests] summary')).toEqual(['Interests Tea and Teaware'])
+    const table = await standingTable({ columns: 'title interests score' }, { crm: withSeveral() })
+    expect(table.texts('[data-customer=c0006] .chip')).toEqual(['Tea', 'Teaware'])
+    expect(table.texts('[data-customer=c0006] .cell-number')).toEqual(['90'])
+    expect(table.texts('th button')).toEqual(['Customer', 'Score'])
   })
 
   test('a customer by its id in a system outside', async () => {
@@ -177,3 +203,27 @@ test('a card and a table with the same endpoint see each other write', async () 
   await until(() => card.texts('header .chip').join() === 'Mid,First purchase')
   await until(() => table.texts('[data-customer=c0001] td')[3] === 'Mid')
 })
+
+/** A CRM in which one may have several classes, a score, and a class that is a truth. */
+function withSeveral(): FakeCrm {
+  const crm = new FakeCrm({ count: 9 })
+  const table = { kind: 'table', many: false, classes: [] } as const
+  const classes = [
+    { name: 'tea', label: 'Tea' },
+    { name: 'ware', label: 'Teaware' },
+  ]
+  crm.description = {
+    ...crm.description,
+    classifications: [
+      ...crm.description.classifications,
+      { ...table, name: 'interests', label: 'Interests', many: true, classes },
+      { ...table, name: 'score', label: 'Score' },
+      { ...table, name: 'wholesale', label: 'Wholesale' },
+    ],
+  }
+  for (const [id, one] of crm.customers) {
+    const several = { interests: ['tea', 'ware'], score: 90, wholesale: true }
+    crm.customers.set(id, { ...one, classes: { ...one.classes, ...several } })
+  }
+  return crm
+}

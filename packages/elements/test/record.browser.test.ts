@@ -52,7 +52,7 @@ describe('recording', () => {
     submit(card)
     expect((await recorded).detail).toEqual({ customer: 'c0001', event: 'e1-c0001' })
     await until(() => card.texts('header .chip').join() === 'Mid,First purchase')
-    expect(card.texts('[part=facts]')[0]).toContain('Spend ¥1,250.50')
+    expect(card.texts('[part=facts]')[1]).toContain('Spend ¥1,250.50')
     expect(card.all('.fact .changed').length).toBeGreaterThan(2)
     expect(card.texts('.timeline li')[0]).toContain('Purchase ¥1,250.50')
     expect(card.all('form')).toHaveLength(0)

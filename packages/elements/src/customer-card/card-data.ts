@@ -79,9 +79,16 @@ export class CardData {
   }
 }
 
-/** The fields, rollups, classifications and `stage` in which two views differ. */
+/** The fields, rollups, classifications, `stage` and (as `strategy.x`) strategies in which two views differ. */
 export function differences(before: CustomerView, after: CustomerView): Set<string> {
-  const values = ({ fields, rollups, classes, stage }: CustomerView): Record<string, unknown> => ({
+  const values = ({
+    fields,
+    rollups,
+    classes,
+    strategies,
+    stage,
+  }: CustomerView): Record<string, unknown> => ({
+    ...Object.fromEntries(Object.entries(strategies).map(([name, value]) => [`strategy.${name}`, value])),
     ...fields,
     ...rollups,
     ...classes,

@@ -21,6 +21,7 @@ import { header } from './header.ts'
 import { offeredTypes } from './offered-types.ts'
 import { Recording } from './recording.ts'
 import { referenceOf } from './reference.ts'
+import { segments } from './segments.ts'
 import { skeleton } from './skeleton.ts'
 import { timeline } from './timeline.ts'
 import { whyStyles } from './why/why.styles.ts'
@@ -134,6 +135,8 @@ export class GxCustomerCard extends GxElement {
       <div class="body">
         <div>
           ${classes(showing, { customer, explanation, open: this.#open, changed }, this.#classesActions)}
+          ${facts(showing, showing.messages.strategies, description.strategies, customer.strategies, changed, 'strategy.')}
+          ${segments(showing, customer)}
           ${facts(showing, showing.messages.totals, description.rollups, customer.rollups, changed)}
           ${facts(showing, showing.messages.details, details, customer.fields, changed)}
         </div>

@@ -4,19 +4,23 @@ import type { TemplateResult } from 'lit'
 import { showValue } from '../format/value.ts'
 import type { Showing } from '../format/value.ts'
 
-/** Named values under a heading; what has just changed is lit for a moment. */
+/**
+ * Named values under a heading; what has just changed is lit for a moment.
+ * @param prefix what stands before their names in `changed`
+ */
 export function facts(
   showing: Showing,
   heading: string,
   described: readonly ValueDescription[],
   values: { readonly [name: string]: Json },
   changed: ReadonlySet<string>,
+  prefix = '',
 ): TemplateResult | typeof nothing {
   if (described.length === 0) return nothing
   const fact = (value: ValueDescription): TemplateResult =>
     html`<div class="fact">
       <dt class="muted">${showing.format.label(value)}</dt>
-      <dd class=${changed.has(value.name) ? 'changed' : nothing}>
+      <dd class=${changed.has(prefix + value.name) ? 'changed' : nothing}>
         ${showValue(showing, value, values[value.name])}
       </dd>
     </div>`

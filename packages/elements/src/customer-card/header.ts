@@ -1,7 +1,8 @@
-import type { CustomerView } from '@guanxi/core/api'
+import type { ClassificationDescription, CustomerView } from '@guanxi/core/api'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { plusIcon } from '../base/icons.ts'
+import type { Format } from '../format/format.ts'
 import type { Showing } from '../format/value.ts'
 
 export interface HeaderActions {
@@ -30,15 +31,21 @@ export function header(
   return html`<header part="header">
     <h2 class="strong" part="title">${customer.title}</h2>
     <div class="chips">
-      ${tables.map((one) => {
-        const label = format.classLabel(one, customer.classes[one.name])
-        return label === null ? nothing : chip(one.name, label, '')
-      })}
+      ${tables.map((one) =>
+        format
+          .classLabels(one, customer.classes[one.name])
+          .map((label) => chip(one.name, withName(format, one, label), '')),
+      )}
       ${customer.stage === null ? nothing : chip('stage', format.stageLabel(customer.stage), 'outlined')}
     </div>
     ${recordButton(actions.record)}
     <p class="muted small about">${about(showing, customer).join(' · ')}</p>
   </header>`
+}
+
+/** A number or a yes says nothing by itself. */
+function withName(format: Format, of: ClassificationDescription, label: string): string {
+  return of.classes.length === 0 ? `${format.label(of)}: ${label}` : label
 }
 
 function recordButton(record: HeaderActions['record']): TemplateResult | typeof nothing {

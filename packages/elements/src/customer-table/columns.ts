@@ -1,7 +1,6 @@
 import type { CustomerView, Json, ValueDescription } from '@guanxi/core/api'
-import { html } from 'lit'
 import { valueNamed } from '../format/attribute.ts'
-import { showUnknown, showValue } from '../format/value.ts'
+import { showChips, showUnknown, showValue } from '../format/value.ts'
 import type { Shown, Showing } from '../format/value.ts'
 
 export interface Column {
@@ -68,13 +67,17 @@ function columnNamed({ format, messages }: Showing, name: string): Column | null
   }
   const classification = classifications.find((one) => one.name === name)
   if (classification) {
-    const chip = (label: string): Shown => html`<span class="chip">${label}</span>`
-    return {
-      ...sorted,
-      label: format.label(classification),
-      look: 'chip',
-      show: ({ classes }) => orUnknown(format.classLabel(classification, classes[name]), chip),
+    const label = format.label(classification)
+    if (!classification.many && classification.classes.length === 0) {
+      const show: Column['show'] = ({ classes }) =>
+        orUnknown(format.classLabel(classification, classes[name]), (text) => text)
+      return { ...sorted, label, look: 'number', firstSort: 'descending', show }
     }
+    const show: Column['show'] = ({ classes }) => {
+      const labels = format.classLabels(classification, classes[name])
+      return orUnknown(labels.length === 0 ? null : labels, showChips)
+    }
+    return { ...sorted, sortable: !classification.many, label, look: 'chip', show }
   }
   const field = valueNamed(format, messages, name)
   return field ? valueColumn(format.label(field), field) : null

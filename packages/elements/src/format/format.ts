@@ -6,6 +6,7 @@ import type {
   Label,
   ValueDescription,
 } from '@guanxi/core/api'
+import { messagesFor } from '../messages/index.ts'
 import { labelText, nameInWords } from './label.ts'
 import { plainText } from './plain-text.ts'
 import { durationParts, relativeText } from './moment.ts'
@@ -85,14 +86,24 @@ export class Format {
     classification: ClassificationDescription | undefined,
     value: ClassValue | undefined,
   ): string | null {
-    if (value === null || value === undefined) return null
-    if (Array.isArray(value)) {
-      const labels = (value as readonly ClassValue[]).map((one) => this.classLabel(classification, one) ?? '')
-      return labels.length === 0 ? null : this.list(labels)
-    }
-    const known = classification?.classes.find((one) => one.name === value)
-    if (known) return this.label(known)
-    return typeof value === 'number' ? this.number(value) : nameInWords(String(value))
+    const labels = this.classLabels(classification, value)
+    return labels.length === 0 ? null : this.list(labels)
+  }
+
+  /** Each class of a customer by itself, as a customer may have none or several. */
+  classLabels(
+    classification: ClassificationDescription | undefined,
+    value: ClassValue | undefined,
+  ): readonly string[] {
+    if (value === null || value === undefined) return []
+    const all = (Array.isArray(value) ? value : [value]) as readonly (string | number | boolean)[]
+    return all.map((one) => {
+      const known = classification?.classes.find(({ name }) => name === one)
+      if (known) return this.label(known)
+      if (typeof one === 'number') return this.number(one)
+      const { yes, no } = messagesFor(this.#language)
+      return typeof one === 'boolean' ? (one ? yes : no) : nameInWords(one)
+    })
   }
 
   stageLabel(name: string): string {

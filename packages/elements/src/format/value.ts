@@ -69,5 +69,9 @@ export function showMoment({ format, now }: Showing, iso: string): TemplateResul
 function showTags(messages: Messages, value: Json): Shown {
   const tags = Array.isArray(value) ? (value as readonly Json[]) : [value]
   if (tags.length === 0) return showUnknown(messages)
-  return html`${tags.map((tag) => html`<span class="chip">${plainText(tag)}</span> `)}`
+  return showChips(tags.map(plainText))
+}
+
+export function showChips(texts: readonly string[]): TemplateResult {
+  return html`${texts.map((text) => html`<span class="chip">${text}</span> `)}`
 }

@@ -58,6 +58,8 @@ export const en = {
   details: 'Details',
   totals: 'Totals',
   classes: 'Classes and stage',
+  strategies: 'What they are entitled to',
+  segments: 'Segments',
   timeline: 'Timeline',
   noEvents: 'Nothing has happened yet.',
   loadMore: 'Show earlier',

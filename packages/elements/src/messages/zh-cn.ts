@@ -59,6 +59,8 @@ export const zhCN: typeof en = {
   details: '基本资料',
   totals: '汇总',
   classes: '分类与阶段',
+  strategies: '享有的待遇',
+  segments: '所属客群',
   timeline: '动态',
   noEvents: '还没有任何记录。',
   loadMore: '查看更早的记录',

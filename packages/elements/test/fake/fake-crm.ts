@@ -38,6 +38,8 @@ class Refusal extends Error {
 export class FakeCrm {
   readonly sent: Sent[] = []
   readonly customers: Map<string, CustomerView>
+  /** Until it is asked for, tests may say another. */
+  description = description
   readonly client: Client
   readonly now: number
   /** What was chosen by hand for `value`, by customer id. */
@@ -90,7 +92,7 @@ export class FakeCrm {
   }
 
   #answer(name: string, input: Record<string, Json>): unknown {
-    if (name === 'crm.describe') return description
+    if (name === 'crm.describe') return this.description
     if (name === 'customers.list') {
       refuseList(input as CustomerListInput)
       return list([...this.customers.values()], input as CustomerListInput)

@@ -8,7 +8,9 @@ export function list(all: readonly CustomerView[], input: CustomerListInput): Cu
       one.title.toLowerCase().includes(search.toLowerCase()) &&
       (segment === undefined || one.segments.includes(segment)) &&
       (stages === undefined || stages.includes(one.stage ?? '')) &&
-      Object.entries(classes).every(([of, wanted]) => wanted.some((name) => name === one.classes[of])),
+      Object.entries(classes).every(([of, wanted]) =>
+        wanted.some((name) => [one.classes[of]].flat().includes(name)),
+      ),
   )
   const sorted = sort === undefined ? found : found.toSorted(bySort(sort))
   const from = Number(cursor)
