@@ -59,6 +59,16 @@ test('customers are paged through to the last, each seen once', async () => {
   expect(seen.length).toBeGreaterThan(1990)
 })
 
+test('in one column a row leads to the file, with the focus', async () => {
+  const { page } = await openPage({ viewport: { width: 360, height: 740 } })
+  await openCustomers(page, url)
+  await page.locator('gx-customer-table tbody tr').nth(4).click()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('file')
+  await expect
+    .poll(() => page.locator('#file').evaluate((file) => file.getBoundingClientRect().top))
+    .toBeLessThan(100)
+})
+
 test('a row opens the customer, and the class opens into why', async () => {
   const { page, complaints } = await openPage()
   await openCustomers(page, url)

@@ -46,6 +46,17 @@ test('a sale at the shop’s own till changes totals, class, stage and the row i
   expect(complaints).toEqual([])
 })
 
+test('a quantity the form will not send has no total', async () => {
+  const { page } = await openPage()
+  await openCustomers(page, url)
+  await page.getByRole('button', { name: 'New sale' }).click()
+  const dialog = page.getByRole('dialog')
+  for (const quantity of ['-3', '0', '100', '']) {
+    await dialog.getByLabel('Quantity').fill(quantity)
+    expect(await dialog.locator('output').textContent()).toBe('–')
+  }
+})
+
 test('out of stock is said in the form and nothing is recorded', async () => {
   const { page } = await openPage()
   await openCustomers(page, url)

@@ -7,6 +7,7 @@ import { createPortal } from './portal/app.ts'
 import { prepare } from './prepare/prepare.ts'
 import { progress } from './prepare/progress.ts'
 import { listen } from './server/listen.ts'
+import { localOnly } from './server/local-only.ts'
 import { keepSwept } from './server/sweeping.ts'
 import { readSettings } from './settings.ts'
 
@@ -27,7 +28,11 @@ async function start(): Promise<void> {
   const crm = await openCrm(files.crm)
   await crm.sweep(clock())
   const portal = createPortal({ books, crm, assets, clock })
-  const server = await listen((request) => portal.fetch(request), settings.port, say)
+  const server = await listen(
+    localOnly((request) => portal.fetch(request)),
+    settings.port,
+    say,
+  )
   const stopSweeping = keepSwept(crm, clock)
   let stopping = false
   const stop = () => {

@@ -21,7 +21,9 @@ table.addEventListener('gx-customer-select', (event) => {
   newSale.disabled = false
   history.replaceState(null, '', `?customer=${encodeURIComponent(customer)}`)
   // One column: the file is below the list, out of sight.
-  if (file.offsetTop > table.offsetTop + 100) file.scrollIntoView({ block: 'start' })
+  if (file.offsetTop <= table.offsetTop + 100) return
+  file.scrollIntoView({ block: 'start' })
+  file.focus({ preventScroll: true })
 })
 
 document.addEventListener('gx-auth-required', showSignedOut)

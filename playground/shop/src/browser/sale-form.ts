@@ -20,9 +20,10 @@ export function saleForm(
 
   const showTotal = () => {
     const product = need<HTMLSelectElement>('select', form).selectedOptions[0]
-    const quantity = need<HTMLInputElement>('[name="quantity"]', form).valueAsNumber
-    const fen = Number(product?.dataset['price']) * quantity
-    total.value = Number.isFinite(fen) ? money.format(fen / 100) : '–'
+    const quantity = need<HTMLInputElement>('[name="quantity"]', form)
+    const fen = Number(product?.dataset['price']) * quantity.valueAsNumber
+    // What the form will not send has no total.
+    total.value = quantity.validity.valid && Number.isFinite(fen) ? money.format(fen / 100) : '–'
   }
   form.addEventListener('input', showTotal)
   need('[value="cancel"]', form).addEventListener('click', () => dialog.close())

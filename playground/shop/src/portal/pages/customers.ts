@@ -20,7 +20,7 @@ export function customersPage(view: View, customer: string | null, products: rea
           ${customer ? html`selected="${customer}"` : ''}
         ></gx-customer-table>
       </section>
-      <section class="panel file" id="file" aria-label="${t.customers.file}">
+      <section class="panel file" id="file" tabindex="-1" aria-label="${t.customers.file}">
         <div class="strip">
           <h2>${t.customers.file}</h2>
           <a class="to-list" href="#list">${t.customers.toList}</a>
