@@ -249,6 +249,7 @@ export const tableStyles: CSSResult = css`
     align-items: center;
     gap: 8px;
     min-block-size: 28px;
+    padding-block: 3px;
   }
 
   .sort-group {
