@@ -10,11 +10,18 @@ import { helpOn, helpOnAll } from './help/help.ts'
 import { importCommand } from './import/command.ts'
 import { languageNamed, languageOfLocale } from './language/language.ts'
 import type { Language } from './language/language.ts'
+import { movementCommand } from './movement/command.ts'
 import { reportCommand } from './report/command.ts'
 import { simulateCommand } from './simulate/command.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
-const commands: readonly Command[] = [importCommand, reportCommand, explainCommand, simulateCommand]
+const commands: readonly Command[] = [
+  importCommand,
+  reportCommand,
+  movementCommand,
+  explainCommand,
+  simulateCommand,
+]
 
 /**
  * Runs the program.

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createCrm, sqlite } from '@guanxi/engine'
 import { widthOf } from '../src/terminal/width.ts'
 import { shop } from './shop.ts'
 
@@ -227,4 +228,56 @@ test('a customer that was not there yet is told since when it is', async () => {
   const { customer } = JSON.parse(asked.out) as { customer: { id: string } }
   const { err } = await run(`explain ${customer.id} --database ${database} --as-of 2020-01-01`)
   expect(err).toContain('it is there since 2024-05-31T16:00:00.000Z')
+})
+
+test('says who chose a class by hand, why and until when, and what the rules would give', async () => {
+  const { run, import: bring, folder, database } = await shop()
+  await bring('purchases.csv')
+  const place = sqlite(join(folder, database))
+  const crm = await createCrm({ database: place, clock: () => Date.parse('2024-06-01T00:00:00+08:00') })
+  const customer = { source: 'shop', id: '1' }
+  const actor = { id: 'lin.yue', kind: 'staff' as const, roles: [] }
+  const until = '2024-09-01T00:00:00+08:00'
+  const low = { customer, classification: 'value', class: 'low', reason: 'Pays late\u001b[31m', until }
+  await crm.run('overrides.set', low, { actor })
+  await crm.run('overrides.set', { customer, classification: 'r', class: 2, reason: 'Ours' })
+  await crm.close()
+  const line = `explain 1 --source shop --database ${database} --as-of 2024-06-02`
+  const classes = (text: string): string => text.slice(text.search(/^(?:Value|客户价值) /m))
+  expect(classes((await run(line)).out)).toMatchInlineSnapshot(`
+    "Value  Low  since 2024-06-01
+      → chosen by hand by lin.yue, since 2024-06-01, until 2024-09-01: Pays late\\u{1b}[31m
+        the rules would give High
+        ✓ High  customer.spend >= 100 && (customer.orders >= 2 || customer.average > 500)
+            ✓ customer.spend >= 100  (Spend is ¥200.50)
+            ✓ customer.orders >= 2 || customer.average > 500
+                ✓ customer.orders >= 2  (Orders is 2)
+                ✗ customer.average > 500  (Average order is 100.25)
+
+    Recency  2  since 2024-06-01
+      → chosen by hand by the system, since 2024-06-01, until it is taken back: Ours
+        the rules give the same
+        ranked by customer.lastAt  (boundaries of 2024-06-01)
+          2  from 2024-05-03  (here 2024-05-03)
+          1  from 2023-10-01
+    "
+  `)
+  expect(classes((await run(`${line} --language zh-CN`)).out)).toMatchInlineSnapshot(`
+    "客户价值  低价值  2024-06-01 起
+      → 由 lin.yue 人工指定，2024-06-01 起，到 2024-09-01 为止：Pays late\\u{1b}[31m
+        按规则应为“高价值”
+        ✓ 高价值  customer.spend >= 100 && (customer.orders >= 2 || customer.average > 500)
+            ✓ customer.spend >= 100  （消费总额为 ¥200.50）
+            ✓ customer.orders >= 2 || customer.average > 500
+                ✓ customer.orders >= 2  （订单数为 2）
+                ✗ customer.average > 500  （客单价为 100.25）
+
+    近度  2  2024-06-01 起
+      → 由系统人工指定，2024-06-01 起，取消前一直有效：Ours
+        按规则结果相同
+        按 customer.lastAt 排名  （分界更新于 2024-06-01）
+          2  2024-05-03 起  （该客户为 2024-05-03）
+          1  2023-10-01 起
+    "
+  `)
 })

@@ -7,6 +7,8 @@ import type {
   CustomerView,
   Explanation,
   Json,
+  MovementInput,
+  MovementReport,
   RecordedEvent,
   Report,
   SegmentCount,
@@ -48,6 +50,7 @@ export interface CrmQueries {
     },
     SimulatedPage
   >
+  'reports.movement': Call<MovementInput, MovementReport>
   'reports.summary': Call<{ readonly asOf?: string }, Report>
 }
 

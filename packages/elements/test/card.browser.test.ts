@@ -90,6 +90,31 @@ describe('why', () => {
     expect(card.texts('[data-of=value] .verdict')).toContain('Does not hold')
   })
 
+  test('a class chosen by hand says who chose it, why and until when, and what the rules would give', async () => {
+    const crm = new FakeCrm()
+    crm.overrides.set('c0001', {
+      classification: 'value',
+      class: 'high',
+      reason: 'Founding member',
+      by: 'staff:lin.yue',
+      since: '2026-01-04T02:00:00.000Z',
+      until: '2026-06-30T16:00:00.000Z',
+    })
+    const card = await standingCard({ customer: 'c0001' }, { crm })
+    card.one('[data-of=value] summary').click()
+    await until(() => card.all('.by-hand').length === 1)
+    expect(card.texts('.by-hand')).toEqual([
+      'High, chosen by hand by lin.yue. Founding member Since Jan 4, 2026, 10:00 AM, until Jul 1, 2026, 12:00 AM The rules would give Low.',
+    ])
+    expect(card.texts('[data-of=value] .why')[0]).toContain('Low, because no rule holds.')
+    const chinese = await standingCard({ customer: 'c0001', lang: 'zh-CN' }, { crm })
+    chinese.one('[data-of=value] summary').click()
+    await until(() => chinese.all('.by-hand').length === 1)
+    expect(chinese.texts('.by-hand')).toEqual([
+      '高价值：由 lin.yue 人工指定。 Founding member 2026年1月4日 10:00起，到2026年7月1日 00:00为止 按规则应为：低价值。',
+    ])
+  })
+
   test("a rank opens into its boundaries, with the customer's place among them", async () => {
     const card = await standingCard()
     card.one('[data-of=abc] summary').click()

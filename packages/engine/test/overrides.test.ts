@@ -186,7 +186,6 @@ eachDatabase('choices by hand', (location) => {
       class: 'yes',
       reason: 'r',
     })
-    await first.crm.close()
     const { asleep: _, ...others } = config.classifications
     const value = {
       ...config.classifications.value,
@@ -194,6 +193,12 @@ eachDatabase('choices by hand', (location) => {
       rules: config.classifications.value.rules.slice(1),
     }
     const without = { ...config, classifications: { ...others, value } }
+    // A simulation knows both: what stands, and what a draft would end.
+    const movedBy = async (draft: object, name: string): Promise<number | undefined> =>
+      (await first.crm.simulate(draft)).attributes.find((one) => one.name === name)?.moved
+    expect([await movedBy(reading, 'value'), await movedBy(reading, 'stage')]).toEqual([0, 1])
+    expect(await movedBy(without, 'value')).toBe(1)
+    await first.crm.close()
     const second = await openShop(where, { config: without, clock: () => start + day })
     expect((await second.crm.customers.get(me)).classes).toMatchObject({ value: 'low' })
     const own = (await changes(second.crm)).filter(({ attribute }) => attribute === 'value')

@@ -13,6 +13,8 @@ export interface Vocabulary {
   readonly timeZone: string
   stage(name: string): string
   classification(name: string): string
+  /** The stages, or a classification's classes, in the configuration's order. */
+  order(attribute: string): readonly (string | number)[]
   class(classification: string, value: ClassValue): string
   attribute(name: string): string
   /** What an attribute of the customer holds. */
@@ -43,6 +45,13 @@ export function vocabularyOf(crm: Crm, language: Language): Vocabulary {
     timeZone: description.timeZone,
     stage: (name) => nameOf('stage', name) ?? name,
     classification: (name) => terms.get(name)?.label ?? name,
+    order: (attribute) => {
+      const all =
+        attribute === 'stage'
+          ? description.stages
+          : (description.classifications.find(({ name }) => name === attribute)?.classes ?? [])
+      return all.map(({ name }) => name)
+    },
     class: (classification, value) => {
       const each = [value].flat()
       if (value === null || each.length === 0) return messages.explain.noClass

@@ -10,6 +10,7 @@ export const en = {
 
   /** What stands for a value in the help. */
   values: {
+    attribute: 'ATTRIBUTE',
     cell: 'NAME:FROM:TO',
     cursor: 'CURSOR',
     database: 'DATABASE',
@@ -45,8 +46,8 @@ export const en = {
     needsOption: (command: string, option: string) => `${command} needs ${option}`,
     needsOperand: (command: string, operand: string, help: string) => `${command} needs ${operand}: ${help}`,
     tooMany: (command: string, argument: string) => `"${argument}" is one argument too many for ${command}`,
-    moment: (text: string) =>
-      `--as-of "${text}" is no moment; write a day such as 1998-07-01, or 1998-07-01T09:30:00Z`,
+    moment: (option: string, text: string) =>
+      `${option} "${text}" is no moment; write a day such as 1998-07-01, or 1998-07-01T09:30:00Z`,
     language: (text: string, known: readonly string[]) =>
       `--language "${text}" is not known here; it is one of ${known.join(', ')}`,
     onlyWith: (option: string, other: string) => `${option} goes with ${other} only`,
@@ -176,6 +177,24 @@ export const en = {
     byEvents: 'only as events come',
     nobodyThere: 'Nobody.',
     nextPage: (option: string) => `more: ${option}`,
+  },
+
+  movement: {
+    summary: 'Counts who went from which stage or class to which between two moments.',
+    attribute: 'stage, or a classification’s name.',
+    from: 'From this moment: 1998-01-01 (midnight in the configuration’s time zone) or ISO 8601.',
+    to: 'To this moment. Now unless told.',
+    notes: [
+      'Counts go by the changes on record: what time alone has changed since the last sweep is not among them, and a past that was imported without --replay knows no moves.',
+      'Exit codes: 0 done; 2 wrong use, or a database that cannot be read.',
+    ],
+    between: (from: string, to: string, zone: string) => `from ${from} to ${to} (${zone})`,
+    corner: 'from \\ to',
+    notThere: 'not there yet',
+    notThereOrNone: 'no class, or new',
+    total: 'Total',
+    moved: (moved: string, total: string) => `${moved} of ${total} customers moved`,
+    nobody: 'Nobody was there yet.',
   },
 
   explain: {

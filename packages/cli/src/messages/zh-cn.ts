@@ -10,6 +10,7 @@ export const zhCN: typeof en = {
   days: (days) => `${days} 天`,
 
   values: {
+    attribute: '属性',
     cell: '名称:从:到',
     cursor: '游标',
     database: '数据库',
@@ -43,7 +44,8 @@ export const zhCN: typeof en = {
     needsOption: (command, option) => `${command} 需要 ${option}`,
     needsOperand: (command, operand, help) => `${command} 需要${operand}：${help}`,
     tooMany: (command, argument) => `${command} 多了一个参数“${argument}”`,
-    moment: (text) => `--as-of “${text}”不是时间；请写日期，如 1998-07-01，或写 1998-07-01T09:30:00Z`,
+    moment: (option, text) =>
+      `${option} “${text}”不是时间；请写日期，如 1998-07-01，或写 1998-07-01T09:30:00Z`,
     language: (text, known) => `--language “${text}”在这里不可用；可用的有 ${known.join('、')}`,
     onlyWith: (option, other) => `${option} 只能与 ${other} 一起用`,
     number: (option, text, from, to) => `${option} “${text}”不是 ${from} 到 ${to} 的整数`,
@@ -162,6 +164,24 @@ export const zhCN: typeof en = {
     nextPage: (option) => `下一页：${option}`,
   },
 
+  movement: {
+    summary: '清点两个时刻之间，各有多少客户从哪个阶段或分类转到哪个。',
+    attribute: 'stage（阶段），或某个分类的名称。',
+    from: '起始时刻：1998-01-01（取配置时区里当天零点），或 ISO 8601 时间。',
+    to: '结束时刻。默认是现在。',
+    notes: [
+      '按存档的变化清点：上次 sweep 之后仅因时间而起的变化不在其中；没有用 --replay 导入的历史，没有转移可言。',
+      '退出码：0 完成；2 用法有误，或数据库无法读取。',
+    ],
+    between: (from, to, zone) => `从 ${from} 到 ${to}（${zone}）`,
+    corner: '从 \\ 到',
+    notThere: '尚未建档',
+    notThereOrNone: '未分类或尚未建档',
+    total: '合计',
+    moved: (moved, total) => `${total} 位客户中有 ${moved} 位发生转移`,
+    nobody: '当时还没有客户。',
+  },
+
   explain: {
     summary: '讲清一位客户为什么在现在的分类和阶段。',
     id: '客户在 Guanxi 里的编号；写了 --source，就是在那个系统里的编号。',
@@ -192,7 +212,7 @@ export const zhCN: typeof en = {
       override: '人工调整',
     },
     system: '系统',
-    byHand: (who, since, until, reason) => `由 ${who} 人工指定，${since} 起，${until}：${reason}`,
+    byHand: (who, since, until, reason) => `由${apart(who)}人工指定，${since} 起，${until}：${reason}`,
     until: (time) => `到 ${time} 为止`,
     untilTakenBack: '取消前一直有效',
     rulesGive: (name) => `按规则应为“${name}”`,
@@ -222,6 +242,11 @@ export const zhCN: typeof en = {
 /** A space stands between Chinese and what is none. */
 function joined(text: string, value: string): string {
   return /^\p{sc=Han}/u.test(value) ? text + value : `${text} ${value}`
+}
+
+/** The same for a name in the middle of a sentence. */
+function apart(name: string): string {
+  return /^\p{sc=Han}/u.test(name) ? name : ` ${name} `
 }
 
 function meant(near: string | undefined): string {

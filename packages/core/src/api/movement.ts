@@ -1,4 +1,4 @@
-import type { ClassValue, CustomerPage } from './customer.ts'
+import type { ClassValue, CustomerView } from './customer.ts'
 import type { Movement } from './simulation.ts'
 
 export interface MovementInput {
@@ -23,8 +23,15 @@ export interface MovementReport {
   readonly attribute: string
   readonly from: string
   readonly to: string
-  /** Every pair that occurs, in the configuration's order, those that stay with the others; only the one asked for, where one was. */
+  /** Every pair that occurs, in the configuration's order, those that stay with the others; none where a page was asked for. */
   readonly movements: readonly Movement[]
-  /** The customers of the cell that was asked for, as they are now; null where none was. */
-  readonly page: CustomerPage | null
+  /** The customers of the cell that was asked for, in the order of their ids; null where none was. */
+  readonly page: MovedPage | null
+}
+
+export interface MovedPage {
+  /** As they are now. */
+  readonly items: readonly CustomerView[]
+  /** Where the next page starts; null on the last. */
+  readonly next: string | null
 }

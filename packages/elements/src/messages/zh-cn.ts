@@ -103,7 +103,7 @@ export const zhCN: typeof en = {
   },
   causeBy: (cause, who) => `${cause}：${who}`,
   system: '系统',
-  byHand: (label, who) => `${label}：由${who}人工指定。`,
+  byHand: (label, who) => `${label}：由${apart(who)}人工指定。`,
   sinceUntil: (since, until) => `${since}起，${until}`,
   until: (when) => `到${when}为止`,
   untilTakenBack: '取消前一直有效',
@@ -129,4 +129,9 @@ export const zhCN: typeof en = {
   tagsHint: '用逗号分隔',
   recordFailed: '未能记录。',
   changedTo: (what, to) => `${what}：${to}。`,
+}
+
+/** A space stands between Chinese and what is none. */
+function apart(name: string): string {
+  return /^\p{sc=Han}/u.test(name) ? name : ` ${name} `
 }

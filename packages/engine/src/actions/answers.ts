@@ -4,6 +4,7 @@ import type {
   CustomerView,
   ClearedOverride,
   Explanation,
+  MovementReport,
   Report,
   SegmentCount,
   SimulatedPage,
@@ -23,5 +24,6 @@ export const simulation = z.custom<Simulation>()
 export const simulatedCustomers = z.custom<SimulatedPage>()
 export const standingOverride = z.custom<StandingOverride>()
 export const clearedOverride = z.custom<ClearedOverride>()
+export const movementReport = z.custom<MovementReport>()
 export const report = z.custom<Report>()
 export const description = z.custom<CrmDescription>()

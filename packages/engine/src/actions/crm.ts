@@ -3,8 +3,9 @@ import { describe } from '../crm/describe.ts'
 import { inner } from '../gate/gate.ts'
 import { defineAction, defineQuery } from '../gate/token.ts'
 import { refreshRanks } from '../ranks/refresh.ts'
+import { movement } from '../report/movement.ts'
 import { report as reportOn } from '../report/report.ts'
-import { description, report } from './answers.ts'
+import { description, movementReport, report } from './answers.ts'
 
 export const refreshRanksAction = defineAction({
   name: 'ranks.refresh',
@@ -38,5 +39,28 @@ export const reportQuery = defineQuery({
   run: async (context, { asOf }) => {
     const { engine, session, now } = inner(context)
     return await reportOn(engine, session, asOf === undefined ? now : Date.parse(asOf))
+  },
+})
+
+const moment = z.iso.datetime({ offset: true })
+const oneClass = z.union([z.string(), z.number(), z.boolean()])
+const classValue = z.union([z.null(), oneClass, z.array(oneClass).max(100)])
+
+export const movementQuery = defineQuery({
+  name: 'reports.movement',
+  description:
+    'How many customers went from which class or stage to which between two moments; of one such pair, the customers.',
+  input: z.strictObject({
+    attribute: z.string().min(1).max(200),
+    from: moment,
+    to: moment,
+    cell: z.strictObject({ from: classValue, to: classValue }).optional(),
+    cursor: z.string().max(2000).optional(),
+    limit: z.int().min(1).max(200).optional(),
+  }),
+  output: movementReport,
+  run: async (context, input) => {
+    const { engine, session, now } = inner(context)
+    return await movement(engine, session, input, now)
   },
 })

@@ -1,6 +1,6 @@
 import type { AnyToken } from '../gate/token.ts'
 import { simulateCustomersQuery, simulateQuery } from './config.ts'
-import { describeQuery, refreshRanksAction, reportQuery } from './crm.ts'
+import { describeQuery, movementQuery, refreshRanksAction, reportQuery } from './crm.ts'
 import {
   createCustomerAction,
   explainQuery,
@@ -29,6 +29,7 @@ export const coreTokens: readonly AnyToken[] = [
   explainQuery,
   describeQuery,
   reportQuery,
+  movementQuery,
   simulateQuery,
   simulateCustomersQuery,
 ]

@@ -8,6 +8,7 @@ import type {
   CustomerRef,
   CustomerView,
   Explanation,
+  MovementReport,
   RecordedEvent,
   Report,
   Simulation,
@@ -85,6 +86,12 @@ export interface Crm {
   explain(ref: CustomerRef, options?: AsOf): Promise<Explanation>
   /** Counts and sums over all customers, now or as of another moment. */
   report(options?: AsOf): Promise<Report>
+  /** How many customers went from which class or stage to which, by the changes on record. Moments in milliseconds since 1970 UTC. */
+  movement(
+    attribute: string,
+    between: { readonly from: number; readonly to: number },
+    options?: Options,
+  ): Promise<MovementReport>
   /** What a draft (text or data) would do to every customer, judged once, now or as of a moment to come. Nothing is written. */
   simulate(config: unknown, options?: AsOf): Promise<Simulation>
   /** The live configuration as pages need it. */
@@ -132,6 +139,10 @@ export function crmOver(setup: GateSetup, clock: () => number): Crm {
     },
     explain: async (customer, options) =>
       (await run('customers.explain', { customer, ...asOfOf(options) }, options)) as Explanation,
+    movement: async (attribute, { from, to }, options) => {
+      const input = { attribute, from: formatTimestamp(from), to: formatTimestamp(to) }
+      return (await run('reports.movement', input, options)) as MovementReport
+    },
     report: async (options) => (await run('reports.summary', asOfOf(options), options)) as Report,
     simulate: async (config, options) =>
       (await run('config.simulate', { config, ...asOfOf(options) }, options)) as Simulation,
