@@ -19,7 +19,8 @@ const programs = pages.flatMap(({ path, blocks }) =>
   programsIn(blocks).map((program) => ({ ...program, path, place: `${path}:${program.line}` })),
 )
 
-describe.concurrent('programs', { timeout: 60_000 }, () => {
+// Only a hang takes so long: the machine may have much else to do.
+describe.concurrent('programs', { timeout: 180_000 }, () => {
   test.each(programs.filter(({ runs }) => runs))(
     '$place runs, and prints what the page says',
     async ({ text, prints }) => {
@@ -49,7 +50,7 @@ describe.concurrent('programs', { timeout: 60_000 }, () => {
   })
 })
 
-describe.concurrent('commands', { timeout: 60_000 }, () => {
+describe.concurrent('commands', { timeout: 180_000 }, () => {
   // The command line's own test runs its README on files it makes up.
   const own = 'packages/cli/README.md'
   const commanding = pages.filter(({ path, blocks }) => path !== own && commandsIn(blocks).length > 0)
