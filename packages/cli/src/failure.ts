@@ -18,7 +18,11 @@ export function tellFailure(error: unknown, help: string, messages: Messages, { 
   const notes = notesOn(error, help, messages).filter((note) => note !== '')
   err.write(`${[`${err.paint('red', '✗')} ${first}`, ...below.map((line) => `  ${line}`)].join('\n')}\n`)
   for (const note of notes) err.write(`  ${err.paint('dim', note)}\n`)
-  if (isOn(env['GUANXI_DEBUG']) && error instanceof Error) err.write(`\n${error.stack ?? ''}\n`)
+  if (isOn(env['GUANXI_DEBUG']) && error instanceof Error) err.write(`\n${stacksOf(error)}\n`)
+}
+
+function stacksOf({ stack = '', cause }: Error): string {
+  return cause instanceof Error ? `${stack}\nbecause of ${stacksOf(cause)}` : stack
 }
 
 function messageOf(error: unknown, messages: Messages): string {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { nearest } from '@guanxi/core'
+import { GuanxiError, nearest } from '@guanxi/core'
 import type { Command } from './arguments/command.ts'
 import { readArguments } from './arguments/read.ts'
 import { takeLanguage } from './arguments/take-language.ts'
@@ -26,7 +26,8 @@ const commands: readonly Command[] = [
 /**
  * Runs the program.
  * @param args as after `guanxi`
- * @returns the exit code: 0 where all went well, 2 where nothing could be done; a command may have others
+ * @returns the exit code: 0 where all went well, 2 where nothing could be done, 3 where it broke off in the middle; a command
+ *   may have others
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   const { asked, rest } = takeLanguage(args)
@@ -38,8 +39,13 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     const command = commands.find(({ name }) => name === rest[0])
     const help = command === undefined ? 'guanxi --help' : `guanxi ${command.name} --help`
     tellFailure(error, help, language.messages, terminal)
-    return 2
+    return isInterrupted(error) ? 3 : 2
   }
+}
+
+/** Some of the work is done and stays. */
+function isInterrupted(error: unknown): boolean {
+  return error instanceof GuanxiError && error.code === 'import.interrupted'
 }
 
 async function run(

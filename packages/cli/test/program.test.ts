@@ -66,7 +66,7 @@ describe('help', () => {
     ])
       expect(out).toContain(`--${option}`)
     expect(out.replaceAll('\n', ' ')).toContain(
-      'Exit codes: 0 all rows are in; 1 some were set aside; 2 wrong use or wrong input, nothing written.',
+      'Exit codes: 0 all rows are in; 1 some were set aside; 2 wrong use or wrong input, nothing of the file written; 3 broken off',
     )
   })
 

@@ -15,6 +15,7 @@ export {
   checkImport,
   EncodingError,
   importFile,
+  InterruptedError,
   MapError,
   parseMoment,
   prepareImport,

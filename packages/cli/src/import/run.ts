@@ -1,6 +1,6 @@
 import { GuanxiError } from '@guanxi/core'
 import type { Model, Source } from '@guanxi/core'
-import { checkImport, createCrm, prepareImport, sqlite, writeImport } from '@guanxi/engine'
+import { checkImport, createCrm, InterruptedError, prepareImport, sqlite, writeImport } from '@guanxi/engine'
 import type { Crm, ImportMap, ImportResult, OnProgress, PreparedImport } from '@guanxi/engine'
 import { momentOf } from '../arguments/moment.ts'
 import { databaseAt } from '../database/address.ts'
@@ -24,7 +24,15 @@ export interface ImportJob {
 /** Whatever can be wrong with the file, the map or the rows is found out before a database is made. */
 export async function runImport(job: ImportJob): Promise<ImportResult> {
   const run = job.config === null ? intoKnown(job) : withConfig(job, job.config)
-  return await run.catch((error: unknown) => adviseEncoding(error, job))
+  return await run.catch((error: unknown) => {
+    if (error instanceof InterruptedError) throw broken(error)
+    return adviseEncoding(error, job)
+  })
+}
+
+function broken(cause: InterruptedError): ToldError {
+  const { code, rows, reason, status } = cause
+  return new ToldError({ code, say: (messages) => messages.import.interrupted(rows, reason), status, cause })
 }
 
 async function withConfig(
@@ -68,7 +76,7 @@ async function write(
   { replay, onProgress }: ImportJob,
   now: number,
 ): Promise<ImportResult> {
-  return await writeImport(prepared, { loader: crm.loader({ now, replay }), onProgress })
+  return await writeImport(prepared, { loader: crm.loader({ now, replay }), replay, onProgress })
 }
 
 async function inCrm<Result>(crm: Crm, work: (crm: Crm) => Promise<Result>): Promise<Result> {

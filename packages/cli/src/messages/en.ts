@@ -101,7 +101,7 @@ export const en = {
     quiet: 'Print nothing but errors.',
     notes: [
       'Rows that cannot be taken are set aside in FILE.rejected.csv with line, column and reason, and the rest goes in. The same file again adds nothing; one that has grown or was mended counts its rows again, unless the map has event.key.',
-      'Exit codes: 0 all rows are in; 1 some were set aside; 2 wrong use or wrong input, nothing written.',
+      'Exit codes: 0 all rows are in; 1 some were set aside; 2 wrong use or wrong input, nothing of the file written; 3 broken off, some rows are in: run it again, what is in is not added twice.',
     ],
     phases: {
       reading: 'Reading the file',
@@ -127,6 +127,8 @@ export const en = {
     lineAndColumn: (line: string, column: string) => `line ${line}, ${column}: `,
     more: (count: string) => `and ${count} more`,
     removed: (path: string) => `Every row is in, so ${path} of an earlier import was removed`,
+    interrupted: (rows: number, reason: string) =>
+      `the import broke off: ${reason}. ${rows} rows are in and stay; run it again: what is in is not added twice`,
     needsConfig: 'the database is not set up yet; give a configuration with --config',
     needsEncoding: (line: number, path: string, encoding: string, likely: string) =>
       `line ${line} of "${path}" is not ${encoding}; where Excel saved it in Chinese, add --encoding ${likely}`,

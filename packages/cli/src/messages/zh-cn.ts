@@ -88,7 +88,7 @@ export const zhCN: typeof en = {
     quiet: '除了错误，什么都不输出。',
     notes: [
       '导不进来的行连同行号、列名和原因另存到“文件.rejected.csv”，其余照常导入。同一个文件再导一次，什么都不会增加；但改动过或变长了的文件会重复计算原有的行，除非映射里写了 event.key。',
-      '退出码：0 全部导入；1 有些行另存了；2 用法或输入有误，什么都没写。',
+      '退出码：0 全部导入；1 有些行另存了；2 用法或输入有误，文件里的什么都没写；3 中途断了，已有一部分行导入：再运行一次即可，已导入的不会重复。',
     ],
     phases: {
       reading: '读取文件',
@@ -113,6 +113,8 @@ export const zhCN: typeof en = {
     lineAndColumn: (line, column) => `第 ${line} 行，${column}：`,
     more: (count) => `还有 ${count} 行`,
     removed: (path) => `各行都已导入，上次另存的 ${path} 已删除`,
+    interrupted: (rows, reason) =>
+      `导入中断：${reason}。已有 ${rows} 行导入，予以保留；请再运行一次，已导入的不会重复`,
     needsConfig: '数据库还没有配置；请用 --config 给出配置',
     needsEncoding: (line, path, encoding, likely) =>
       `“${path}”第 ${line} 行不是 ${encoding}；如果是中文 Excel 存的，请加上 --encoding ${likely}`,

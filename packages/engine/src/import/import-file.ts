@@ -37,6 +37,7 @@ export interface ImportOptions {
  * again: for those the map's `event.key` names each event.
  *
  * @throws MapError where the map does not fit; GuanxiError `import.…` where the file cannot be read. Nothing is written then.
+ * @throws InterruptedError where something fails when some rows are in already: the same file again goes on from there
  *
  * @example
  * const map = readImportMap(await readFile('orders.map.yaml', 'utf8'), 'orders.map.yaml')

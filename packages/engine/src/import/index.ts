@@ -1,6 +1,7 @@
 export { EncodingError } from './file/encoding-error.ts'
 export { importFile } from './import-file.ts'
 export type { ImportOptions, ImportTarget } from './import-file.ts'
+export { InterruptedError } from './interrupted.ts'
 export { MapError } from './map/map-error.ts'
 export { parseMoment } from './map/moment.ts'
 export { readImportMap } from './map/read.ts'

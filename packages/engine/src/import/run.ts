@@ -1,6 +1,7 @@
 import type { Loader } from '../load/load.ts'
 import { batchesOf } from './batch.ts'
 import type { Batch } from './batch.ts'
+import { interrupted } from './interrupted.ts'
 import type { PreparedImport } from './prepare.ts'
 import type { OnProgress } from './progress.ts'
 import type { ImportResult } from './result.ts'
@@ -25,26 +26,37 @@ export async function checkImport(
   })
 }
 
-/** Writes the rows that are right, sets the others aside, and places classes and stages at the end. */
+/**
+ * Writes the rows that are right, sets the others aside, and places classes and stages at the end.
+ * @throws InterruptedError where something fails when some rows are in already
+ */
 export async function writeImport(
   prepared: PreparedImport,
   { loader, onProgress, replay = false }: Run,
 ): Promise<ImportResult> {
+  let rowsIn = 0
   const place = async (): Promise<Counts> =>
-    await loader.finish((done, total) => onProgress?.({ phase: 'placing', done, total }))
+    await loader.finish((done, total) => {
+      if (replay) rowsIn = done
+      onProgress?.({ phase: 'placing', done, total })
+    })
   let result: ImportResult
   try {
     result = await eachBatch(prepared, 'writing', onProgress, async (batch) => {
       const { problems, ...counts } = await loader.add(batch.rows)
-      return { rejections: batch.rejections(problems), counts }
+      const rejections = batch.rejections(problems)
+      if (!replay) rowsIn += batch.size - rejections.length
+      return { rejections, counts }
     })
   } catch (error) {
     // What is in stays in, and is placed; the same file again goes on from there. A replay has written nothing yet, and
     // whatever else fails now, the first error is the one to tell.
     if (!replay) await Promise.allSettled([place()])
-    throw error
+    throw interrupted(rowsIn, error)
   }
-  const placed = await place()
+  const placed = await place().catch((error: unknown) => {
+    throw interrupted(rowsIn, error)
+  })
   const removedFile = result.rejected === 0 ? await removeEarlier(prepared.source.path) : null
   return { ...result, ...sum(result, placed), removedFile, written: true }
 }
