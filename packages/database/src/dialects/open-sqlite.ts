@@ -9,12 +9,14 @@ import type { TimeLimit } from '../session/transaction.ts'
 import { asConflict } from './conflict.ts'
 import { sessionOver, statementsOf } from './sqlite-session.ts'
 import type { Statements } from './sqlite-session.ts'
+import { checkpointer, moveLog } from './sqlite-checkpoint.ts'
 import { sqliteDialect } from './sqlite.ts'
 import { addFunctions } from './sqlite-functions.ts'
 
 /**
  * A SQLite database file, or `:memory:`. One writer and a reader of its own, so that a write never blocks a read; WAL, and
- * `synchronous = NORMAL`: a power cut may lose the last moments but never breaks the file.
+ * `synchronous = NORMAL`: a power cut may lose the last commits but never breaks the file. `FULL` waits for the disk at each
+ * commit.
  *
  * @example
  * const crm = await createCrm({ database: sqlite('crm.db'), config })
@@ -40,19 +42,27 @@ function open(path: string, create: boolean, synchronous: 'NORMAL' | 'FULL'): Da
   if (!memory) reader.pragma('query_only = ON')
   const write = statementsOf(writer)
   let last: Promise<unknown> = Promise.resolve()
-  const transaction: Database['transaction'] = (work, limit) => {
-    const turn = last.then(() => inTransaction(write, work, limit))
+  const inTurn = <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
+    const turn = last.then(work)
     last = turn.catch(() => {})
     return turn
   }
+  const transaction: Database['transaction'] = (work, limit) =>
+    inTurn(() => inTransaction(write, work, limit))
+  const checkpoint = memory ? () => {} : checkpointer(writer, path)
   return {
     dialect: sqliteDialect,
     // In memory there is one connection: what is not committed yet must not be read, so reading waits.
     read: memory ? sessionOver(write, () => last) : sessionOver(statementsOf(reader)),
     transaction,
+    tidy: () => inTurn(checkpoint),
     close: async () => {
       await last
-      if (!memory) reader.close()
+      if (!memory) {
+        reader.close()
+        // The last to close does so by itself, but others may have it open.
+        moveLog(writer)
+      }
       writer.close()
     },
   }

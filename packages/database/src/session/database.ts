@@ -12,6 +12,8 @@ export interface Database {
    * @throws GuanxiError `transaction.slow`, `database.busy`, `database.rolled-back`
    */
   transaction<Result>(work: (session: Session) => Promise<Result>, limit?: TimeLimit): Promise<Result>
+  /** Housekeeping, to be called now and then; nobody waits for it. */
+  tidy(): Promise<void>
   close(): Promise<void>
 }
 

@@ -34,6 +34,7 @@ export async function sweep(engine: Engine, options: SweepOptions): Promise<numb
     await engine.database.transaction((session) => refreshDue(engine, session, options.now))
   }
   await forgetOldAnswers(engine, options.now)
+  await engine.database.tidy()
   return done
 }
 
