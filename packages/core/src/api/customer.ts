@@ -19,7 +19,7 @@ export type ClassValue = string | number | boolean | null | readonly (string | n
 export interface CustomerView {
   readonly id: string
   readonly type: string
-  /** What the customer type's `title` field holds; the external id, else the id, where it is empty. */
+  /** What the customer type's `title` field holds; the external id, else the id, where that shows nothing. */
   readonly title: string
   /** Grows with each write; for optimistic locking. */
   readonly version: number

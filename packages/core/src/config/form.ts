@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { cut } from '../text/cut.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
 import { configuration } from './document.ts'
 import { knownKeys } from './known-keys.ts'
@@ -61,7 +62,7 @@ function withoutType(field: unknown, path: ConfigProblem['path']): Finding[] {
   const all = fieldTypes.join(', ')
   if (typeof type === 'string') {
     const hint = didYouMean(type, fieldTypes) || `; it is one of ${all}`
-    return [{ path, message: `"${type}" is no field type${hint}` }]
+    return [{ path, message: `"${cut(type)}" is no field type${hint}` }]
   }
   const message = `say the type: one of ${all}`
   if (type !== undefined) return [{ path, message }]
@@ -81,7 +82,8 @@ function unknownKey(path: ConfigProblem['path'], known: Iterable<string>): Findi
   return { path, at: 'key', message: unknownName(name, known), key: 'unknown' }
 }
 
-function unknownName(name: string, known: Iterable<string>): string {
+function unknownName(written: string, known: Iterable<string>): string {
+  const name = cut(written)
   if (notHere.includes(name)) return `"${name}" is not supported by this version of Guanxi`
   if (/[=<>()&|]/.test(name))
     return `"${name}" is part of an expression; between { } one that holds a comma must stand in quotes`

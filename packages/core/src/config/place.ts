@@ -1,4 +1,4 @@
-import { isAlias, isCollection, isMap, isScalar, isSeq } from 'yaml'
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, visit } from 'yaml'
 import type { Document, LineCounter, Node, Scalar } from 'yaml'
 import type { ConfigProblem } from './problem.ts'
 
@@ -30,6 +30,25 @@ export function placeOf(
     return inside === null && character !== undefined ? { ...place, character } : place
   }
   return problem
+}
+
+/** The path of the key that is written at an offset; null where none is. */
+export function keyAt(yaml: Document.Parsed, offset: number): ConfigProblem['path'] | null {
+  let found: ConfigProblem['path'] | null = null
+  visit(yaml, {
+    Pair: (_index, pair, above) => {
+      const { key } = pair
+      if (!isScalar(key) || key.range?.[0] !== offset) return undefined
+      const steps = [...above, pair]
+      found = steps.flatMap((node, i): (string | number)[] => {
+        if (isPair(node)) return isScalar(node.key) ? [String(node.key.value)] : []
+        const next = steps[i + 1]
+        return isSeq(node) ? [node.items.indexOf(next)] : []
+      })
+      return visit.BREAK
+    },
+  })
+  return found
 }
 
 function find(yaml: Document.Parsed, path: ConfigProblem['path']): Found | null {

@@ -1,4 +1,6 @@
 import { GuanxiError } from '../errors/guanxi-error.ts'
+import { cut } from '../text/cut.ts'
+import { listed, mostListed } from '../text/listed.ts'
 
 /** One thing wrong in a document that a person wrote. */
 export interface ConfigProblem {
@@ -21,12 +23,12 @@ export class DocumentError extends GuanxiError {
 
   /** @param what what it is to the person: `configuration`, `map` */
   constructor(code: string, what: string, problems: readonly ConfigProblem[], file?: string) {
-    const lines = problems.map((problem) => `  ${describe(problem, file)}`)
+    const lines = problems.map((problem) => describe(problem, file))
     const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
-    super(code, `the ${what} has ${count}:\n${lines.join('\n')}`, {
+    super(code, `the ${what} has ${count}:\n  ${listed(lines, '\n  ')}`, {
       status: 400,
-      details: problems.map(({ path, message, line, column, character }) => ({
-        path: path.join('.'),
+      details: problems.slice(0, mostListed).map(({ path, message, line, column, character }) => ({
+        path: joined(path),
         message,
         line: line ?? null,
         column: column ?? null,
@@ -51,5 +53,9 @@ function describe(
   const where = file === undefined ? 'line ' : `${file}:`
   const place = line === undefined ? '' : `${where}${line}:${column ?? 1} `
   const within = character === undefined || character === 1 ? '' : ` (character ${character})`
-  return `${place}${path.length === 0 ? 'document' : path.join('.')}: ${message}${within}`
+  return `${place}${path.length === 0 ? 'document' : joined(path)}: ${message}${within}`
+}
+
+function joined(path: ConfigProblem['path']): string {
+  return path.map((part) => cut(String(part))).join('.')
 }

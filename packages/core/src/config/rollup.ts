@@ -1,15 +1,13 @@
 import { z } from 'zod'
-import { parseDuration } from '../values/duration.ts'
+import { durationProblem, parseDuration } from '../values/duration.ts'
 import { label } from './label.ts'
 
 export const cel = z.string().min(1).meta({ id: 'expression', description: 'A CEL expression.' })
 
 const duration = z
   .string()
-  .refine(
-    (text) => parseDuration(text) !== null,
-    'a duration is a whole number and a unit: 30d, 12h, 90m, 1w',
-  )
+  .refine((text) => parseDuration(text) !== null, { error: ({ input }) => durationProblem(String(input)) })
+  .refine((text) => parseDuration(text) !== 0, 'a window of no length holds no events; leave it out for all')
 
 export const aggregates = ['count', 'sum', 'min', 'max', 'average', 'first', 'last'] as const
 

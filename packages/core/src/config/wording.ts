@@ -12,6 +12,8 @@ export function wrongType(issue: z.core.$ZodIssueInvalidType): string {
 export function wrongValue(issue: z.core.$ZodIssueInvalidValue): string {
   const known = issue.values.map(String)
   if (issue.input === undefined) return `is missing; it must be ${known.join(' or ')}`
+  const same = issue.values.find((value) => typeof value !== 'string' && String(value) === issue.input)
+  if (same !== undefined) return `${showInput(issue.input)} is a text; write ${String(same)} without quotes`
   const hint = typeof issue.input === 'string' ? didYouMean(issue.input, known) : ''
   return `${showInput(issue.input)} is not possible here${hint || `; it is one of ${known.join(', ')}`}`
 }

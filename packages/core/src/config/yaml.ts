@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml'
 import type { Document, YAMLError } from 'yaml'
-import { placeOf } from './place.ts'
+import { keyAt, placeOf } from './place.ts'
+import { cut } from '../text/cut.ts'
 import { ConfigError } from './problem.ts'
 import type { ConfigProblem, DocumentError } from './problem.ts'
 import { Source } from './source.ts'
@@ -43,7 +44,14 @@ function faultsOf(yaml: Document.Parsed, lines: LineCounter): ConfigProblem[] {
   const byLine = new Map<number, ConfigProblem>()
   for (const fault of [...yaml.errors, ...yaml.warnings].toSorted((a, b) => a.pos[0] - b.pos[0])) {
     const { line, col: column } = lines.linePos(fault.pos[0])
-    if (!byLine.has(line)) byLine.set(line, { path: [], message: faultText(fault), line, column })
+    if (byLine.has(line)) continue
+    const key = fault.code === 'DUPLICATE_KEY' ? keyAt(yaml, fault.pos[0]) : null
+    const twice = key && {
+      path: key,
+      at: 'key' as const,
+      message: `"${cut(String(key.at(-1)))}" stands here twice`,
+    }
+    byLine.set(line, { ...(twice ?? { path: [], message: faultText(fault) }), line, column })
   }
   return [...byLine.values()].slice(0, 10)
 }

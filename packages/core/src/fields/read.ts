@@ -12,6 +12,7 @@ export type Read =
   | { readonly problem: string; readonly value?: never }
 
 const longest = 10_000
+const mostTags = 200
 /** What an index can hold of a text whatever its letters. */
 const longestUnique = 500
 
@@ -95,7 +96,8 @@ function readSelect(input: unknown, field: Field): Read {
 }
 
 function readTags(input: unknown, field: Field): Read {
-  if (!Array.isArray(input) || input.length > 200) return wrong(input, 'a list of at most 200 texts')
+  if (!Array.isArray(input)) return wrong(input, 'a list of texts')
+  if (input.length > mostTags) return { problem: `holds ${input.length} texts; ${mostTags} is the most` }
   const tags = new Set<string>()
   for (const item of input) {
     const read = readText(item)

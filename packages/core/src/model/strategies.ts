@@ -67,7 +67,7 @@ const readers: { readonly [type in Document['type']]: Reader } = {
 }
 
 const wanted: { readonly [type in Document['type']]: string } = {
-  duration: 'a duration such as 30d',
+  duration: 'a duration such as 30d, 292 years at the most',
   number: 'a number',
   integer: 'an integer',
   money: 'an amount of money',

@@ -11,6 +11,8 @@ export function nearest(written: string, candidates: Iterable<string>): string |
   let best: string | undefined
   let bestDistance = Math.max(2, Math.ceil(written.length / 3)) + 1
   for (const candidate of candidates) {
+    // Whatever is wrong with it, it was meant.
+    if (candidate === written) continue
     const shorter = Math.min(written.length, candidate.length)
     // Words of very different length are far apart: no need to measure, which for a long text would take for ever.
     if (Math.max(written.length, candidate.length) - shorter >= bestDistance) continue

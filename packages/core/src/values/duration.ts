@@ -1,3 +1,4 @@
+import { cut } from '../text/cut.ts'
 import { isKept } from './range.ts'
 
 const units: Readonly<Record<string, number>> = {
@@ -12,9 +13,24 @@ const units: Readonly<Record<string, number>> = {
 /** A day of 24 hours in milliseconds: `days(1)` and `1d`. */
 export const day = 86_400_000
 
-/** Configuration syntax: `30d`, `12h`, `90m`, `1w`. Milliseconds, or null where the text is none of these. */
+/**
+ * Configuration syntax: `30d`, `12h`, `90m`, `1w`. Milliseconds, or null where the text is none of these, or longer than a
+ * duration can be (292 years).
+ */
 export function parseDuration(text: string): number | null {
-  const parts = /^(\d{1,6})(ms|s|m|h|d|w)$/.exec(text)
+  const milliseconds = written(text)
+  return milliseconds !== null && isKept(milliseconds, 'duration') ? milliseconds : null
+}
+
+/** What is wrong with a text that `parseDuration` does not take. */
+export function durationProblem(text: string): string {
+  return written(text) === null
+    ? 'a duration is a whole number and a unit: 30d, 12h, 90m, 1w'
+    : `${cut(text)} is longer than a duration can be, 106751d (292 years)`
+}
+
+function written(text: string): number | null {
+  const parts = /^(\d+)(ms|s|m|h|d|w)$/.exec(text)
   const unit = units[parts?.[2] ?? '']
   return parts === null || unit === undefined ? null : Number(parts[1]) * unit
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { problemsOf, shop, withRule } from './text.ts'
+import { messageOf, problemsOf, shop, withRule } from './text.ts'
 
 const swap = (from: string, to: string): string => {
   if (!shop.includes(from)) throw new Error(`the shop has no "${from}"`)
   return shop.replace(from, to)
 }
+const windowed = (window: string): string =>
+  swap('aggregate: count }', `aggregate: count, window: ${window} }`)
 const tags = (field: string): string => swap('tags: { type: tags }', `tags: ${field}`)
 
 test('the shop that the others change is right as it stands', () => {
@@ -92,6 +94,19 @@ describe('a key that is not known is answered with the one that was meant', () =
 describe('values of the wrong form', () => {
   test.each([
     [swap('guanxi: 1', 'guanxi: 2'), '1:9 guanxi: 2 is not possible here; it is one of 1'],
+    [swap('guanxi: 1', 'guanxi: "1"'), '1:9 guanxi: "1" is a text; write 1 without quotes'],
+    [
+      windowed('9999999d'),
+      '14:56 rollups.orders.window: 9999999d is longer than a duration can be, 106751d (292 years)',
+    ],
+    [
+      windowed('0d'),
+      '14:56 rollups.orders.window: a window of no length holds no events; leave it out for all',
+    ],
+    [
+      windowed('soon'),
+      '14:56 rollups.orders.window: a duration is a whole number and a unit: 30d, 12h, 90m, 1w',
+    ],
     [
       swap('UTC', '"+08:00"'),
       '2:11 timeZone: not a time zone; write an IANA name such as Asia/Shanghai or UTC',
@@ -213,3 +228,12 @@ test('everything wrong in the form is told at once, each at its place', () => {
 function literal(text: string): RegExp {
   return new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}$`)
 }
+
+test('however much is wrong, the message names the first twenty and stays short', () => {
+  const many = Array.from({ length: 500 }, (_, i) => `${'x'.repeat(200)}${i}: 1\n`).join('')
+  const [headline, ...lines] = messageOf(shop + many).split('\n')
+  expect(headline).toBe('the configuration has 500 problems:')
+  expect(lines).toHaveLength(21)
+  expect(lines.at(-1)).toBe('  and 480 more')
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(250)
+})

@@ -26,13 +26,22 @@ export function withRule(rule: string): string {
 
 /** What is wrong, one line each: `line:column path: message`. Nothing where the configuration is accepted. */
 export function problemsOf(text: string): string[] {
+  return (refusalOf(text)?.problems ?? []).map(
+    ({ line, column, path, message }) => `${line}:${column} ${path.join('.') || 'document'}: ${message}`,
+  )
+}
+
+/** What a person is told; empty where the configuration is accepted. */
+export function messageOf(text: string): string {
+  return refusalOf(text)?.message ?? ''
+}
+
+function refusalOf(text: string): ConfigError | null {
   try {
     loadConfiguration(text, 'shop.yaml')
-    return []
+    return null
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    return error.problems.map(
-      ({ line, column, path, message }) => `${line}:${column} ${path.join('.') || 'document'}: ${message}`,
-    )
+    return error
   }
 }

@@ -57,7 +57,8 @@ describe('what YAML silently makes of an unquoted expression is an error that sh
 
 describe('faults of the file itself', () => {
   test.each([
-    [`${shop}currency: USD\n`, '17:1 document: this key stands here twice'],
+    [`${shop}currency: USD\n`, '17:1 currency: "currency" stands here twice'],
+    [shop.replace('tags: {', 'name: {'), '9:7 customerTypes.person.fields.name: "name" stands here twice'],
     [`${shop}\tx: 1\n`, '17:1 document: Tabs are not allowed as indentation'],
     [`${shop}---\n${shop}`, '17:1 document: only one document may stand here, but a second one begins'],
     [`${shop}? [a]\n: 1\n`, /^17:3 document: With stringKeys, all keys must be strings/],

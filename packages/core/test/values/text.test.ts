@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compareText, didYouMean, textProblem, toJson } from '../../src/index.ts'
+import { compareText, cut, didYouMean, isInvisible, listed, textProblem, toJson } from '../../src/index.ts'
 
 test('texts order by code point, as both databases order them', () => {
   const points = (text: string): number[] => Array.from(text, (character) => character.codePointAt(0) ?? 0)
@@ -25,6 +25,22 @@ test('no text holds U+0000 or half a character', () => {
   expect(textProblem('\ud83d')).toBe('holds half a surrogate pair, which is not a character')
 })
 
+test('a text that only steers others, or leaves room between them, shows nothing', () => {
+  for (const text of ['', '   ', '\u3000', '\u202e\u200b', '\u3164', '\u2800', '\u00ad\ufe0f', '\n\t'])
+    expect(isInvisible(text)).toBe(true)
+  for (const text of ['a', ' 王 ', '\u200bx', '👨\u200d👩', '-', '\u0301'])
+    expect(isInvisible(text)).toBe(false)
+})
+
+test('what came in is cut and counted where it is told', () => {
+  expect(cut('x'.repeat(81))).toBe(`${'x'.repeat(79)}…`)
+  expect(cut('x'.repeat(80))).toBe('x'.repeat(80))
+  expect(cut('😀'.repeat(99), 4).isWellFormed()).toBe(true)
+  const many = Array.from({ length: 23 }, (_, i) => String(i))
+  expect(listed(many).split('; ').slice(-2)).toEqual(['19', 'and 3 more'])
+  expect(listed(many.slice(0, 20))).not.toContain('more')
+})
+
 describe('did you mean', () => {
   const names = ['spend365', 'spend', 'orders', 'r']
   test.each([
@@ -35,6 +51,11 @@ describe('did you mean', () => {
     ['R', 'r'],
   ])('%s → %s', (written, meant) => {
     expect(didYouMean(written, names)).toBe(`; did you mean "${meant}"?`)
+  })
+
+  test('what was written is never what was meant', () => {
+    expect(didYouMean('orders', names)).toBe('')
+    expect(didYouMean('orders', [...names, 'order'])).toBe('; did you mean "order"?')
   })
 
   test.each(['x', 'lastVisitAt', '', 'for'])('nothing is near to "%s"', (written) => {
