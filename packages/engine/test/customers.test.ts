@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { GuanxiError } from '@guanxi/core'
 import type { CustomerView, TimelinePage } from '@guanxi/core/api'
 import { eachDatabase } from '../../../test/harness/databases.ts'
 import { createCrm } from '../src/index.ts'
@@ -46,6 +47,66 @@ eachDatabase('customers', (location) => {
       status: 409,
     })
     expect((await crm.customers.list()).total).toBe(1)
+    await crm.close()
+  })
+
+  test('an update that changes nothing writes nothing, so that nobody else’s version goes stale', async () => {
+    const { crm } = await openShop(location())
+    const made = await create(crm, '1', { name: 'Wu', tags: ['tea', 'vip'] })
+    const update = async (fields: object): Promise<CustomerView> =>
+      (await crm.run('customers.update', { customer: made.id, fields })) as CustomerView
+    expect(await update({})).toEqual(made)
+    expect(await update({ name: 'Wu', tags: ['tea', 'vip'], email: null, vip: false })).toEqual(made)
+    expect((await update({ tags: ['vip', 'tea'] })).version).toBe(2)
+    expect((await update({ name: null })).version).toBe(3)
+    expect((await update({ name: '' })).version).toBe(3)
+    await crm.close()
+  })
+
+  test('one outside id named twice is one, and a name that shows nothing is no title', async () => {
+    const { crm } = await openShop(location())
+    const externalIds = [
+      { source: 'shop', id: '7' },
+      { source: 'shop', id: '7' },
+    ]
+    const input = { type: 'person', fields: { name: '\u202e\u200b ' }, externalIds }
+    expect(await crm.run('customers.create', input)).toMatchObject({
+      title: '7',
+      externalIds: [{ source: 'shop', id: '7' }],
+    })
+    await crm.close()
+  })
+
+  test('refusals name what came in without repeating all of it', async () => {
+    const { crm } = await openShop(location())
+    const long = 'x'.repeat(100_000)
+    const unknown = Object.fromEntries(Array.from({ length: 70_000 }, (_, i) => [`field${i}`, 1]))
+    const customer = { source: 'shop', id: '1' }
+    const calls: [string, object][] = [
+      ['events.record', { customer, type: long }],
+      ['events.record', { customer, type: 'purchase', data: { [long]: 1 } }],
+      ['events.record', { customer, type: 'purchase', data: unknown }],
+      ['events.record', { customer, type: 'purchase', [long]: 1 }],
+      ['events.record', { customer, type: 'purchase', data: { note: { [long]: '\u0000' } } }],
+      ['customers.create', { type: long, fields: {} }],
+      ['customers.create', { type: 'person', fields: unknown }],
+      ['customers.create', { type: 'person', fields: {}, ...unknown }],
+      ['customers.list', { sort: { by: long } }],
+      ['customers.list', { classes: { [long]: ['a'] } }],
+      [long, {}],
+    ]
+    for (const [name, input] of calls) {
+      const refusal = await crm.run(name, input).catch((error: unknown) => error)
+      expect(refusal).toBeInstanceOf(GuanxiError)
+      const { message, details } = refusal as GuanxiError
+      expect(message.length + JSON.stringify(details).length).toBeLessThan(6000)
+    }
+    const sorted = crm.customers.list({ sort: { by: 'tags' } })
+    await expect(sorted).rejects.toThrow(
+      'customers cannot be sorted by "tags", of which a customer has several',
+    )
+    const many = crm.run('customers.create', { type: 'person', fields: unknown })
+    await expect(many).rejects.toThrow(/; and 69980 more$/)
     await crm.close()
   })
 

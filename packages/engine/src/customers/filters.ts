@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CustomerListInput } from '@guanxi/core/api'
-import { checkCelOf, didYouMean, elementOf, GuanxiError, isList } from '@guanxi/core'
+import { checkCelOf, cut, didYouMean, elementOf, GuanxiError, isList } from '@guanxi/core'
 import type { Classification, Type } from '@guanxi/core'
 import type { Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
@@ -29,7 +29,9 @@ export async function filters(
     const classification = model.classifications.get(name)
     if (classification === undefined) {
       const hint = didYouMean(name, model.classifications.keys())
-      throw new GuanxiError('input.invalid', `there is no classification "${name}"${hint}`, { status: 400 })
+      throw new GuanxiError('input.invalid', `there is no classification "${cut(name)}"${hint}`, {
+        status: 400,
+      })
     }
     if (classes.length > 0)
       conditions.push(isOneOf(engine, classification, column('customer', name), classes))
@@ -42,7 +44,9 @@ export async function filters(
     const segment = model.segments.get(input.segment)
     if (segment === undefined) {
       const hint = didYouMean(input.segment, model.segments.keys())
-      throw new GuanxiError('input.invalid', `there is no segment "${input.segment}"${hint}`, { status: 400 })
+      throw new GuanxiError('input.invalid', `there is no segment "${cut(input.segment)}"${hint}`, {
+        status: 400,
+      })
     }
     conditions.push(await having(engine, session, segment.when.tree, from, now))
   }

@@ -1,8 +1,9 @@
-import { didYouMean, GuanxiError, readValue } from '@guanxi/core'
+import { cut, didYouMean, GuanxiError, readValue } from '@guanxi/core'
 import type { CustomerType, Model, Value } from '@guanxi/core'
 import type { CustomerRow } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import type { FieldProblem } from '../events/read-event.ts'
+import { problemsIn, unknownField } from '../fields/problems.ts'
+import type { FieldProblem } from '../fields/problems.ts'
 
 type Fields = { readonly [name: string]: unknown }
 
@@ -11,7 +12,7 @@ export function customerType(model: Model, name: string): CustomerType {
   const type = model.customerTypes.get(name)
   if (type !== undefined) return type
   const hint = didYouMean(name, model.customerTypes.keys())
-  throw new GuanxiError('customer.type-unknown', `there is no customer type "${name}"${hint}`, {
+  throw new GuanxiError('customer.type-unknown', `there is no customer type "${cut(name)}"${hint}`, {
     status: 400,
   })
 }
@@ -27,11 +28,7 @@ export function readFields(
   for (const [name, input] of Object.entries(given)) {
     const field = type.fields.get(name)
     const read = field === undefined ? null : readValue(field, input, model.moneyDigits)
-    if (read === null)
-      problems.push({
-        field: name,
-        reason: `is no field of "${type.name}"${didYouMean(name, type.fields.keys())}`,
-      })
+    if (read === null) problems.push(unknownField(name, type, problems.length))
     else if (read.problem !== undefined) problems.push({ field: name, reason: read.problem })
     else values[name] = read.value
   }
@@ -52,11 +49,8 @@ export function readNewFields(
 /** @throws GuanxiError `customer.invalid` naming every field that is wrong. */
 export function refuseProblems(type: string, problems: readonly FieldProblem[]): void {
   if (problems.length === 0) return
-  const list = problems.map(({ field, reason }) => `${field} ${reason}`.trim()).join('; ')
-  throw new GuanxiError('customer.invalid', `${type}: ${list}`, {
-    status: 400,
-    details: { problems: problems.map((problem) => ({ ...problem })) },
-  })
+  const { list, details } = problemsIn(problems)
+  throw new GuanxiError('customer.invalid', `${type}: ${list}`, { status: 400, details })
 }
 
 /** A row for a new customer, not judged yet. */

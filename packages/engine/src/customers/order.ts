@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CustomerListInput } from '@guanxi/core/api'
-import { didYouMean, GuanxiError } from '@guanxi/core'
+import { cut, didYouMean, GuanxiError } from '@guanxi/core'
 import type { Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import type { CursorKind } from './cursor.ts'
@@ -28,8 +28,12 @@ function keyOf(engine: Engine, by: string): Key {
   const name = by.replace(/^customer\./, '')
   const attribute = customerScope.get(name)
   if (attribute === undefined || attribute.type.startsWith('list<')) {
-    const hint = didYouMean(by, ['title', ...customerScope.keys()])
-    throw new GuanxiError('input.invalid', `customers cannot be sorted by "${by}"${hint}`, { status: 400 })
+    const hint =
+      attribute === undefined
+        ? didYouMean(by, ['title', ...customerScope.keys()])
+        : ', of which a customer has several'
+    const message = `customers cannot be sorted by "${cut(by)}"${hint}`
+    throw new GuanxiError('input.invalid', message, { status: 400 })
   }
   const classification = classifications.get(name)
   const column = columnOf(engine, 'c')('customer', name)

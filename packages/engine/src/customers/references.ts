@@ -1,7 +1,7 @@
 import type { Value } from '@guanxi/core'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import type { FieldProblem } from '../events/read-event.ts'
+import type { FieldProblem } from '../fields/problems.ts'
 
 /** Further up than any group of companies is deep. */
 const deepest = 100

@@ -1,10 +1,10 @@
-import { GuanxiError } from '@guanxi/core'
+import { cut, GuanxiError } from '@guanxi/core'
 import type { CustomerRef, ExternalRef } from '@guanxi/core/api'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 
 export function refText(ref: CustomerRef): string {
-  return typeof ref === 'string' ? ref : `${ref.source}/${ref.id}`
+  return typeof ref === 'string' ? cut(ref) : `${cut(ref.source)}/${cut(ref.id)}`
 }
 
 /** A reference as a map's key: no two customers share one, whatever their outside ids are made of. */

@@ -2,7 +2,7 @@ import type { Model } from '@guanxi/core'
 import type { Label } from '@guanxi/core/api'
 import type { CustomerRow } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import type { FieldProblem } from '../events/read-event.ts'
+import type { FieldProblem } from '../fields/problems.ts'
 
 /** What a customer breaks of its type's rules, as problems of the customer as a whole, in the configuration's first language. */
 export function ruleProblems({ model, validate }: Engine, row: CustomerRow, now: number): FieldProblem[] {

@@ -1,4 +1,4 @@
-import { formatTimestamp, toJson } from '@guanxi/core'
+import { formatTimestamp, isInvisible, toJson } from '@guanxi/core'
 import type { Type, Value, Values } from '@guanxi/core'
 import type { ClassValue, CustomerView, Json } from '@guanxi/core/api'
 import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
@@ -76,5 +76,6 @@ export function titleOf(
   externalIds: readonly ExternalId[],
 ): string {
   const named: Value = title === undefined ? null : (row[title] ?? null)
-  return typeof named === 'object' || named === '' ? (externalIds[0]?.id ?? row.id) : String(named)
+  const name = typeof named === 'object' ? '' : String(named)
+  return isInvisible(name) ? (externalIds[0]?.id ?? row.id) : name
 }

@@ -1,12 +1,13 @@
-import { GuanxiError } from '@guanxi/core'
+import { GuanxiError, sameValue } from '@guanxi/core'
 import type { Value } from '@guanxi/core'
 import type { CustomerRef, CustomerView } from '@guanxi/core/api'
 import { readGeneration, taken } from '@guanxi/database'
 import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { bringUp } from './get.ts'
 import { customerType, newCustomer, readFields, readNewFields, refuseProblems } from './new-customer.ts'
 import { referenceProblems } from './references.ts'
-import { findCustomer } from './resolve.ts'
+import { findCustomer, refKey, refText } from './resolve.ts'
 import { ruleProblems } from './rule-problems.ts'
 import { viewOne } from './view.ts'
 
@@ -27,9 +28,10 @@ export async function createCustomer(
   const bounds = await engine.bounds.of(session, [row])
   engine.judge.begin(row)
   const changes = engine.judge.decide(row, now, bounds, { kind: 'created' })
-  const links = input.externalIds.map((external) => ({ ...external, customer: row.id }))
+  const externalIds = new Map(input.externalIds.map((external) => [refKey(external), external]))
+  const links = [...externalIds.values()].map((external) => ({ ...external, customer: row.id }))
   if ((await engine.customers.link(session, links)).length < links.length) {
-    const list = links.map(({ source, id }) => `${source}/${id}`).join(', ')
+    const list = links.map(refText).join(', ')
     throw new GuanxiError('customer.taken', `another customer has one of these ids already: ${list}`, {
       status: 409,
     })
@@ -59,6 +61,11 @@ export async function updateCustomer(
   }
   const { values, problems } = readFields(engine.model, customerType(engine.model, row.type), input.fields)
   refuseProblems(row.type, problems)
+  if (Object.entries(values).every(([name, value]) => sameValue(row[name] ?? null, value))) {
+    // Nothing to write: no new version, on which others' would fail.
+    await bringUp(engine, session, row, now)
+    return await viewOne(engine, session, row, now)
+  }
   const bounds = await engine.bounds.of(session, [row])
   const changes = await engine.judge.catchUp(session, row, now, bounds)
   Object.assign(row, values)

@@ -1,7 +1,8 @@
-import type { Label } from '@guanxi/core/api'
 import { DateTime } from 'luxon'
-import { didYouMean, GuanxiError, isKeptTime, readValue } from '@guanxi/core'
+import { cut, didYouMean, GuanxiError, isKeptTime, readValue } from '@guanxi/core'
 import type { EventType, Model, Value } from '@guanxi/core'
+import { problemsIn, unknownField } from '../fields/problems.ts'
+import type { FieldProblem } from '../fields/problems.ts'
 import type { EventInput } from './input.ts'
 
 /** An event that was checked against the configuration, in stored units. */
@@ -27,26 +28,16 @@ export function readEvent(
   if (type === undefined) {
     const known = [...model.eventTypes.keys()]
     const hint = didYouMean(input.type, known) || `; the types are ${known.join(', ')}`
-    throw new GuanxiError('event.type-unknown', `there is no event type "${input.type}"${hint}`, {
+    throw new GuanxiError('event.type-unknown', `there is no event type "${cut(input.type)}"${hint}`, {
       status: 400,
     })
   }
   const { data, problems } = readData(model, type, input.data ?? {})
   if (problems.length > 0) {
-    const list = problems.map(({ field, reason }) => `${field} ${reason}`).join('; ')
-    throw new GuanxiError('event.invalid', `event "${type.name}": ${list}`, {
-      status: 400,
-      details: { problems },
-    })
+    const { list, details } = problemsIn(problems)
+    throw new GuanxiError('event.invalid', `event "${type.name}": ${list}`, { status: 400, details })
   }
   return { type: type.name, at: readTime(model, input.at, now), data }
-}
-
-export type FieldProblem = {
-  readonly field: string
-  readonly reason: string
-  /** The same in other languages, where the configuration gives it. */
-  readonly message?: Label
 }
 
 /** Reads an event's fields, gathering all that is wrong. */
@@ -64,10 +55,7 @@ export function readData(
   }
   for (const name of Object.keys(input)) {
     if (type.fields.has(name)) continue
-    problems.push({
-      field: name,
-      reason: `is no field of "${type.name}"${didYouMean(name, type.fields.keys())}`,
-    })
+    problems.push(unknownField(name, type, problems.length))
   }
   return { data, problems }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { didYouMean, GuanxiError } from '@guanxi/core'
+import { cut, didYouMean, GuanxiError, listed, mostListed } from '@guanxi/core'
 import { findAnswer, inSavepoint, keepAnswer } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
 import { actorKey } from '../actor/actor.ts'
@@ -88,7 +88,7 @@ async function once(
     if (known.request === request) return JSON.parse(known.response)
     throw new GuanxiError(
       'key.conflict',
-      `the idempotency key "${options.key}" was used with another input`,
+      `the idempotency key "${cut(options.key)}" was used with another input`,
       { status: 409 },
     )
   }
@@ -100,9 +100,13 @@ async function once(
     options.now,
   )
   if (!kept)
-    throw new GuanxiError('key.busy', `the idempotency key "${options.key}" is in use at this very moment`, {
-      status: 409,
-    })
+    throw new GuanxiError(
+      'key.busy',
+      `the idempotency key "${cut(options.key)}" is in use at this very moment`,
+      {
+        status: 409,
+      },
+    )
   return answer
 }
 
@@ -176,7 +180,7 @@ function find(tokens: GateSetup['tokens'], what: AnyToken | string, kind?: AnyTo
       .filter(({ token }) => (kind ?? token.kind) === token.kind)
       .map(({ token }) => token.name)
     const sought = kind ?? 'action or query'
-    throw new GuanxiError('action.unknown', `there is no ${sought} "${name}"${didYouMean(name, near)}`, {
+    throw new GuanxiError('action.unknown', `there is no ${sought} "${cut(name)}"${didYouMean(name, near)}`, {
       status: 404,
     })
   }
@@ -196,9 +200,10 @@ function readInput(token: AnyToken, input: unknown): unknown {
     ? unkeepable(read.data)
     : read.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
   if (read.success && issues.length === 0) return read.data
-  const list = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')
+  const told = issues.map(({ path, message }) => ({ path: cut(path), message: cut(message, 200) }))
+  const list = listed(told.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)))
   throw new GuanxiError('input.invalid', `"${token.name}" cannot take this input: ${list}`, {
     status: 400,
-    details: { issues },
+    details: { issues: told.slice(0, mostListed) },
   })
 }

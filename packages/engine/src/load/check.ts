@@ -1,8 +1,8 @@
-import { didYouMean, textProblem } from '@guanxi/core'
+import { cut, didYouMean, textProblem } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import { readNewFields } from '../customers/new-customer.ts'
 import { futureProblem, readData } from '../events/read-event.ts'
-import type { FieldProblem } from '../events/read-event.ts'
+import type { FieldProblem } from '../fields/problems.ts'
 import type { LoadProblem, LoadRow } from './load.ts'
 import type { ReadRow } from './read-row.ts'
 
@@ -34,7 +34,7 @@ function readCustomer(
   if (type === undefined) {
     found.push({
       field: '',
-      reason: `there is no customer type "${name}"${didYouMean(name, model.customerTypes.keys())}`,
+      reason: `there is no customer type "${cut(name)}"${didYouMean(name, model.customerTypes.keys())}`,
     })
     return null
   }
@@ -63,7 +63,7 @@ function readRowEvent(
   if (type === undefined) {
     found.push({
       field: '',
-      reason: `there is no event type "${event.type}"${didYouMean(event.type, model.eventTypes.keys())}`,
+      reason: `there is no event type "${cut(event.type)}"${didYouMean(event.type, model.eventTypes.keys())}`,
     })
     return null
   }
