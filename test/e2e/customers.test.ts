@@ -66,7 +66,7 @@ test('in one column a row leads to the file, with the focus', async () => {
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('file')
   await expect
     .poll(() => page.locator('#file').evaluate((file) => file.getBoundingClientRect().top))
-    .toBeLessThan(100)
+    .toBeLessThan(370)
 })
 
 test('a row opens the customer, and the class opens into why', async () => {
