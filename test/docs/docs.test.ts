@@ -102,10 +102,13 @@ test.each(pages.map(({ path }) => path))('every link in %s leads to something in
   expect(broken).toEqual([])
 })
 
-test('docs/errors.md names every error code there is, each once, and no other', () => {
-  const named = codesInPage(page('docs/errors.md').text)
-  expect(named.toSorted()).toEqual([...codesInSources()].toSorted())
-})
+test.each(['docs/errors.md', 'docs/zh-CN/errors.md'])(
+  '%s names every error code there is, each once, and no other',
+  (path) => {
+    const named = codesInPage(page(path).text)
+    expect(named.toSorted()).toEqual([...codesInSources()].toSorted())
+  },
+)
 
 test.each(translations)(
   '%s and %s show the same programs, commands and configurations',

@@ -30,6 +30,8 @@ export const translations: readonly (readonly [english: string, chinese: string]
   ['docs/expressions.md', 'docs/zh-CN/expressions.md'],
   ['docs/command-line.md', 'docs/zh-CN/command-line.md'],
   ['docs/table-proof.md', 'docs/zh-CN/table-proof.md'],
+  ['docs/plugins.md', 'docs/zh-CN/plugins.md'],
+  ['docs/errors.md', 'docs/zh-CN/errors.md'],
 ]
 
 export function page(path: string): Page {
