@@ -16,20 +16,24 @@ export interface MatrixRow {
   /** In the order of the columns. */
   readonly counts: readonly number[]
   readonly total: number
+  /** Those of them who are not where they were. */
+  readonly moved: number
 }
 
-/** @param movements in the order of the configuration, from where and then to where */
+/** @param order of the configuration, in which rows and columns stand */
 export function matrixOf(movements: readonly Movement[], order: readonly ClassValue[]): Matrix {
   const count = (some: readonly Movement[]): number => some.reduce((sum, { customers }) => sum + customers, 0)
-  const columns = distinct(movements.map(({ to }) => to)).toSorted(
-    (a, b) => place(order, a) - place(order, b),
-  )
-  const rows = distinct(movements.map(({ from }) => from)).map((from): MatrixRow => {
+  const away = (some: readonly Movement[]): number => count(some.filter(({ from, to }) => !same(from, to)))
+  const inOrder = (values: readonly ClassValue[]): ClassValue[] =>
+    distinct(values).toSorted((a, b) => place(order, a) - place(order, b))
+  const columns = inOrder(movements.map(({ to }) => to))
+  const rows = inOrder(movements.map(({ from }) => from)).map((from): MatrixRow => {
     const own = movements.filter((one) => same(one.from, from))
     return {
       from,
       counts: columns.map((to) => count(own.filter((one) => same(one.to, to)))),
       total: count(own),
+      moved: away(own),
     }
   })
   return {
@@ -37,7 +41,7 @@ export function matrixOf(movements: readonly Movement[], order: readonly ClassVa
     columns,
     totals: columns.map((to) => count(movements.filter((one) => same(one.to, to)))),
     total: count(movements),
-    moved: count(movements.filter(({ from, to }) => !same(from, to))),
+    moved: away(movements),
   }
 }
 

@@ -1,8 +1,7 @@
-import { sameValue } from '@guanxi/core'
 import type { ClassValue, Movement } from '@guanxi/core/api'
+import { matrixOf, same } from '../movement/matrix.ts'
 import { fit, pad, widthOf } from '../terminal/width.ts'
 import { percentOf } from '../values/percent.ts'
-import { matrixOf } from './matrix.ts'
 import type { Telling } from './telling.ts'
 
 const longestLabel = 24
@@ -14,14 +13,17 @@ export function tableLines(
   { words, messages, out }: Telling,
 ): string[] {
   const { total, moving, corner } = messages.simulate
-  const { columns, rows, sum } = matrixOf(movements, (value) => words.place(attribute, value))
+  const { columns, rows, totals, ...sum } = matrixOf(movements, words.order(attribute))
   const label = (value: ClassValue): string => fit(words.class(attribute, value), longestLabel)
   const texts = [
     [corner, ...columns.map(label), total, moving],
-    ...[...rows.map((row) => ({ ...row, name: label(row.from) })), { ...sum, name: total }].map((row) => [
+    ...[
+      ...rows.map((row) => ({ ...row, name: label(row.from) })),
+      { ...sum, counts: totals, name: total },
+    ].map((row) => [
       row.name,
       ...[...row.counts, row.total].map((count) => words.show.count(count)),
-      percentOf(row.moving),
+      percentOf(row.total === 0 ? 0 : row.moved / row.total),
     ]),
   ]
   const widths = columns
@@ -39,7 +41,7 @@ export function tableLines(
       const to = columns[x - 1]
       if (to === undefined) return cell
       if (own.counts[x - 1] === 0) return out.paint('dim', cell)
-      return sameValue(own.from, to) ? cell : out.paint('cyan', cell)
+      return same(own.from, to) ? cell : out.paint('cyan', cell)
     }
     return line(row.map(paint))
   })

@@ -18,8 +18,8 @@ export interface Words {
   attribute(name: string): string
   class(attribute: string, value: ClassValue): string
   automation(name: string): string
-  /** Where a value stands among its like: classes best first, stages in their order, nothing last. */
-  place(attribute: string, value: ClassValue): number
+  /** Classes best first, stages in their order; what only the live configuration has comes behind. */
+  order(attribute: string): readonly (string | number)[]
   /** Whether a customer has one of a few named things, so that who stays is told too. */
   isNamed(attribute: string): boolean
 }
@@ -50,10 +50,7 @@ export function wordsOf(live: Model, draft: Model, language: Language): Words {
       return messages.list(each.map((item) => one(attribute, item ?? '')))
     },
     automation: (name) => labelOf(draft.automations.get(name)) ?? name,
-    place: (attribute, value) => {
-      const place = classesOf(attribute).findIndex(({ name }) => name === value)
-      return place < 0 ? Infinity : place
-    },
+    order: (attribute) => [...new Set(classesOf(attribute).map(({ name }) => name))],
     isNamed: (attribute) =>
       attribute === 'stage' ||
       both
