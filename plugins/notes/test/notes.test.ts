@@ -32,6 +32,30 @@ eachDatabase('notes', (location) => {
     await crm.close()
   })
 
+  test('are added through the plugin alone, which knows how long one may be', async () => {
+    const crm = await createCrm({ database: location(), config, plugins: [notes()] })
+    const lin = { id: 'lin', kind: 'staff', roles: [] } as const
+    await crm.run(add, { customer, text: 'Prefers oolong' }, { actor: lin })
+    const note = { customer, type: 'notes.note', data: { text: 'x'.repeat(21) } }
+    const refusal = {
+      code: 'event.plugin-only',
+      status: 403,
+      message: '"notes.note" is recorded through the actions of the plugin "notes" alone: notes.add',
+    }
+    await expect(crm.events.record(note, { actor: lin })).rejects.toMatchObject(refusal)
+    await expect(crm.events.record([note], { actor: lin })).rejects.toMatchObject(refusal)
+    const typo = { ...note, type: 'nots.note' }
+    await expect(crm.events.record(typo, { actor: lin })).rejects.toMatchObject({
+      code: 'event.type-unknown',
+    })
+    expect((await crm.customers.get(customer)).rollups['notes']).toBe(1)
+    expect(crm.describe().eventTypes).toMatchObject([{ name: 'notes.note', plugin: 'notes' }])
+    // Code that acts as Guanxi itself answers for what it brings in.
+    await crm.events.record(note)
+    expect((await crm.customers.get(customer)).rollups['notes']).toBe(2)
+    await crm.close()
+  })
+
   test('refuse settings that do not fit, naming the place', async () => {
     const wrong = { ...config, plugins: { notes: { maxLength: -1 } } }
     const attempt = createCrm({ database: location(), config: wrong, plugins: [notes()] })

@@ -41,6 +41,8 @@ export interface CustomerTypeDescription {
 export interface EventTypeDescription {
   readonly name: string
   readonly label: Label
+  /** The plugin that brings it, through whose actions, where it has any, it is recorded; absent for the configuration's own. */
+  readonly plugin?: string
   readonly fields: readonly ValueDescription[]
 }
 

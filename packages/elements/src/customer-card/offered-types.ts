@@ -7,7 +7,8 @@ export function offeredTypes(
   record: string | null,
 ): readonly EventTypeDescription[] {
   const names = record?.split(/\s+/).filter(Boolean) ?? []
-  if (names.length === 0) return all
+  // What a plugin brings is recorded by its own actions.
+  if (names.length === 0) return all.filter(({ plugin }) => plugin === undefined)
   return names.flatMap((name) => {
     const type = all.find((one) => one.name === name)
     if (type === undefined) warnOnce(`record: "${name}" is not an event type; it is left out`)

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { actorKey } from '../actor/actor.ts'
 import { eventInput } from '../events/input.ts'
-import { recordEvents } from '../events/record.ts'
 import { inner } from '../gate/gate.ts'
 import { defineAction } from '../gate/token.ts'
 
@@ -22,13 +20,5 @@ export const recordBatch = defineAction({
   input: z.strictObject({ events: z.array(eventInput).min(1).max(10_000) }),
   output: z.object({ events: z.array(recorded) }),
   timeLimit: 60_000,
-  run: async (context, { events }) => {
-    const { engine, session } = inner(context)
-    return {
-      events: await recordEvents(engine, session, events, {
-        now: context.now,
-        actor: actorKey(context.actor),
-      }),
-    }
-  },
+  run: async (context, { events }) => ({ events: await inner(context).record(events) }),
 })

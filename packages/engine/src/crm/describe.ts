@@ -1,6 +1,7 @@
 import { valueTypeOf } from '@guanxi/core'
-import type { Field, Model } from '@guanxi/core'
-import type { CrmDescription, ValueDescription } from '@guanxi/core/api'
+import type { EventType, Field, Model } from '@guanxi/core'
+import type { CrmDescription, EventTypeDescription, ValueDescription } from '@guanxi/core/api'
+import { pluginOf } from '../plugin/plugin-of.ts'
 import type { Engine } from './engine.ts'
 
 /** The live configuration as pages need it to show customers and offer forms. */
@@ -17,11 +18,7 @@ export function describe({ model, revision }: Engine): CrmDescription {
       title,
       fields: [...fields.values()].map(describeField),
     })),
-    eventTypes: [...model.eventTypes.values()].map(({ name, label, fields }) => ({
-      name,
-      label,
-      fields: [...fields.values()].map(describeField),
-    })),
+    eventTypes: [...model.eventTypes.values()].map(describeEventType),
     rollups: describeRollups(model),
     classifications: [...model.classifications.values()].map(({ name, label, kind, classes, type }) => ({
       name,
@@ -39,6 +36,12 @@ export function describe({ model, revision }: Engine): CrmDescription {
     })),
     segments: [...model.segments.values()].map(({ name, label }) => ({ name, label })),
   }
+}
+
+function describeEventType({ name, label, fields }: EventType): EventTypeDescription {
+  const described = { name, label, fields: [...fields.values()].map(describeField) }
+  const plugin = pluginOf(name)
+  return plugin === null ? described : { ...described, plugin }
 }
 
 function describeField({ name, label, format, type, required, options }: Field): ValueDescription {

@@ -2,9 +2,11 @@ import type { z } from 'zod'
 import { cut, didYouMean, GuanxiError, listed, mostListed } from '@guanxi/core'
 import { findAnswer, inSavepoint, keepAnswer } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
+import type { RecordedEvent } from '@guanxi/core/api'
 import { actorKey } from '../actor/actor.ts'
 import type { Actor } from '../actor/actor.ts'
 import type { Engine } from '../crm/engine.ts'
+import type { EventInput } from '../events/input.ts'
 import { recordEvents } from '../events/record.ts'
 import { getCustomer } from '../customers/get.ts'
 import { findCustomer } from '../customers/resolve.ts'
@@ -12,6 +14,7 @@ import { latestEvents } from '../customers/timeline.ts'
 import type { Owned } from '../plugin/assemble.ts'
 import { canonical } from './canonical.ts'
 import { asInside } from './inside.ts'
+import { mayRecord } from './may-record.ts'
 import { unkeepable } from './texts.ts'
 import type { AnyToken, Context } from './token.ts'
 
@@ -35,6 +38,8 @@ export interface GateSetup {
 export interface InnerContext extends Context {
   readonly session: Session
   readonly engine: Engine
+  /** Many events as one moment per customer. */
+  record(events: readonly EventInput[]): Promise<RecordedEvent[]>
 }
 
 const insiders = new WeakMap<Context, InnerContext>()
@@ -121,6 +126,10 @@ async function runIn(
   const { engine } = setup
   const { actor, now } = options
   const inTurn = oneByOne()
+  const record = async (events: readonly EventInput[]): Promise<RecordedEvent[]> => {
+    for (const { type } of events) mayRecord(type, { owner, actor, tokens: setup.tokens })
+    return await recordEvents(engine, session, events, { now, actor: actorKey(actor) })
+  }
   const context: Context = {
     actor,
     now,
@@ -129,7 +138,7 @@ async function runIn(
     customers: { get: async (ref) => await getCustomer(engine, session, ref, now) },
     events: {
       record: async (event) => {
-        const [recorded] = await recordEvents(engine, session, [event], { now, actor: actorKey(actor) })
+        const [recorded] = await record([event])
         if (recorded === undefined) throw new RangeError('one event gives one answer')
         return recorded
       },
@@ -155,7 +164,7 @@ async function runIn(
       )
     }),
   }
-  insiders.set(context, { ...context, session, engine })
+  insiders.set(context, { ...context, session, engine, record })
   const answer = token.output.safeParse(await token.run(context, input as never))
   if (answer.success) return answer.data
   const message = `"${token.name}" answered what its own schema refuses: ${answer.error.issues[0]?.message ?? ''}`

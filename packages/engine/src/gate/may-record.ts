@@ -1,0 +1,28 @@
+import { GuanxiError } from '@guanxi/core'
+import type { Actor } from '../actor/actor.ts'
+import type { Owned } from '../plugin/assemble.ts'
+import { pluginOf } from '../plugin/plugin-of.ts'
+
+/**
+ * What a plugin brings has rules that only its own actions know, such as how long a note may be: nobody records it past them.
+ * Guanxi itself may, as it may everything.
+ * @param owner whose action or query records
+ * @throws GuanxiError `event.plugin-only`
+ */
+export function mayRecord(
+  eventType: string,
+  { owner, actor, tokens }: { owner: string; actor: Actor; tokens: ReadonlyMap<string, Owned> },
+): void {
+  const plugin = pluginOf(eventType)
+  if (plugin === null || plugin === owner || actor.kind === 'system') return
+  const actions = [...tokens.values()].flatMap(({ owner: by, token }) =>
+    by === plugin && token.kind === 'action' ? token.name : [],
+  )
+  // A plugin without actions has no rules beside the type's own; and a name that nobody brings is told to be unknown.
+  if (actions.length === 0) return
+  throw new GuanxiError(
+    'event.plugin-only',
+    `"${eventType}" is recorded through the actions of the plugin "${plugin}" alone: ${actions.join(', ')}`,
+    { status: 403 },
+  )
+}
