@@ -1,5 +1,5 @@
 import { open, unlink } from 'node:fs/promises'
-import { ownColumns } from './file.ts'
+import { ownBeginning } from './file.ts'
 import { placeFor } from './place.ts'
 
 /**
@@ -9,13 +9,10 @@ import { placeFor } from './place.ts'
 export async function removeEarlier(path: string): Promise<string | null> {
   const place = await placeFor(path)
   const start = await startOf(place)
-  if (start === null || !own.test(start)) return null
+  if (start === null || !ownBeginning.test(start)) return null
   await unlink(place)
   return place
 }
-
-/** Also as a spreadsheet saves it again, whatever it puts between cells. */
-const own = new RegExp(`^\uFEFF?${ownColumns.map((name) => `"?${name}"?`).join('[,;\t]')}[,;\t\r\n]`)
 
 /** Null where there is no such file, or a folder. */
 async function startOf(path: string): Promise<string | null> {

@@ -12,8 +12,19 @@ export interface RejectedFile {
   close(): Promise<string | null>
 }
 
-/** What every such file begins with; the source's own columns follow. */
-export const ownColumns = ['line', 'column', 'reason'] as const
+/**
+ * What every such file begins with; the source's own columns follow. Where the source has one of that name, as a file of
+ * rows set aside has, ours are numbered, so that the file can be imported in its turn.
+ */
+function ownColumns(columns: readonly string[]): readonly string[] {
+  for (let number = 1; ; number++) {
+    const own = ['line', 'column', 'reason'].map((name) => (number === 1 ? name : `${name} ${number}`))
+    if (!own.some((name) => columns.includes(name))) return own
+  }
+}
+
+/** The beginning of every such file, also as a spreadsheet saves it again, whatever it puts between cells. */
+export const ownBeginning = /^\uFEFF?"?line( \d+)?"?[,;\t]"?column\1"?[,;\t]"?reason\1"?[,;\t\r\n]/
 
 /** One from before is replaced. */
 export async function rejectedFile({
@@ -29,7 +40,7 @@ export async function rejectedFile({
       if (file === null) {
         file = await open(target, 'w')
         // Without the mark Excel takes UTF-8 for the system's own encoding.
-        await file.writeFile((spreadsheet ? '\uFEFF' : '') + lineOf([...ownColumns, ...columns]))
+        await file.writeFile((spreadsheet ? '\uFEFF' : '') + lineOf([...ownColumns(columns), ...columns]))
       }
       await file.writeFile(rejections.map(textOf).join(''))
     },

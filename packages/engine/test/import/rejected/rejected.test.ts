@@ -51,6 +51,19 @@ describe('the file of rows set aside', () => {
     ])
   })
 
+  test('names its own columns apart from the source’s, and is known by them again', async () => {
+    const path = join(await folder(), 'in.csv')
+    for (const [columns, header] of [
+      [['reason', 'id'], 'line 2,column 2,reason 2,reason,id'],
+      [['line', 'column', 'reason', 'line 2', 'id'], 'line 3,column 3,reason 3,line,column,reason,line 2,id'],
+    ] as const) {
+      const file = await rejectedFile({ path, columns, spreadsheet: false })
+      await file.add([row])
+      expect((await readFile((await file.close()) ?? '', 'utf8')).split('\n')[0]).toBe(header)
+      expect(await removeEarlier(path)).toBe(`${path}.rejected.csv`)
+    }
+  })
+
   test('has a byte-order mark where the rows came from a spreadsheet, which opens it', async () => {
     const path = join(await folder(), 'in.csv')
     const file = await rejectedFile({ path, columns: ['客户'], spreadsheet: true })
@@ -91,6 +104,7 @@ describe('the file of an earlier import', () => {
 
   test.each([
     ['something else', 'id,line,column,reason\n'],
+    ['numbers of different files', 'line 2,column 3,reason 2\n'],
     ['longer names', 'line,column,reasons\n'],
     ['nothing', ''],
   ])('stays where it holds %s', async (_, content) => {
