@@ -95,6 +95,14 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('import into %s', (kind) => {
   })
 })
 
+test('a file of a header alone brings nothing, and is not said to be there already', async () => {
+  const { import: bring, write } = await shop()
+  await write('empty.csv', 'id,name,date,amount\n')
+  const { code, out } = await bring('empty.csv')
+  expect(code).toBe(0)
+  expect(out).toMatch(/^✓ empty.csv holds no rows; nothing was added /)
+})
+
 test('as JSON for programs; quietly for scripts', async () => {
   const { import: bring } = await shop()
   const { out } = await bring('purchases.csv --json')

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { guanxi } from './guanxi.ts'
 import { widthOf } from '../src/terminal/width.ts'
@@ -34,6 +34,21 @@ describe('the program itself, in a process of its own', () => {
       err: '✗ there is no command "imprt"; did you mean "import"?\n  guanxi --help tells more\n',
     })
     expect((await guanxi(['imprt'], { env: { GUANXI_DEBUG: '1' } })).err).toMatch(/\n {4}at /)
+  })
+
+  test.each([
+    [':memory:', '--database :memory: is gone when the command ends; write the path of a file'],
+    [
+      'file:x?mode=memory',
+      '--database: "file:x?mode=memory" is no path; write the path itself, without file:',
+    ],
+  ])('refuses --database %s, in which nothing would stay', async (database, message) => {
+    const { folder, run } = await shop()
+    const { code, err } = await run(
+      `import purchases.csv --config config.yaml --map map.yaml --database ${database}`,
+    )
+    expect({ code, first: err.split('\n')[0] }).toEqual({ code: 2, first: `✗ ${message}` })
+    expect((await readdir(folder)).toSorted()).toEqual(['config.yaml', 'map.yaml', 'purchases.csv'])
   })
 
   test('tells its version', async () => {
@@ -117,7 +132,7 @@ describe('wrong use says what would be right', () => {
     ],
     [
       'report --database postgres://x/y?schema=a;b',
-      '--database: "a;b" cannot name a schema; use letters, digits and _',
+      '--database: "a;b" cannot name a schema; use up to 63 letters, digits and _',
     ],
     [
       'report --database postgres://x/y?schema=a&schema=b',

@@ -41,6 +41,16 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('report on %s', (kind) => {
   })
 })
 
+test('a database without a configuration is told how it gets one', async () => {
+  const { run, write } = await shop()
+  await write('none.db', '')
+  expect(await run('report --database none.db')).toEqual({
+    code: 2,
+    out: '',
+    err: '✗ none.db has no configuration yet; guanxi import --config brings one\n',
+  })
+})
+
 test('speaks the language asked for, Chinese in columns too', async () => {
   const { run, import: bring, database } = await shop()
   await bring('purchases.csv')

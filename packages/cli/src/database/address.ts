@@ -12,6 +12,9 @@ const schemes = ['postgres', 'postgresql']
  */
 export function databaseAt(address: string): DatabaseLocation {
   const scheme = schemeOf(address)
+  // A CRM in memory is gone with the command, and with it what was brought.
+  if (address === ':memory:') throw usageError(({ usage }) => usage.memory)
+  if (/^file:/i.test(address)) throw usageError(({ usage }) => usage.fileAddress(address))
   if (scheme === null) return sqlite(address)
   if (schemes.includes(scheme)) return postgresAt(address)
   throw usageError(({ usage }) => usage.scheme(scheme, nearest(scheme, schemes)))

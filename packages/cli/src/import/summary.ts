@@ -49,6 +49,7 @@ function headline(result: ImportResult, { file, address }: About, { words, count
   const place = placeOf(address)
   const sign = result.rejected > 0 ? out.paint('yellow', '!') : out.paint('green', '✓')
   if (result.rejected > 0 && result.rejected === result.rows) return `${sign} ${words.noneTaken(name)}`
+  if (result.rows === 0) return `${sign} ${words.noRows(name)}`
   if (result.customers === 0 && result.events === 0) return `${sign} ${words.nothingNew(name, place)}`
   if (result.rejected > 0) return `${sign} ${words.takenBut(name, place, rejected, rows)}`
   return `${sign} ${words.taken(name, place)}`

@@ -61,8 +61,12 @@ export const en = {
       `--cell: "${text}" is nothing that ${name} gives there${meant(near) || (all.length === 0 ? '' : `; it gives ${all.join(', ')}`)}`,
     scheme: (scheme: string, near: string | undefined) =>
       `--database: "${scheme}://" is not known${meant(near) || '; write a path for SQLite, or postgres://…'}`,
+    memory: '--database :memory: is gone when the command ends; write the path of a file',
+    fileAddress: (address: string) =>
+      `--database: "${address}" is no path; write the path itself, without file:`,
     address: '--database is no address; write postgres://user@host:port/database',
-    schema: (schema: string) => `--database: "${schema}" cannot name a schema; use letters, digits and _`,
+    schema: (schema: string) =>
+      `--database: "${schema}" cannot name a schema; use up to 63 letters, digits and _`,
     schemas: (one: string, other: string) =>
       `--database names two schemas, "${one}" and "${other}"; name one`,
     parameter: (name: string, near: string) =>
@@ -78,6 +82,8 @@ export const en = {
     document: { map: 'the map', configuration: 'the configuration' },
     problems: (document: string, count: number) =>
       `${document} has ${count === 1 ? 'one problem' : `${count} problems`}:`,
+    noConfiguration: (place: string) =>
+      `${place} has no configuration yet; guanxi import --config brings one`,
     missing: (document: string, path: string) => `${document} "${path}" is not there; check the path`,
     folder: (document: string, path: string) => `${document} "${path}" is a folder; name a file in it`,
     unreadable: (document: string, path: string, reason: string) =>
@@ -112,6 +118,7 @@ export const en = {
     nothingWritten: (file: string, rejected: string, rows: string) =>
       `Nothing was written: ${rejected} of ${rows} rows in ${file} cannot be taken`,
     noneTaken: (file: string) => `None of the rows of ${file} could be taken`,
+    noRows: (file: string) => `${file} holds no rows; nothing was added`,
     nothingNew: (file: string, place: string) => `${file} is in ${place} already; nothing was added`,
     taken: (file: string, place: string) => `${file} is in ${place}`,
     takenBut: (file: string, place: string, rejected: string, rows: string) =>

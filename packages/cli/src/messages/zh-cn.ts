@@ -56,8 +56,10 @@ export const zhCN: typeof en = {
       `--cell：${name} 在那一边没有“${text}”${meant(near) || (all.length === 0 ? '' : `；可用的有 ${all.join('、')}`)}`,
     scheme: (scheme, near) =>
       `--database：不认识“${scheme}://”${meant(near) || '；请写 SQLite 文件的路径，或 postgres://…'}`,
+    memory: '--database :memory: 在命令结束时就没有了；请写一个文件的路径',
+    fileAddress: (address) => `--database：“${address}”不是路径；请直接写路径，不要写 file:`,
     address: '--database 不是有效的地址；请写成 postgres://user@host:port/database',
-    schema: (schema) => `--database：“${schema}”不能作 schema 的名称；请只用字母、数字和 _`,
+    schema: (schema) => `--database：“${schema}”不能作 schema 的名称；请只用字母、数字和 _，最多 63 个字符`,
     schemas: (one, other) => `--database 写了两个 schema：“${one}”和“${other}”；请只写一个`,
     parameter: (name, near) => `--database：地址里没有“${name}”这个参数${meant(near)}`,
     more: (help) => `详见 ${help}`,
@@ -68,6 +70,7 @@ export const zhCN: typeof en = {
     code: (code) => `错误码 ${code}；这条信息目前只有英文`,
     document: { map: '映射', configuration: '配置' },
     problems: (document, count) => `${document}里有 ${count} 处问题：`,
+    noConfiguration: (place) => `${place} 还没有配置；请用 guanxi import --config 带入`,
     missing: (document, path) => `找不到${document}文件“${path}”；请检查路径`,
     folder: (document, path) => `${document}文件“${path}”是文件夹；请写其中某个文件的路径`,
     unreadable: (document, path, reason) => `${document}文件“${path}”无法读取：${reason}`,
@@ -98,6 +101,7 @@ export const zhCN: typeof en = {
     },
     nothingWritten: (file, rejected, rows) => `什么都没写：${file} 的 ${rows} 行里有 ${rejected} 行导不进来`,
     noneTaken: (file) => `${file} 没有一行能导进来`,
+    noRows: (file) => `${file} 里没有数据行，没有新增`,
     nothingNew: (file, place) => `${file} 此前已导入 ${place}，没有新增`,
     taken: (file, place) => `${file} 已导入 ${place}`,
     takenBut: (file, place, rejected, rows) =>
