@@ -20,14 +20,14 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('explain on %s', (kind) => {
       Stage  Buyer  since 2024-06-01
           came from Prospect, when customer.orders >= 1  (through an import)
           next could be
-          ✗ Lapsed  now - customer.lastAt > days(180)  (Last purchase is 2024-05-03, 29 days before)
+          ✗ Lapsed  Last purchase 29 days ago, at most 180 days
 
       Value  High  since 2024-06-01
-        → ✓ High  customer.spend >= 100 && (customer.orders >= 2 || customer.average > 500)
-              ✓ customer.spend >= 100  (Spend is ¥200.50)
-              ✓ customer.orders >= 2 || customer.average > 500
-                  ✓ customer.orders >= 2  (Orders is 2)
-                  ✗ customer.average > 500  (Average order is 100.25)
+        → ✓ High  all of these
+              ✓ Spend ¥200.50 is at least ¥100
+              ✓ any of these
+                  ✓ Orders 2 is at least 2
+                  ✗ Average order ¥100.25 is at most ¥500
 
       Recency  2  since 2024-06-01
           ranked by customer.lastAt  (boundaries of 2024-06-01)
@@ -55,15 +55,16 @@ test('shows what is not known, in the language asked for', async () => {
 
     阶段  潜在  2024-06-01 起
         接下来可能进入
-        ✗ 已购  customer.orders >= 1  （订单数为 0）
+        ✗ 已购  订单数 0，低于 1
 
     客户价值  低价值  2024-06-01 起
-        ✗ 高价值  customer.spend >= 100 && (customer.orders >= 2 || customer.average > 500)
-            ✗ customer.spend >= 100  （消费总额为 ¥0.00）
-            ? customer.orders >= 2 || customer.average > 500
-                ✗ customer.orders >= 2  （订单数为 0）
-                ? customer.average > 500  （客单价未知）
+        ✗ 高价值  同时满足
+            ✗ 消费总额 ¥0，低于 ¥100
+            ? 满足任一
+                ✗ 订单数 0，低于 2
+                ? 客单价未知，无法判断是否高于 ¥500
       →   低价值  以上规则都不成立
+        达到高价值：消费总额再增加 ¥100，并且客单价高于 ¥500
 
     近度  未分类
         按 customer.lastAt 排名  （分界更新于 2024-06-01）
@@ -94,24 +95,28 @@ test('tells all that several rules give, and rules that must not hold together',
   }
   expect(await told('en')).toMatchInlineSnapshot(`
     "Interests  Tea, Pots  since 2024-06-01
-      → ✓ Tea   customer.orders > 0  (Orders is 2)
-      → ✓ Pots  customer.orders > 1  (Orders is 2)
+      → ✓ Tea   Orders 2 is above 0
+      → ✓ Pots  Orders 2 is above 1
 
-    clash  no class
+    Clash  no class
         rules hold together that must not, so there is no class
-      → ✓ one  customer.orders > 0  (Orders is 2)
-      → ✓ two  customer.orders > 1  (Orders is 2)
+      → ✓ One  Orders 2 is above 0
+      → ✓ Two  Orders 2 is above 1
+        For Two: no change of what can be changed leads there
+        For One: no change of what can be changed leads there
     "
   `)
   expect(await told('zh-CN')).toMatchInlineSnapshot(`
     "兴趣  茶、壶  2024-06-01 起
-      → ✓ 茶  customer.orders > 0  （订单数为 2）
-      → ✓ 壶  customer.orders > 1  （订单数为 2）
+      → ✓ 茶  订单数 2，高于 0
+      → ✓ 壶  订单数 2，高于 1
 
-    clash  未分类
+    Clash  未分类
         几条规则同时成立，与规则表的设定冲突，所以没有分类
-      → ✓ one  customer.orders > 0  （订单数为 2）
-      → ✓ two  customer.orders > 1  （订单数为 2）
+      → ✓ One  订单数 2，高于 0
+      → ✓ Two  订单数 2，高于 1
+        达到 Two：能改变的都改变了也达不到
+        达到 One：能改变的都改变了也达不到
     "
   `)
 })
@@ -125,11 +130,11 @@ test('tells where today’s rules say other than the record of a past day', asyn
   expect(out.split('\n\n')[2]).toMatchInlineSnapshot(`
     "Value  Low  since 2024-06-01
         today’s rules say High over what is known today
-      → ✓ High  customer.spend >= 100 && (customer.orders >= 2 || customer.average > 500)
-            ✓ customer.spend >= 100  (Spend is ¥930.00)
-            ✓ customer.orders >= 2 || customer.average > 500
-                ✓ customer.orders >= 2  (Orders is 2)
-                ✗ customer.average > 500  (Average order is 465)"
+      → ✓ High  all of these
+            ✓ Spend ¥930 is at least ¥100
+            ✓ any of these
+                ✓ Orders 2 is at least 2
+                ✗ Average order ¥465 is at most ¥500"
   `)
 })
 
@@ -148,38 +153,48 @@ test.each(['en', 'zh-CN'])('in %s cuts no line anywhere in a terminal', async (l
 })
 
 test('puts what a condition saw below it where a terminal has no room behind it', async () => {
+  const { folder, run, import: bring, write, database } = await shop()
+  const config = await readFile(join(folder, 'config.yaml'), 'utf8')
+  await write('config.yaml', config.replace('customer.orders >= 1 }', 'customer.orders * 2 + 1 >= 3 }'))
+  await write('none.yaml', `customer: { type: person, source: shop, externalId: '\${row.id}' }`)
+  await write('none.csv', 'id\n9\n')
+  await bring('none.csv --map none.yaml')
+  const line = `explain 9 --source shop --database ${database} --as-of 2024-06-01`
+  expect((await run(line, { columns: 80 })).out).toContain(`
+    ✗ Buyer  customer.orders * 2 + 1 >= 3  (Orders is 0)
+`)
+  expect((await run(`${line} --language zh-CN`, { columns: 50 })).out).toContain(`
+    ✗ 已购  customer.orders * 2 + 1 >= 3
+            （订单数为 0）
+`)
+})
+
+test('says what is missing for the class asked about, and why where it cannot', async () => {
   const { run, import: bring, database } = await shop()
   await bring('purchases.csv')
-  const line = `explain 1 --source shop --database ${database} --as-of 2024-06-01`
-  const { out } = await run(`${line} --language zh-CN`, { columns: 80 })
-  expect(withoutId(out)).toMatchInlineSnapshot(`
-    "林晓
-    ID，截至 2024-06-01（Asia/Shanghai）
-
-    阶段  已购  2024-06-01 起
-        由“潜在”转入，因为 customer.orders >= 1  （导入时）
-        接下来可能进入
-        ✗ 流失  now - customer.lastAt > days(180)
-                （最近购买为 2024-05-03，29 天前）
-
-    客户价值  高价值  2024-06-01 起
-      → ✓ 高价值  customer.spend >= 100 && (customer.orders >= 2 || customer.average
-                  > 500)
-            ✓ customer.spend >= 100  （消费总额为 ¥200.50）
-            ✓ customer.orders >= 2 || customer.average > 500
-                ✓ customer.orders >= 2  （订单数为 2）
-                ✗ customer.average > 500  （客单价为 100.25）
-
-    近度  2  2024-06-01 起
-        按 customer.lastAt 排名  （分界更新于 2024-06-01）
-      →   2  2024-05-03 起  （该客户为 2024-05-03）
-          1  2023-10-01 起
-    "
-  `)
-  expect((await run(line, { columns: 80 })).out).toContain(`
-    ✗ Lapsed  now - customer.lastAt > days(180)
-              (Last purchase is 2024-05-03, 29 days before)
-`)
+  /** @param at which part of the explanation it stands in */
+  const missing = async (id: string, wanted: string, at = 2): Promise<string[]> => {
+    const line = `explain ${id} --source shop --database ${database} --as-of 2024-06-01 --missing ${wanted}`
+    const texts = []
+    for (const language of ['en', 'zh-CN']) {
+      const { code, out, err } = await run(`${line} --language ${language}`)
+      texts.push(code === 0 ? (/^ +((?:For|达到).*)$/m.exec(out.split('\n\n')[at] ?? '')?.[1] ?? '') : err)
+    }
+    return texts
+  }
+  expect(await missing('2', 'high')).toEqual([
+    'For High: ¥40 more in spend and 1 more in orders',
+    '达到高价值：消费总额再增加 ¥40，并且订单数再增加 1',
+  ])
+  expect(await missing('1', 'value=high')).toEqual(['For High: it is reached', '达到高价值：已经达到'])
+  expect(await missing('2', 'r=2', 3)).toEqual([
+    'For 2: cannot be said, since a rank hangs on all the other customers',
+    '达到 2：说不准，排名取决于所有其他客户',
+  ])
+  expect(await missing('2', 'hihg')).toEqual([
+    '✗ --missing "hihg": there is no such class; did you mean "high"?\n  guanxi explain --help tells more\n',
+    '✗ --missing “hihg”：没有这个分类；是不是想写“high”？\n  详见 guanxi explain --help\n',
+  ])
 })
 
 test('as JSON is the explanation itself; its id finds the customer too', async () => {
@@ -248,11 +263,11 @@ test('says who chose a class by hand, why and until when, and what the rules wou
     "Value  Low  since 2024-06-01
       → chosen by hand by lin.yue, since 2024-06-01, until 2024-09-01: Pays late\\u{1b}[31m
         the rules would give High
-        ✓ High  customer.spend >= 100 && (customer.orders >= 2 || customer.average > 500)
-            ✓ customer.spend >= 100  (Spend is ¥200.50)
-            ✓ customer.orders >= 2 || customer.average > 500
-                ✓ customer.orders >= 2  (Orders is 2)
-                ✗ customer.average > 500  (Average order is 100.25)
+        ✓ High  all of these
+            ✓ Spend ¥200.50 is at least ¥100
+            ✓ any of these
+                ✓ Orders 2 is at least 2
+                ✗ Average order ¥100.25 is at most ¥500
 
     Recency  2  since 2024-06-01
       → chosen by hand by the system, since 2024-06-01, until it is taken back: Ours
@@ -266,11 +281,11 @@ test('says who chose a class by hand, why and until when, and what the rules wou
     "客户价值  低价值  2024-06-01 起
       → 由 lin.yue 人工指定，2024-06-01 起，到 2024-09-01 为止：Pays late\\u{1b}[31m
         按规则应为“高价值”
-        ✓ 高价值  customer.spend >= 100 && (customer.orders >= 2 || customer.average > 500)
-            ✓ customer.spend >= 100  （消费总额为 ¥200.50）
-            ✓ customer.orders >= 2 || customer.average > 500
-                ✓ customer.orders >= 2  （订单数为 2）
-                ✗ customer.average > 500  （客单价为 100.25）
+        ✓ 高价值  同时满足
+            ✓ 消费总额 ¥200.50，不低于 ¥100
+            ✓ 满足任一
+                ✓ 订单数 2，不低于 2
+                ✗ 客单价 ¥100.25，不超过 ¥500
 
     近度  2  2024-06-01 起
       → 由系统人工指定，2024-06-01 起，取消前一直有效：Ours

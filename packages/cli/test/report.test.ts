@@ -129,8 +129,8 @@ test('says of nobody that they are in no class where one may be in several', asy
   const { out } = await run(`report --database ${database} --as-of 2024-06-01`)
   expect(out.split('\n\n').find((block) => block.startsWith('Interests'))).toMatchInlineSnapshot(`
     "Interests
-      tea              1   33 %  █████████████▍
-      pots             1   33 %  █████████████▍"
+      Tea              1   33 %  █████████████▍
+      Pots             1   33 %  █████████████▍"
   `)
 })
 

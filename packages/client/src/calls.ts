@@ -39,7 +39,15 @@ export interface CrmQueries {
     { readonly customer: CustomerRef; readonly cursor?: string; readonly limit?: number },
     TimelinePage
   >
-  'customers.explain': Call<{ readonly customer: CustomerRef; readonly asOf?: string }, Explanation>
+  'customers.explain': Call<
+    {
+      readonly customer: CustomerRef
+      readonly asOf?: string
+      /** A class for which it is told what is missing, beside the better ones. */
+      readonly missing?: { readonly classification: string; readonly class: string | number }
+    },
+    Explanation
+  >
   'config.simulate': Call<{ readonly config: string | Values; readonly asOf?: string }, Simulation>
   'config.simulateCustomers': Call<
     SimulatedCell & {

@@ -73,8 +73,8 @@ describe('why', () => {
     await until(() => card.all('[data-of=value] .rule').length === 2)
     const [decided, later] = card.texts('[data-of=value] .rule')
     expect(decided).toContain('Rule 1 → High · decided All of these: Holds')
-    expect(decided).toContain('Spend, 365 days ≥ 3000 Holds is ¥3,742.65')
-    expect(decided).toContain('Orders ≥ 5 Holds is 9')
+    expect(decided).toContain('Spend, 365 days ¥3,742.65 is at least ¥3,000 Holds')
+    expect(decided).toContain('Orders 9 is at least 5 Holds')
     expect(later).toContain('an earlier rule decided')
     expect(card.texts('[data-of=value] .why')[0]).toMatch(/Since \w+ \d+, \d{4}$/)
     card.one('[data-of=f] summary').click()
@@ -88,6 +88,10 @@ describe('why', () => {
     card.one('[data-of=value] summary').click()
     await until(() => card.texts('[data-of=value] .why')[0]?.includes('Low, because no rule holds.') === true)
     expect(card.texts('[data-of=value] .verdict')).toContain('Does not hold')
+    expect(card.texts('[data-of=value] .missing li')).toEqual([
+      'For Mid: ¥600 more in spend, 365 days',
+      'For High: ¥3,000 more in spend, 365 days',
+    ])
   })
 
   test('a class chosen by hand says who chose it, why and until when, and what the rules would give', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { eachDatabase } from '../../../test/harness/databases.ts'
-import { day, openShop, purchase, start } from './shop.ts'
+import { config, day, openShop, purchase, start } from './shop.ts'
 
 const me = { source: 'shop', id: '42' }
 
@@ -59,6 +59,34 @@ eachDatabase('explaining', (location) => {
         { to: 'repeat', condition: { truth: false } },
       ],
     })
+    expect(value).toMatchObject({
+      rules: [
+        {
+          condition: {
+            parts: [
+              {
+                statement: {
+                  kind: 'compare',
+                  relation: 'ge',
+                  holds: false,
+                  type: 'money',
+                  left: {
+                    of: [
+                      { attribute: 'spend30', sign: 1, value: '350.00' },
+                      { attribute: 'refunds30', sign: -1, value: '0.00' },
+                    ],
+                    value: '350.00',
+                  },
+                  right: { of: [], value: '1000.00' },
+                },
+              },
+              {},
+            ],
+          },
+        },
+        {},
+      ],
+    })
     const nobody = await crm.explain({ source: 'shop', id: '0' })
     const asleep = nobody.classes.find((c) => c.classification === 'asleep')
     expect(asleep).toMatchObject({
@@ -100,6 +128,84 @@ eachDatabase('explaining', (location) => {
       since: new Date(start + 55 * day + 1).toISOString(),
     })
     expect((await crm.customers.get(customer)).stage).toBe('repeat')
+    await crm.close()
+  })
+})
+
+eachDatabase('what is missing', (location) => {
+  test('for each class of a table that is better than the present one, the nearest first', async () => {
+    const { crm } = await openShop(location())
+    await crm.events.record(purchase('1', '120'))
+    const { missing } = await crm.explain({ source: 'shop', id: '1' })
+    expect(missing).toMatchObject([
+      {
+        classification: 'value',
+        class: 'mid',
+        missing: { answer: 'changes', rule: 1, changes: [{ kind: 'value', attribute: 'vip', to: true }] },
+      },
+      {
+        classification: 'value',
+        class: 'high',
+        missing: {
+          answer: 'changes',
+          changes: [
+            { kind: 'more', attribute: 'spend30', by: '880.00' },
+            { kind: 'more', attribute: 'orders30', by: 1 },
+          ],
+        },
+      },
+      {
+        classification: 'asleep',
+        class: 'yes',
+        missing: { answer: 'changes', changes: [{ kind: 'wait' }] },
+      },
+    ])
+    await crm.close()
+  })
+
+  test('for the class asked about, and why where it cannot be said', async () => {
+    const { crm } = await openShop(location())
+    await crm.events.record(purchase('1', '400'))
+    await crm.sweep()
+    const asked = async (classification: string, name: string | number) => {
+      const missing = { classification, class: name }
+      return (await crm.explain({ source: 'shop', id: '1' }, { missing })).missing.at(-1)
+    }
+    expect(await asked('value', 'mid')).toMatchObject({ class: 'mid', missing: { answer: 'reached' } })
+    // What was spent is not taken back.
+    expect(await asked('value', 'low')).toMatchObject({ missing: { reason: 'noChange' } })
+    expect(await asked('frequency', '1')).toMatchObject({ class: 1, missing: { reason: 'rank' } })
+    await expect(asked('valeu', 'mid')).rejects.toMatchObject({
+      code: 'class.unknown',
+      message: 'there is no classification "valeu"; did you mean "value"?',
+    })
+    await expect(asked('value', 'midd')).rejects.toMatchObject({
+      code: 'class.unknown',
+      message: 'value has no class "midd"; did you mean "mid"?',
+    })
+    await crm.close()
+  })
+})
+
+eachDatabase('what is missing beside a choice by hand', (location) => {
+  test('nothing is, while it stands, and no table is told that it follows from the values', async () => {
+    const care = {
+      classes: ['best', 'rest'],
+      rules: [{ when: 'customer.value == "mid" && customer.orders30 >= 2', then: 'best' }],
+      otherwise: 'rest',
+    }
+    const reading = { ...config, classifications: { ...config.classifications, care } }
+    const { crm } = await openShop(location(), { config: reading })
+    await crm.events.record(purchase('1', '120'))
+    const customer = { source: 'shop', id: '1' }
+    await crm.run('overrides.set', { customer, classification: 'value', class: 'mid', reason: 'Ours' })
+    const { missing } = await crm.explain(customer, { missing: { classification: 'value', class: 'high' } })
+    expect(missing.filter((one) => one.classification === 'value')).toMatchObject([
+      { class: 'high', missing: { answer: 'unknown', reason: 'byHand' } },
+    ])
+    expect(missing.find((one) => one.classification === 'care')).toMatchObject({
+      missing: { changes: [{ kind: 'more', attribute: 'orders30', by: 1 }] },
+    })
     await crm.close()
   })
 })

@@ -40,6 +40,15 @@ eachDatabase('functions of plugins', (location) => {
     expect(classes.find((c) => c.classification === 'keen')).toMatchObject({
       rules: [{ decided: true, condition: { text: 'maths.half(customer.orders) >= 1.0', truth: true } }],
     })
+    // Nobody can reckon them backwards, which is said.
+    const { missing } = await crm.explain({ source: 'shop', id: 'b' })
+    expect(missing.find((one) => one.classification === 'keen')).toMatchObject({
+      missing: {
+        answer: 'unknown',
+        reason: 'outside',
+        parts: [{ text: 'maths.half(customer.orders) >= 1.0' }],
+      },
+    })
     expect((await crm.simulate(halved)).moved).toBe(0)
     await crm.close()
   })

@@ -7,6 +7,7 @@ import { withCrm } from '../database/open.ts'
 import { ToldError } from '../messages/told-error.ts'
 import { explanationText } from './text.ts'
 import { vocabularyOf } from './vocabulary.ts'
+import { wantedClass } from './wanted-class.ts'
 
 export const explainCommand: Command = {
   name: 'explain',
@@ -16,6 +17,7 @@ export const explainCommand: Command = {
     database: { value: ({ values }) => values.database, help: ({ help }) => help.database },
     source: { value: ({ values }) => values.source, help: (messages) => messages.explain.source },
     'as-of': { value: ({ values }) => values.date, help: ({ help }) => help.asOf },
+    missing: { value: ({ values }) => values.class, help: ({ explain: words }) => words.missing },
     json: { help: ({ help }) => help.json },
   },
   notes: (messages) => messages.explain.notes,
@@ -25,21 +27,24 @@ export const explainCommand: Command = {
       const source = given.text('source')
       const ref: CustomerRef = source === undefined ? given.operand : { source, id: given.operand }
       const asOf = momentOf(given.text('as-of'), crm.model.timeZone, clock())
-      const explanation = await explain(crm, ref, asOf)
+      const missing = wantedClass(given.text('missing'), crm.model)
+      const explanation = await explain(crm, ref, { asOf, ...(missing && { missing }) })
       if (given.flag('json')) {
         out.write(`${JSON.stringify(explanation, null, 2)}\n`)
         return 0
       }
-      out.write(
-        explanationText(explanation, { asOf: explanation.asOf, words, messages: language.messages, out }),
-      )
+      out.write(explanationText(explanation, { words, messages: language.messages, out }))
       return 0
     }),
 }
 
-async function explain(crm: Crm, ref: CustomerRef, asOf: number): Promise<Explanation> {
+async function explain(
+  crm: Crm,
+  ref: CustomerRef,
+  asked: Parameters<Crm['explain']>[1],
+): Promise<Explanation> {
   try {
-    return await crm.explain(ref, { asOf })
+    return await crm.explain(ref, asked)
   } catch (error) {
     // One that is there came later than the moment asked about, which the error says.
     if (!isUnknown(error) || (await isThere(crm, ref))) throw error

@@ -1,4 +1,5 @@
 import type { ConditionExplanation } from '@guanxi/core/api'
+import { conditionSentence } from '@guanxi/core/sentences'
 import { printable } from '../terminal/printable.ts'
 import { widthOf } from '../terminal/width.ts'
 import { withAside } from './aside.ts'
@@ -15,7 +16,7 @@ function sign(truth: boolean | null, { out }: Telling): string {
 const step = 4
 
 /**
- * A condition part by part, each with what it saw.
+ * A condition part by part, each as a sentence that says what is so; where there is none, its text with what it saw.
  * @param lead stands before the condition's own text
  * @param depth how many conditions it is a part of
  */
@@ -25,10 +26,10 @@ export function conditionLines(
   telling: Telling,
   depth = 0,
 ): string[] {
-  const { text, truth, kind, parts = [] } = condition
-  const seen = kind === 'atom' ? seenIn(condition, telling) : ''
+  const { truth, parts = [] } = condition
+  const { text, aside } = told(condition, telling)
   const room = telling.out.columns - margin - depth * step - 2
-  const [first = '', ...rest] = withAside(lead + printable(text), seen, room, widthOf(lead), telling.out)
+  const [first = '', ...rest] = withAside(lead + text, aside, room, widthOf(lead), telling.out)
   const below = parts.flatMap((part) => conditionLines(part, '', telling, depth + 1))
   return [
     `${sign(truth, telling)} ${first}`,
@@ -37,15 +38,15 @@ export function conditionLines(
   ]
 }
 
-function seenIn({ values = [] }: ConditionExplanation, { asOf, words, messages }: Telling): string {
-  const { is, isTime, isUnknown, seen } = messages.explain
-  const known = values.map(({ attribute, value }) => {
-    const name = words.attribute(attribute)
-    if (value === null) return isUnknown(name)
-    const shown = words.value(attribute, value)
-    const days =
-      words.isTime(attribute) && typeof value === 'string' ? words.show.daysBefore(value, asOf) : null
-    return days === null ? is(name, shown) : isTime(name, shown, days)
+function told(
+  { text, kind, statement, values = [] }: ConditionExplanation,
+  { words: { sentences }, messages: { explain: words } }: Telling,
+): { readonly text: string; readonly aside: string } {
+  if (statement !== undefined) return { text: conditionSentence(statement, sentences), aside: '' }
+  if (kind !== 'atom') return { text: words[kind], aside: '' }
+  const seen = values.map(({ attribute, value }) => {
+    const name = sentences.attribute(attribute)
+    return value === null ? words.isUnknown(name) : words.is(name, sentences.value(attribute, value))
   })
-  return known.length === 0 ? '' : seen(known)
+  return { text: printable(text), aside: seen.length === 0 ? '' : words.seen(seen) }
 }

@@ -30,7 +30,7 @@ export function rankLines(rank: RankExplanation, telling: Telling): string[] {
     )
   })
   return [
-    heading(words.classification(classification), words.class(classification, own), since, telling),
+    heading(words.sentences.attribute(classification), words.class(classification, own), since, telling),
     ...overrideLines(rank, telling),
     ...below(
       withAside(methods[method](printable(by)), refreshed, out.columns - margin, 2, out),

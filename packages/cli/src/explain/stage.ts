@@ -12,23 +12,24 @@ export function stageLines(
   telling: Telling,
 ): string[] {
   const { words, messages, out } = telling
-  const { attributes, cameFrom, through, causes, next, noNext } = messages.explain
+  const { cameFrom, through, causes, next, noNext } = messages.explain
+  const stageName = (name: string): string => words.sentences.value('stage', name)
   const came =
     entered === null
       ? []
       : withAside(
-          cameFrom(words.stage(entered.from), printable(entered.when)),
+          cameFrom(stageName(entered.from), printable(entered.when)),
           cause === null ? '' : through(causes[cause.kind]),
           out.columns - margin,
           2,
           out,
         )
-  const width = Math.max(0, ...transitions.map(({ to }) => widthOf(words.stage(to))))
+  const width = Math.max(0, ...transitions.map(({ to }) => widthOf(stageName(to))))
   const ahead = transitions.flatMap(({ to, condition }) =>
-    conditionLines(condition, `${pad(words.stage(to), width)}  `, telling),
+    conditionLines(condition, `${pad(stageName(to), width)}  `, telling),
   )
   return [
-    heading(attributes.stage, words.stage(stage), since, telling),
+    heading(words.sentences.attribute('stage'), stageName(stage), since, telling),
     ...below([...came, out.paint('dim', transitions.length === 0 ? noNext : next), ...ahead], false, telling),
   ]
 }

@@ -31,7 +31,7 @@ export function tableLines(table: TableExplanation, telling: Telling): string[] 
     ...(differs ? [out.paint('dim', now(name(byRules)))] : []),
   ]
   return [
-    heading(words.classification(classification), name(own), since, telling),
+    heading(words.sentences.attribute(classification), name(own), since, telling),
     ...overrideLines(table, telling),
     ...below(remarks, false, telling),
     ...lines,

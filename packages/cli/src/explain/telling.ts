@@ -1,14 +1,15 @@
+import type { Explanation } from '@guanxi/core/api'
 import type { Messages } from '../messages/index.ts'
 import type { Output } from '../terminal/terminal.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** What every part of an explanation is told with. */
 export interface Telling {
-  /** The moment looked at, ISO 8601. */
-  readonly asOf: string
   readonly words: Vocabulary
   readonly messages: Messages
   readonly out: Output
+  /** What the customer lacks for which classes. */
+  readonly missing: Explanation['missing']
 }
 
 /** `Value  low  since 1998-07-01`: what is explained, what it is, and since when. */

@@ -13,6 +13,7 @@ export const en = {
     attribute: 'ATTRIBUTE',
     cell: 'NAME:FROM:TO',
     cursor: 'CURSOR',
+    class: 'CLASS',
     database: 'DATABASE',
     date: 'DATE',
     encoding: 'NAME',
@@ -59,6 +60,10 @@ export const en = {
       `--cell: there is no classification "${name}"${meant(near) || `; there are ${all.join(', ')}`}`,
     cellClass: (name: string, text: string, near: string | undefined, all: readonly string[]) =>
       `--cell: "${text}" is nothing that ${name} gives there${meant(near) || (all.length === 0 ? '' : `; it gives ${all.join(', ')}`)}`,
+    class: (text: string, near: string | undefined) =>
+      `--missing "${text}": there is no such class${meant(near)}`,
+    classTwice: (text: string, all: readonly string[]) =>
+      `--missing "${text}" may be any of ${all.join(', ')}; write it so`,
     scheme: (scheme: string, near: string | undefined) =>
       `--database: "${scheme}://" is not known${meant(near) || '; write a path for SQLite, or postgres://…'}`,
     memory: '--database :memory: is gone when the command ends; write the path of a file',
@@ -210,18 +215,12 @@ export const en = {
     summary: 'Says why one customer is in its classes and its stage.',
     id: 'The customer’s id in Guanxi, or with --source its id there.',
     source: 'The outside system the id is from, as the import’s map names it.',
+    missing: 'Say too what is missing for this class: high, or value=high.',
     notes: ['Exit codes: 0 done; 2 wrong use, no such customer, or a database that cannot be read.'],
     noCustomer: (id: string) =>
       `there is no customer "${id}"; where that is its id in another system, name the system with --source`,
     noCustomerOf: (source: string, id: string) => `there is no customer ${source}/${id}`,
     who: (id: string, asOf: string) => `${id}, ${asOf}`,
-    attributes: {
-      id: 'Id',
-      type: 'Type',
-      createdAt: 'Created',
-      stage: 'Stage',
-      stageSince: 'In this stage since',
-    },
     noClass: 'no class',
     since: (time: string) => `since ${time}`,
     cameFrom: (stage: string, when: string) => `came from ${stage}, when ${when}`,
@@ -250,8 +249,10 @@ export const en = {
     noRule: 'no rule holds',
     noRuleAbove: 'no rule above holds',
     is: (attribute: string, value: string) => `${attribute} is ${value}`,
+    and: 'all of these',
+    or: 'any of these',
+    not: 'not this',
     isUnknown: (attribute: string) => `${attribute} is not known`,
-    isTime: (attribute: string, value: string, days: string) => `${attribute} is ${value}, ${days} before`,
     seen: (values: readonly string[]) => `(${values.join('; ')})`,
     methods: {
       quantiles: (by: string) => `ranked by ${by}`,

@@ -23,7 +23,7 @@ const longest = 24
 export function movementText(report: MovementReport, { words, messages, out }: Telling): string {
   const { attribute, from, to, movements } = report
   const own = messages.movement
-  const title = attribute === 'stage' ? words.attribute('stage') : words.classification(attribute)
+  const title = words.sentences.attribute(attribute)
   const between = own.between(words.show.time(from), words.show.time(to), words.timeZone)
   const fitsLine = widthOf(`${title}  ${between}`) <= out.columns
   const head = `${out.paint('bold', title)}${fitsLine ? '  ' : '\n'}${out.paint('dim', between)}`
@@ -41,7 +41,7 @@ export function movementText(report: MovementReport, { words, messages, out }: T
 function labelsOf(attribute: string, words: Vocabulary, { movement }: Messages): Labels {
   if (attribute === 'stage') {
     const stage = (value: ClassValue, none: string): string =>
-      fit(typeof value === 'string' ? words.stage(value) : none, longest)
+      fit(typeof value === 'string' ? words.sentences.value('stage', value) : none, longest)
     return {
       from: (value) => stage(value, movement.notThere),
       to: (value) => stage(value, words.class(attribute, null)),

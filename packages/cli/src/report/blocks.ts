@@ -1,5 +1,5 @@
 import type { CrmDescription, Report } from '@guanxi/core/api'
-import { labelIn } from '../language/labels.ts'
+import type { Named } from '@guanxi/core/sentences'
 import type { Messages } from '../messages/index.ts'
 import type { Show } from '../values/show.ts'
 import type { Block, Row } from './block.ts'
@@ -7,17 +7,17 @@ import type { Block, Row } from './block.ts'
 /** How a report is told. */
 export interface Speech {
   readonly description: CrmDescription
-  /** The language of the configuration's labels. */
-  readonly labels: string
+  /** What something the configuration names is called. */
+  readonly label: (named: Named) => string
   readonly messages: Messages
   readonly show: Show
 }
 
 export function blocksOf(report: Report, speech: Speech): Block[] {
-  const { description, labels, messages, show } = speech
+  const { description, label: labelOf, messages, show } = speech
   const words = messages.report
   const named = description.classifications.map(({ name, label, classes, many }): Block => ({
-    title: labelIn(label, labels, name),
+    title: labelOf({ name, label }),
     rows: shares(classes, report.classes[name] ?? {}, report.customers, many ? '' : words.noClass, speech),
   }))
   const { total, into } = report.stageChanges
@@ -45,34 +45,29 @@ export function blocksOf(report: Report, speech: Speech): Block[] {
   return all.filter((block) => block.rows.length > 0)
 }
 
-function sums(report: Report, { description, labels, messages, show }: Speech): Block {
+function sums(report: Report, { description, label: labelOf, messages, show }: Speech): Block {
   const rows = description.rollups.flatMap(({ name, label, type }): Row[] => {
     const sum = report.rollups[name]
     if (sum === undefined) return []
-    return [
-      { label: labelIn(label, labels, name), value: type === 'money' ? show.money(sum) : show.count(sum) },
-    ]
+    return [{ label: labelOf({ name, label }), value: type === 'money' ? show.money(sum) : show.count(sum) }]
   })
   return { title: messages.report.sums, rows }
 }
 
 /** @param rest how those are called who are in none; empty where one may be in several, so that they cannot be counted */
 function shares(
-  names: readonly {
-    readonly name: string | number
-    readonly label: CrmDescription['stages'][number]['label']
-  }[],
+  names: readonly Named[],
   counts: { readonly [name: string]: number },
   total: number,
   rest: string,
-  { labels, show }: Speech,
+  { label: labelOf, show }: Speech,
 ): Row[] {
   const row = (label: string, count: number): Row => ({
     label,
     value: show.count(count),
     share: total === 0 ? 0 : count / total,
   })
-  const rows = names.map(({ name, label }) => row(labelIn(label, labels, name), counts[name] ?? 0))
+  const rows = names.map((named) => row(labelOf(named), counts[named.name] ?? 0))
   const left = total - Object.values(counts).reduce((sum, count) => sum + count, 0)
   return rest !== '' && left > 0 ? [...rows, row(rest, left)] : rows
 }

@@ -2,7 +2,7 @@ import type { Command } from '../arguments/command.ts'
 import { momentOf } from '../arguments/moment.ts'
 import { placeOf } from '../database/address.ts'
 import { withCrm } from '../database/open.ts'
-import { labelLanguage } from '../language/labels.ts'
+import { labelsIn, refuseUnknown } from '../language/labels.ts'
 import { showIn } from '../values/show.ts'
 import { reportText } from './text.ts'
 
@@ -18,14 +18,19 @@ export const reportCommand: Command = {
   run: async (given, { out, clock }, language) =>
     await withCrm(given.required('database'), clock, async (crm) => {
       const description = crm.describe()
-      const labels = labelLanguage(language, description)
+      refuseUnknown(language, description)
       const report = await crm.report({ asOf: momentOf(given.text('as-of'), crm.model.timeZone, clock()) })
       if (given.flag('json')) {
         out.write(`${JSON.stringify(report, null, 2)}\n`)
         return 0
       }
       const { messages } = language
-      const speech = { description, labels, messages, show: showIn(language, description) }
+      const speech = {
+        description,
+        label: labelsIn(language, description),
+        messages,
+        show: showIn(language, description),
+      }
       out.write(reportText(report, placeOf(given.required('database')), speech, out))
       return 0
     }),

@@ -1,15 +1,11 @@
-import { isList } from '@guanxi/core'
+import { describeModel, isList } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
-import type { ClassValue, Label } from '@guanxi/core/api'
-import { labelIn, labelLanguage } from '../language/labels.ts'
+import type { ClassValue } from '@guanxi/core/api'
+import type { Named } from '@guanxi/core/sentences'
+import { labelsIn, refuseUnknown } from '../language/labels.ts'
 import type { Language } from '../language/language.ts'
 import { showIn } from '../values/show.ts'
 import type { Show } from '../values/show.ts'
-
-interface Named {
-  readonly name: string | number
-  readonly label: Label
-}
 
 /** The words of two configurations for what a simulation names; the draft's, where both have some. */
 export interface Words {
@@ -26,13 +22,13 @@ export interface Words {
 
 export function wordsOf(live: Model, draft: Model, language: Language): Words {
   const { messages } = language
-  const locale = draft.document.locale ?? { default: 'en', supported: ['en'] }
-  const labels = labelLanguage(language, { locale })
+  const description = describeModel(draft)
+  refuseUnknown(language, description)
+  const label = labelsIn(language, description)
   const show = showIn(language, live)
   const both = [draft, live]
   const classesOf = (attribute: string): Named[] => both.flatMap((model) => classesIn(model, attribute))
-  const labelOf = (named: Named | undefined): string | undefined =>
-    named && labelIn(named.label, labels, named.name)
+  const labelOf = (named: Named | undefined): string | undefined => named && label(named)
   const one = (attribute: string, value: string | number | boolean): string =>
     labelOf(classesOf(attribute).find(({ name }) => name === value)) ?? show.value(value, 'text')
   return {

@@ -1,5 +1,6 @@
 import { day } from '@guanxi/core'
 import type { Json, ValueType } from '@guanxi/core/api'
+import { moneyFormat } from '@guanxi/core/sentences'
 import type { Language } from '../language/language.ts'
 import { printable } from '../terminal/printable.ts'
 
@@ -10,8 +11,6 @@ export interface Show {
   money(value: number): string
   /** ISO 8601 → `1998-07-01`, with the time where it is not midnight, in the configuration's time zone. */
   time(iso: string): string
-  /** How long a time lies before the moment looked at, in days; null where it is less than one, or lies after. */
-  daysBefore(iso: string, asOf: string): string | null
   value(value: Json, type: ValueType): string
 }
 
@@ -20,8 +19,7 @@ export function showIn(
   { currency, timeZone }: { currency: string; timeZone: string },
 ): Show {
   const count = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
-  // A configuration has one currency, so that its symbol alone says which.
-  const money = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  const money = moneyFormat(tag, currency)
   const days = (number: number): string => messages.days(count.format(number), number === 1)
   // Sweden writes dates as ISO 8601 does: the same in every language.
   const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
@@ -39,10 +37,6 @@ export function showIn(
     count: (number) => count.format(number),
     money: (amount) => money.format(amount),
     time,
-    daysBefore: (iso, asOf) => {
-      const passed = Math.floor((Date.parse(asOf) - Date.parse(iso)) / day)
-      return passed < 1 ? null : days(passed)
-    },
     value,
   }
 }

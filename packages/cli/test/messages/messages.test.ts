@@ -7,7 +7,9 @@ function textsOf(messages: unknown, path = ''): [path: string, text: string][] {
   if (typeof messages === 'string') return [[path, messages]]
   if (typeof messages === 'function') {
     const list = /^(list|explain\.seen)$/.test(path)
-    const words = path === 'usage.language' ? ['x', ['y']] : [list ? ['x', 'y'] : 'x', 'y', ['z'], 'w']
+    const words = /^usage\.(language|classTwice)$/.test(path)
+      ? ['x', ['y']]
+      : [list ? ['x', 'y'] : 'x', 'y', ['z'], 'w']
     return [[path, String((messages as (...words: unknown[]) => unknown)(...words))]]
   }
   return Object.entries(messages as object).flatMap(([key, value]) =>

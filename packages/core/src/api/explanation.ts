@@ -1,7 +1,9 @@
 import type { HitPolicy } from '../config/table.ts'
 import type { ClassValue } from './customer.ts'
 import type { Json } from './json.ts'
+import type { MissingClass } from './missing.ts'
 import type { Override } from './override.ts'
+import type { Statement } from './statement.ts'
 import type { Cause } from './timeline.ts'
 
 /** A condition's truth for one customer, part by part. `null` is unknown: a value it needs is missing. */
@@ -13,6 +15,8 @@ export interface ConditionExplanation {
   readonly parts?: readonly ConditionExplanation[]
   /** The attributes an atom read, with what they held. */
   readonly values?: readonly { readonly attribute: string; readonly value: Json }[]
+  /** What an atom, with a `!` before it or not, asks and saw, for a sentence; none where its text says it best. */
+  readonly statement?: Statement
 }
 
 export interface RuleExplanation {
@@ -76,4 +80,9 @@ export interface Explanation {
   readonly asOf: string
   readonly classes: readonly ClassExplanation[]
   readonly stage: StageExplanation | null
+  /**
+   * What it takes to come into each class of a table that is better than the present one, the nearest first, and into the
+   * class that was asked for. Tables that give no single class have none.
+   */
+  readonly missing: readonly MissingClass[]
 }

@@ -46,9 +46,10 @@ export type Missing =
       /**
        * `outside`: it may hang on parts for which nothing can be said. `hitPolicy`: the table gives no single class. `noChange`: no
        * change of what can be changed leads there. `tooLong`: the search was given up. `rank`: the classes of a rank hang on
-       * all customers. `otherType`: the classification is for another type of customer.
+       * all customers. `otherType`: the classification is for another type of customer. `byHand`: a
+       * person chose the class, so that no change of values moves it.
        */
-      readonly reason: 'outside' | 'hitPolicy' | 'noChange' | 'tooLong' | 'rank' | 'otherType'
+      readonly reason: 'outside' | 'hitPolicy' | 'noChange' | 'tooLong' | 'rank' | 'otherType' | 'byHand'
       readonly parts: readonly OutsidePart[]
     }
 

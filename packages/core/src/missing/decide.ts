@@ -1,6 +1,6 @@
 import type { Json } from '../api/json.ts'
 import type { Environment, Values } from '../cel/environment.ts'
-import { compilePredicate } from '../cel/evaluate/compile.ts'
+import { compilePredicate } from '../cel/complete.ts'
 import { agree, orderOf } from '../proof/question.ts'
 import type { ProvableTable } from '../proof/question.ts'
 
@@ -12,7 +12,7 @@ export type Decide = (environment: Environment) => Decision
 /** Decides by a hit policy that gives one outcome. */
 export function decider(table: ProvableTable): Decide {
   const { rules, otherwise, hitPolicy } = table
-  const predicates = rules.map(({ when }) => compilePredicate(when.tree))
+  const predicates = rules.map(({ when }) => compilePredicate(when.tree, when.functions))
   return (environment) => {
     const [rule, ...others] = orderOf(table).filter((one) => predicates[one]?.(environment) === true)
     if (rule === undefined) return { rule: null, gives: otherwise }

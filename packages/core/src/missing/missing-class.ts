@@ -9,7 +9,9 @@ import { toText } from '../values/kept.ts'
 
 /**
  * What it takes for a customer of a type to come into a class of a configuration's table. What ranks are reckoned from is not
- * asked to change, since nobody knows the ranks that would follow. `now`: milliseconds since 1970 UTC.
+ * asked to change, since nobody knows the ranks that would follow.
+ * @param now milliseconds since 1970 UTC
+ * @param chosen names of other classifications whose class a person chose for this customer: it follows from no values
  */
 export function missingForClass(
   model: Model,
@@ -17,11 +19,12 @@ export function missingForClass(
   customer: Values,
   wanted: string | number,
   now: number,
+  chosen: ReadonlySet<string> = new Set(),
 ): Missing {
   const customerType = toText(customer['type'] ?? null) ?? ''
   const ranks = [...model.classifications.values()].filter((classification) => classification.kind === 'rank')
   const frozen = new Set(ranks.flatMap(({ by }) => attributesRead(by.tree, 'customer')))
-  const given = tablesFor(model, customerType)
+  const given = new Map([...tablesFor(model, customerType)].filter(([name]) => !chosen.has(name)))
   const domains = domainsOf(model, customerType, now)
   const question = { ...table, domains, given, customerType, now, moneyDigits: model.moneyDigits }
   return whatIsMissing({

@@ -1,7 +1,7 @@
 import type { Missing } from '../api/missing.ts'
 import { CelError } from '../cel/cel-error.ts'
 import type { Values } from '../cel/environment.ts'
-import { compileNextChange } from '../cel/time/next-change.ts'
+import { compileNextChange } from '../cel/complete.ts'
 import type { NextChange } from '../cel/time/next-change.ts'
 import type { Atom } from '../proof/atom.ts'
 import type { Given } from '../proof/given.ts'
@@ -47,7 +47,7 @@ export function waitFor(
 /** When each condition can change by time alone; none where that cannot be told of one. */
 function turnsOf(rules: MissingQuestion['rules']): NextChange[] {
   try {
-    return rules.flatMap(({ when }) => compileNextChange(when.tree, when.text) ?? [])
+    return rules.flatMap(({ when }) => compileNextChange(when.tree, when.text, when.functions) ?? [])
   } catch (error) {
     if (error instanceof CelError) return []
     throw error

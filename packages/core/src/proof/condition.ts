@@ -1,6 +1,6 @@
 import type { Expression } from '../cel/check.ts'
 import { attributesRead, readsNow } from '../cel/dependencies.ts'
-import { compileTree } from '../cel/evaluate/compile.ts'
+import { compileTree } from '../cel/complete.ts'
 import type { Checked } from '../cel/tree.ts'
 import { formOf, outside } from './atom.ts'
 import type { Atom, Form } from './atom.ts'
@@ -33,14 +33,15 @@ export class ConditionReader {
     this.#domains = domains
   }
 
-  read({ text, tree }: Expression, rule: number | null): Condition {
-    const condition = this.#node(tree, text, rule)
+  read(expression: Expression, rule: number | null): Condition {
+    const { tree } = expression
+    const condition = this.#node(tree, expression, rule)
     if (sizeOf(condition) <= mostParts) return condition
-    return { kind: 'atom', atom: this.#atom(tree, text, rule, outside('tooMany')) }
+    return { kind: 'atom', atom: this.#atom(tree, expression, rule, outside('tooMany')) }
   }
 
-  #node(node: Checked, text: string, rule: number | null): Condition {
-    const inner = (part: Checked): Condition => this.#node(part, text, rule)
+  #node(node: Checked, whole: Expression, rule: number | null): Condition {
+    const inner = (part: Checked): Condition => this.#node(part, whole, rule)
     switch (node.kind) {
       case 'and':
       case 'or':
@@ -59,16 +60,16 @@ export class ConditionReader {
     }
     const form = formOf(node, this.#domains)
     if (form.kind === 'closed' && attributesRead(node, 'customer').length === 0 && !readsNow(node))
-      return { kind: 'constant', truth: truthOf(compileTree(node)({ now: 0 })) }
-    return { kind: 'atom', atom: this.#atom(node, text, rule, form) }
+      return { kind: 'constant', truth: truthOf(compileTree(node, whole.functions)({ now: 0 })) }
+    return { kind: 'atom', atom: this.#atom(node, whole, rule, form) }
   }
 
-  #atom(node: Checked, expression: string, rule: number | null, form: Form): Atom {
-    const text = textOf(node, expression)
+  #atom(node: Checked, whole: Expression, rule: number | null, form: Form): Atom {
+    const text = textOf(node, whole.text)
     const known = this.atoms.get(text)
     if (known !== undefined) return known
     const reads = attributesRead(node, 'customer')
-    const atom: Atom = { text, rule, node, reads, evaluate: compileTree(node), form }
+    const atom: Atom = { text, rule, node, reads, evaluate: compileTree(node, whole.functions), form }
     this.atoms.set(text, atom)
     return atom
   }

@@ -1,5 +1,5 @@
 import type { OutsidePart, Witness } from '../api/proof.ts'
-import { compilePredicate } from '../cel/evaluate/compile.ts'
+import { compilePredicate } from '../cel/complete.ts'
 import { bitsOf, firstOf } from './bits.ts'
 import { customerOf } from './cell.ts'
 import type { Cell, Customer } from './cell.ts'
@@ -54,7 +54,7 @@ export function finderOf(question: TableQuestion): Finder {
   const { variables, full } = space
   const met = conditions.map((condition) => holds(condition, space))
   const unmet = met.map((claim) => opposite(claim, full))
-  const predicates = rules.map(({ when }) => compilePredicate(when.tree))
+  const predicates = rules.map(({ when }) => compilePredicate(when.tree, when.functions))
   const witnessOf = witnesses(question, atoms)
   const total = question.budget ?? 2_000_000
   const budget: Budget = { left: total }

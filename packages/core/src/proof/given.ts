@@ -1,4 +1,4 @@
-import { compilePredicate } from '../cel/evaluate/compile.ts'
+import { compilePredicate } from '../cel/complete.ts'
 import type { Environment } from '../cel/environment.ts'
 import { all, any, inCells, opposite, variablesIn } from './claim.ts'
 import type { Claim } from './claim.ts'
@@ -71,7 +71,7 @@ function follows({ name, table, conditions }: Given, space: Space): Claim {
 export function agrees(used: readonly Given[], environment: Environment): boolean {
   return used.every(({ name, table }) => {
     const ordered = orderOf(table).flatMap((index) => table.rules[index] ?? [])
-    const rule = ordered.find(({ when }) => compilePredicate(when.tree)(environment))
+    const rule = ordered.find(({ when }) => compilePredicate(when.tree, when.functions)(environment))
     return (environment.customer?.[name] ?? null) === (rule === undefined ? table.otherwise : rule.then)
   })
 }

@@ -1,4 +1,5 @@
 import type { CustomerView, Explanation } from '@guanxi/core/api'
+import { upperFirst } from '@guanxi/core/sentences'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { downIcon } from '../base/icons.ts'
@@ -6,7 +7,6 @@ import type { Load } from '../base/load.ts'
 import { problem } from '../base/notice.ts'
 import { showUnknown } from '../format/value.ts'
 import type { Showing } from '../format/value.ts'
-import { upperFirst } from '../format/label.ts'
 import { overrideWhy } from './why/override.ts'
 import { rankWhy } from './why/rank.ts'
 import { stageWhy } from './why/stage.ts'
@@ -63,7 +63,8 @@ export function classes(showing: Showing, view: ClassesView, actions: ClassesAct
     if (of === 'stage') return value.stage === null ? nothing : stageWhy(showing, value.stage)
     const explained = value.classes.find(({ classification }) => classification === of)
     if (explained === undefined) return html`<p class="muted">${messages.notForThem}</p>`
-    const reason = explained.kind === 'table' ? tableWhy(showing, explained) : rankWhy(showing, explained)
+    const reason =
+      explained.kind === 'table' ? tableWhy(showing, explained, value.missing) : rankWhy(showing, explained)
     const byHand = overrideWhy(showing, explained)
     if (explained.since === null) return html`${byHand} ${reason}`
     return html`${byHand} ${reason}

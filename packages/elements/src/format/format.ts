@@ -3,18 +3,19 @@ import type {
   ClassValue,
   CrmDescription,
   Json,
-  Label,
   ValueDescription,
 } from '@guanxi/core/api'
+import { labelText, lengthsIn, moneyFormat, nameInWords } from '@guanxi/core/sentences'
+import type { Lengths, Named } from '@guanxi/core/sentences'
 import { messagesFor } from '../messages/index.ts'
-import { labelText, nameInWords } from './label.ts'
 import { plainText } from './plain-text.ts'
-import { durationParts, relativeText } from './moment.ts'
+import { relativeText } from './moment.ts'
 
 /** How one language shows one CRM's values. Times are shown in the CRM's time zone. */
 export class Format {
   readonly description: CrmDescription
-  readonly #language: string
+  /** BCP 47. */
+  readonly language: string
   readonly #relative: Intl.RelativeTimeFormat
   readonly #justNow: Intl.RelativeTimeFormat
   readonly #exact: Intl.DateTimeFormat
@@ -22,10 +23,11 @@ export class Format {
   readonly #date: Intl.DateTimeFormat
   readonly #number: Intl.NumberFormat
   readonly #money: Intl.NumberFormat
+  readonly #lengths: Lengths
 
   constructor(language: string, description: CrmDescription) {
     this.description = description
-    this.#language = language
+    this.language = language
     this.#relative = new Intl.RelativeTimeFormat(language)
     this.#justNow = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
     const { timeZone, currency } = description
@@ -33,16 +35,12 @@ export class Format {
     this.#day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone })
     this.#date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
     this.#number = new Intl.NumberFormat(language)
-    this.#money = new Intl.NumberFormat(language, {
-      style: 'currency',
-      currency,
-      currencyDisplay: 'narrowSymbol',
-    })
+    this.#money = moneyFormat(language, currency)
+    this.#lengths = lengthsIn(language)
   }
 
-  label({ name, label }: { readonly name: string | number; readonly label: Label }): string {
-    const text = labelText(label, this.#language, this.description.locale.default)
-    return text === '' || text === name ? nameInWords(String(name)) : text
+  label(named: Named): string {
+    return labelText(named, this.language, this.description.locale.default)
   }
 
   number(value: number): string {
@@ -71,14 +69,13 @@ export class Format {
     return relativeText(this.#relative, Date.parse(iso), now) ?? this.#justNow.format(0, 'second')
   }
 
-  /** Milliseconds as days, hours, minutes or seconds. */
+  /** Milliseconds in the largest unit that divides them. */
   duration(ms: number): string {
-    const { value, unit } = durationParts(ms)
-    return new Intl.NumberFormat(this.#language, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+    return this.#lengths.exact(ms)
   }
 
   list(items: readonly string[]): string {
-    return new Intl.ListFormat(this.#language).format(items)
+    return new Intl.ListFormat(this.language).format(items)
   }
 
   /** A class, a scorecard's number, or several classes; null where there is none. */
@@ -101,7 +98,7 @@ export class Format {
       const known = classification?.classes.find(({ name }) => name === one)
       if (known) return this.label(known)
       if (typeof one === 'number') return this.number(one)
-      const { yes, no } = messagesFor(this.#language)
+      const { yes, no } = messagesFor(this.language)
       return typeof one === 'boolean' ? (one ? yes : no) : nameInWords(one)
     })
   }

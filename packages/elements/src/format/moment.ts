@@ -19,14 +19,3 @@ export function relativeText(format: Intl.RelativeTimeFormat, at: number, now: n
   if (size < 730.5 * day) return format.format(whole(30.4375 * day), 'month')
   return format.format(whole(365.25 * day), 'year')
 }
-
-/** A duration in ms in the largest unit that divides it: 30 days, 12 hours. */
-export function durationParts(ms: number): {
-  readonly value: number
-  readonly unit: 'day' | 'hour' | 'minute' | 'second'
-} {
-  if (ms % day === 0) return { value: ms / day, unit: 'day' }
-  if (ms % hour === 0) return { value: ms / hour, unit: 'hour' }
-  if (ms % minute === 0) return { value: ms / minute, unit: 'minute' }
-  return { value: ms / 1000, unit: 'second' }
-}

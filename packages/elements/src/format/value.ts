@@ -23,7 +23,7 @@ export function showValue(showing: Showing, field: ValueDescription, value: Json
       return showMoney(format, Number(value))
     case 'integer':
     case 'number':
-      return format.number(Number(value))
+      return field.unit === 'currency' ? showMoney(format, Number(value)) : format.number(Number(value))
     case 'boolean':
       return value === true ? messages.yes : messages.no
     case 'date':

@@ -1,3 +1,5 @@
+import { lowerFirst } from '@guanxi/core/sentences'
+
 /** English is the measure: every other language has the same keys. */
 export const en = {
   tag: 'en',
@@ -128,9 +130,4 @@ export const en = {
   tagsHint: 'Separate with commas',
   recordFailed: 'Not recorded.',
   changedTo: (what: string, to: string) => `${what}: ${to}.`,
-}
-
-/** A label inside a sentence; one that starts with an abbreviation ("NPS survey") keeps its capitals. */
-function lowerFirst(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 }

@@ -1,4 +1,12 @@
-import type { ConditionExplanation, CustomerView, Explanation, Override } from '@guanxi/core/api'
+import type {
+  ConditionExplanation,
+  CustomerView,
+  Explanation,
+  Json,
+  MissingClass,
+  Override,
+  Statement,
+} from '@guanxi/core/api'
 
 const atom = (
   text: string,
@@ -11,6 +19,44 @@ const atom = (
   values: values.map(([attribute, value]) => ({ attribute, value })),
 })
 
+/** An atom that says in a sentence that an attribute is at least so much. */
+const atLeast = (
+  attribute: string,
+  value: Json,
+  least: Json,
+  type: 'money' | 'integer',
+): ConditionExplanation => {
+  const holds = Number(value) >= Number(least)
+  const statement: Statement = {
+    kind: 'compare',
+    relation: 'ge',
+    holds,
+    type,
+    left: { of: [{ attribute, sign: 1, value }], value },
+    right: { of: [], value: least },
+  }
+  const text = `customer.${attribute} >= ${Number(least)}`
+  return { text, truth: holds, kind: 'atom', values: [{ attribute, value }], statement }
+}
+
+const more = (name: string, attribute: string, value: Json, enough: string): MissingClass => ({
+  classification: 'value',
+  class: name,
+  missing: {
+    answer: 'changes',
+    rule: 0,
+    changes: [
+      {
+        kind: 'more',
+        attribute,
+        from: value,
+        to: enough,
+        by: (Number(enough) - Number(value)).toFixed(2),
+      },
+    ],
+  },
+})
+
 export function explain(
   { id, title, rollups, classes, stage, stageSince }: CustomerView,
   asOf: string,
@@ -18,9 +64,9 @@ export function explain(
 ): Explanation {
   const spend = Number(rollups['spend365'])
   const orders = Number(rollups['orders'])
-  const large = atom('customer.spend365 >= 3000', spend >= 3000, ['spend365', rollups['spend365'] as string])
-  const many = atom('customer.orders >= 5', orders >= 5, ['orders', orders])
-  const some = atom('customer.spend365 >= 600', spend >= 600, ['spend365', rollups['spend365'] as string])
+  const large = atLeast('spend365', rollups['spend365'] ?? null, '3000.00', 'money')
+  const many = atLeast('orders', orders, 5, 'integer')
+  const some = atLeast('spend365', rollups['spend365'] ?? null, '600.00', 'money')
   const recent = atom('now - customer.lastPurchaseAt > days(180)', orders === 0 ? null : false, [
     'lastPurchaseAt',
     rollups['lastPurchaseAt'] as string,
@@ -34,6 +80,10 @@ export function explain(
   return {
     customer: { id, title },
     asOf,
+    missing: [
+      ...(classes['value'] === 'low' ? [more('mid', 'spend365', spend, '600.00')] : []),
+      ...(classes['value'] === 'high' ? [] : [more('high', 'spend365', spend, '3000.00')]),
+    ],
     classes: [
       {
         kind: 'table',

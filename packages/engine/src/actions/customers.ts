@@ -99,11 +99,18 @@ export const timelineQuery = defineQuery({
 
 export const explainQuery = defineQuery({
   name: 'customers.explain',
-  description: 'Why a customer is in its classes and its stage.',
-  input: z.strictObject({ customer: customerRef, asOf: moment.optional() }),
+  description:
+    'Why a customer is in its classes and its stage, and what is missing for better classes and the one asked about.',
+  input: z.strictObject({
+    customer: customerRef,
+    asOf: moment.optional(),
+    missing: z
+      .strictObject({ classification: z.string().max(100), class: z.union([z.string().max(100), z.int()]) })
+      .optional(),
+  }),
   output: explanation,
-  run: async (context, { customer, asOf }) => {
+  run: async (context, { customer, asOf, missing }) => {
     const { engine, session, now } = inner(context)
-    return await explain(engine, session, customer, asOf === undefined ? now : Date.parse(asOf))
+    return await explain(engine, session, customer, asOf === undefined ? now : Date.parse(asOf), missing)
   },
 })

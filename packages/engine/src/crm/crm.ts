@@ -17,6 +17,7 @@ import type {
 import { system } from '../actor/actor.ts'
 import type { Actor } from '../actor/actor.ts'
 import type { EventInput } from '../events/input.ts'
+import type { WantedClass } from '../explain/missing.ts'
 import { runThrough } from '../gate/gate.ts'
 import type { GateSetup } from '../gate/gate.ts'
 import type { Action, Query } from '../gate/token.ts'
@@ -82,8 +83,11 @@ export interface Crm {
       options?: Options & { readonly cursor?: string; readonly limit?: number },
     ): Promise<TimelinePage>
   }
-  /** Why a customer is in its classes and its stage, now or as of another moment. */
-  explain(ref: CustomerRef, options?: AsOf): Promise<Explanation>
+  /**
+   * Why a customer is in its classes and its stage, now or as of another moment, and what is missing for better classes; with
+   * `missing`, for that class too.
+   */
+  explain(ref: CustomerRef, options?: AsOf & { readonly missing?: WantedClass }): Promise<Explanation>
   /** Counts and sums over all customers, now or as of another moment. */
   report(options?: AsOf): Promise<Report>
   /** How many customers went from which class or stage to which, by the changes on record. Moments in milliseconds since 1970 UTC. */
@@ -138,7 +142,11 @@ export function crmOver(setup: GateSetup, clock: () => number): Crm {
       },
     },
     explain: async (customer, options) =>
-      (await run('customers.explain', { customer, ...asOfOf(options) }, options)) as Explanation,
+      (await run(
+        'customers.explain',
+        { customer, ...asOfOf(options), missing: options?.missing },
+        options,
+      )) as Explanation,
     movement: async (attribute, { from, to }, options) => {
       const input = { attribute, from: formatTimestamp(from), to: formatTimestamp(to) }
       return (await run('reports.movement', input, options)) as MovementReport

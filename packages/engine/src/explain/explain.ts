@@ -1,5 +1,4 @@
 import {
-  compileExplain,
   compileHits,
   compileTree,
   decidingOf,
@@ -9,19 +8,10 @@ import {
   toJson,
   violates,
 } from '@guanxi/core'
-import type {
-  Classification,
-  DecisionTable,
-  Environment,
-  Explained,
-  Expression,
-  Rank,
-  Value,
-} from '@guanxi/core'
+import type { Classification, DecisionTable, Environment, Rank, Value } from '@guanxi/core'
 import type {
   ClassExplanation,
   ClassValue,
-  ConditionExplanation,
   CustomerRef,
   Explanation,
   RankExplanation,
@@ -34,13 +24,20 @@ import type { Engine } from '../crm/engine.ts'
 import { customerAsOf } from '../as-of/customer.ts'
 import { titleOf } from '../customers/view.ts'
 import { overrideOf } from '../overrides/describe.ts'
+import { explainCondition } from './condition.ts'
+import { missingOf } from './missing.ts'
+import type { WantedClass } from './missing.ts'
 
-/** Why a customer is in its classes and its stage, as of a moment. Nothing is written. */
+/**
+ * Why a customer is in its classes and its stage, as of a moment, and what is missing for better ones. Nothing is written.
+ * @throws GuanxiError `class.unknown`
+ */
 export async function explain(
   engine: Engine,
   session: Session,
   ref: CustomerRef,
   now: number,
+  wanted?: WantedClass,
 ): Promise<Explanation> {
   const { row, history } = await customerAsOf(engine, session, ref, now)
   const links = await engine.customers.externalIdsOf(session, [row.id])
@@ -61,6 +58,7 @@ export async function explain(
       explainClass(engine, classification, environment, row, { history, bounds, chosen }),
     ),
     stage: explainStage(engine, environment, row, history),
+    missing: missingOf(model, row, now, new Set(chosen.map((each) => each.classification)), wanted),
   }
 }
 
@@ -104,7 +102,7 @@ function tablePart(
   const rules = table.rules.map(({ when, then }, i) => ({
     then: then as ClassValue,
     decided: deciding.includes(i),
-    condition: condition(engine, when, environment),
+    condition: explainCondition(engine.model, when, environment),
   }))
   return {
     kind: 'table',
@@ -170,26 +168,7 @@ function explainStage(
       .filter((transition) => transition.from.includes(stage))
       .map((transition) => ({
         to: transition.to,
-        condition: condition(engine, transition.when, environment),
+        condition: explainCondition(engine.model, transition.when, environment),
       })),
-  }
-}
-
-function condition(engine: Engine, expression: Expression, environment: Environment): ConditionExplanation {
-  return shown(engine, compileExplain(expression)(environment))
-}
-
-function shown(engine: Engine, { text, truth, kind, parts, values }: Explained): ConditionExplanation {
-  const { customerScope, moneyDigits } = engine.model
-  const read = values?.map(({ attribute, value }) => ({
-    attribute,
-    value: toJson(value, customerScope.get(attribute)?.type ?? 'string', moneyDigits),
-  }))
-  return {
-    text,
-    truth,
-    kind,
-    ...(parts === undefined ? {} : { parts: parts.map((part) => shown(engine, part)) }),
-    ...(read === undefined ? {} : { values: read }),
   }
 }

@@ -83,6 +83,7 @@ export const en = {
       tooLong: 'cannot be said, since the search grew too long',
       rank: 'cannot be said, since a rank hangs on all the other customers',
       otherType: 'is not for this type of customer',
+      byHand: 'no change leads there while a choice by hand stands',
     },
   },
 }

@@ -77,6 +77,7 @@ export const zhCN: typeof en = {
       tooLong: '说不准，搜索太久，已放弃',
       rank: '说不准，排名取决于所有其他客户',
       otherType: '不适用于这类客户',
+      byHand: '分类由人工指定，在此期间改变什么都达不到',
     },
   },
 }

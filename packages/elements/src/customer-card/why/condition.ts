@@ -1,10 +1,12 @@
 import type { ConditionExplanation } from '@guanxi/core/api'
+import { conditionSentence } from '@guanxi/core/sentences'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { crossIcon, questionIcon, tickIcon } from '../../base/icons.ts'
 import { attributeNamed } from '../../format/attribute.ts'
 import type { Shown, Showing } from '../../format/value.ts'
 import type { Messages } from '../../messages/index.ts'
+import { wordsOf } from './words.ts'
 
 /** A condition part by part: whether each held, and the values it saw. */
 export function condition(showing: Showing, explained: ConditionExplanation): TemplateResult {
@@ -27,7 +29,15 @@ function verdict(messages: Messages, truth: boolean | null): TemplateResult {
     : html`<span class="verdict fails">${crossIcon}${messages.fails}</span>`
 }
 
-function atom(showing: Showing, { text, truth, values }: ConditionExplanation): TemplateResult {
+/** A sentence that says what is so; where there is none, the text with the values it saw. */
+function atom(showing: Showing, { text, truth, values, statement }: ConditionExplanation): TemplateResult {
+  if (statement !== undefined)
+    return html`<div class="condition">
+      <p class="line">
+        <span>${conditionSentence(statement, wordsOf(showing.format))}</span>
+        ${verdict(showing.messages, truth)}
+      </p>
+    </div>`
   // The time itself is no news.
   const seen = (values ?? []).filter(({ attribute }) => attribute !== 'now')
   return html`<div class="condition">

@@ -1,7 +1,7 @@
 import type { StageExplanation } from '@guanxi/core/api'
+import { upperFirst } from '@guanxi/core/sentences'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { upperFirst } from '../../format/label.ts'
 import type { Showing } from '../../format/value.ts'
 import { condition, readable } from './condition.ts'
 

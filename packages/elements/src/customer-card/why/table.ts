@@ -1,12 +1,21 @@
-import type { RuleExplanation, TableExplanation } from '@guanxi/core/api'
+import type { MissingClass, RuleExplanation, TableExplanation } from '@guanxi/core/api'
+import { missingSentence } from '@guanxi/core/sentences'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { Showing } from '../../format/value.ts'
 import { condition } from './condition.ts'
 import { ofRules } from './override.ts'
+import { wordsOf } from './words.ts'
 
-/** Why a decision table gave this class: the finding in a sentence, then the rules in their order. */
-export function tableWhy(showing: Showing, explained: TableExplanation): TemplateResult {
+/**
+ * Why a decision table gave this class: the finding in a sentence, what is missing for better classes, then the rules in
+ * their order.
+ */
+export function tableWhy(
+  showing: Showing,
+  explained: TableExplanation,
+  missing: readonly MissingClass[],
+): TemplateResult {
   const { format, messages } = showing
   const classification = format.description.classifications.find(
     ({ name }) => name === explained.classification,
@@ -15,7 +24,15 @@ export function tableWhy(showing: Showing, explained: TableExplanation): Templat
   const [decided = -1] = deciding
   const first = explained.hitPolicy === 'first'
   const label = format.classLabel(classification, ofRules(explained))
+  const own = missing.filter((one) => one.classification === explained.classification)
   return html`<p>${finding()}</p>
+    ${
+      own.length === 0
+        ? nothing
+        : html`<ul class="missing">
+            ${own.map((one) => html`<li>${missingSentence(one, wordsOf(format))}</li>`)}
+          </ul>`
+    }
     <ol class="rules">
       ${explained.rules.map((rule, index) => ruleItem(rule, index))}
     </ol>`

@@ -21,6 +21,11 @@ export const whyStyles: CSSResult = css`
     white-space: pre-line;
   }
 
+  .missing {
+    display: grid;
+    gap: 4px;
+  }
+
   .rules {
     display: grid;
     gap: 12px;
