@@ -1,3 +1,4 @@
+import { moneyFormat } from '@guanxi/core/sentences'
 import { need } from './need.ts'
 import { showSignedOut } from './toast.ts'
 
@@ -11,11 +12,7 @@ export function saleForm(
   const wrong = need('.wrong', form)
   const whom = need('h2 small', form)
   const send = need<HTMLButtonElement>('[value="record"]', form)
-  const money = new Intl.NumberFormat(document.documentElement.lang, {
-    style: 'currency',
-    currency: 'CNY',
-    currencyDisplay: 'narrowSymbol',
-  })
+  const money = moneyFormat(document.documentElement.lang, 'CNY')
   let customer = ''
 
   const showTotal = () => {

@@ -1,3 +1,4 @@
+import { moneyFormat } from '@guanxi/core/sentences'
 import type { Language } from './messages/index.ts'
 
 const timeZone = 'Asia/Shanghai'
@@ -16,17 +17,8 @@ export interface Format {
 }
 
 export function formatFor(language: Language): Format {
-  const money = new Intl.NumberFormat(language, {
-    style: 'currency',
-    currency: 'CNY',
-    currencyDisplay: 'narrowSymbol',
-  })
-  const round = new Intl.NumberFormat(language, {
-    style: 'currency',
-    currency: 'CNY',
-    currencyDisplay: 'narrowSymbol',
-    maximumFractionDigits: 0,
-  })
+  const money = moneyFormat(language, 'CNY')
+  const round = moneyFormat(language, 'CNY', { maximumFractionDigits: 0 })
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent', signDisplay: 'exceptZero' })
   const moment = new Intl.DateTimeFormat(language, {
