@@ -114,6 +114,50 @@ eachDatabase('a configuration', (location) => {
     await crm.close()
   })
 
+  const wide = (prefix: string, count: number): typeof config => {
+    const { person } = config.customerTypes
+    const more = Array.from({ length: count }, (_, i) => [`${prefix}${i}`, { type: 'integer' }])
+    const fields = { ...person.fields, ...Object.fromEntries(more) }
+    return { ...config, customerTypes: { person: { ...person, fields } } }
+  }
+
+  test('that keeps more of a customer than a row can hold is refused before anything is made', async () => {
+    const where = location()
+    await expect(createCrm({ database: where, config: wide('a', 2500) })).rejects.toMatchObject({
+      code: 'config.invalid',
+      message: expect.stringMatching(
+        /customerTypes: what is kept of a customer takes \d+ columns \(2504 for fields, .*\), and 1000 is the most/,
+      ),
+    })
+    await expect(where.open(false)).rejects.toMatchObject({ code: 'database.missing' })
+
+    const { crm } = await openShop(where, { config: wide('a', 900) })
+    const given = Object.fromEntries(Array.from({ length: 900 }, (_, i) => [`a${i}`, i]))
+    await crm.events.record(purchase('42', '10'))
+    await crm.customers.update({ customer: me, fields: given })
+    expect((await crm.customers.get(me)).fields).toMatchObject(given)
+    const loader = crm.loader({ now: start })
+    const customer = { type: 'person', source: 'shop', externalId: '43', fields: given }
+    expect(
+      await loader.add([
+        { line: 1, customer },
+        { line: 2, customer },
+      ]),
+    ).toMatchObject({ problems: [] })
+    await loader.finish()
+    expect((await crm.customers.list({ where: 'customer.a899 == 899' })).total).toBe(2)
+    await crm.close()
+
+    // What an earlier configuration kept is still there.
+    await expect(createCrm({ database: where, config: wide('b', 900) })).rejects.toMatchObject({
+      code: 'config.invalid',
+      message: expect.stringContaining('900 that earlier configurations left'),
+    })
+    const same = await createCrm({ database: where, clock: () => start })
+    expect(same.describe().revision).toBe(1)
+    await same.close()
+  }, 30_000)
+
   test('handed in as text has its errors placed there, whoever finds them', async () => {
     const where = location()
     const text = JSON.stringify({ ...config, plugins: { none: {} } }, null, 2)

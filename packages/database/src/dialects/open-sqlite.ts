@@ -9,7 +9,8 @@ import type { TimeLimit } from '../session/transaction.ts'
 import { asConflict } from './conflict.ts'
 import { sessionOver, statementsOf } from './sqlite-session.ts'
 import type { Statements } from './sqlite-session.ts'
-import { checkpointer, moveLog } from './sqlite-checkpoint.ts'
+import { checkpointer, moveLastLog } from './sqlite-checkpoint.ts'
+import { asDamage } from './sqlite-damage.ts'
 import { sqliteDialect } from './sqlite.ts'
 import { addFunctions } from './sqlite-functions.ts'
 
@@ -61,7 +62,7 @@ function open(path: string, create: boolean, synchronous: 'NORMAL' | 'FULL'): Da
       if (!memory) {
         reader.close()
         // The last to close does so by itself, but others may have it open.
-        moveLog(writer)
+        moveLastLog(writer)
       }
       writer.close()
     },
@@ -87,6 +88,7 @@ function handle(path: string, synchronous: string): BetterSqlite.Database {
         cause: error,
       })
     }
+    if (String(code).startsWith('SQLITE_CORRUPT')) throw asDamage(error, path)
     throw new GuanxiError('database.unreachable', `"${path}" cannot be opened: ${(error as Error).message}`, {
       cause: error,
     })

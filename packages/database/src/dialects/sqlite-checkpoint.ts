@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs'
 import type BetterSqlite from 'better-sqlite3'
+import { GuanxiError } from '@guanxi/core'
+import { damageTold } from './sqlite-damage.ts'
 
 /** Bytes in the write-ahead log at which it is not waited any longer. */
 const large = 1 << 20
@@ -24,6 +26,15 @@ export function checkpointer(writer: BetterSqlite.Database, path: string): () =>
 }
 
 /** Where somebody is in the way, it moves what it can and answers that it was busy. */
-export function moveLog(writer: BetterSqlite.Database): void {
-  writer.pragma('wal_checkpoint(TRUNCATE)')
+function moveLog(writer: BetterSqlite.Database): void {
+  damageTold(writer.name, () => writer.pragma('wal_checkpoint(TRUNCATE)'))
+}
+
+/** The same for a file that is being closed, which may be read-only or damaged: what is not moved is as safe in the log. */
+export function moveLastLog(writer: BetterSqlite.Database): void {
+  try {
+    moveLog(writer)
+  } catch (error) {
+    if (!(error instanceof GuanxiError)) throw error
+  }
 }

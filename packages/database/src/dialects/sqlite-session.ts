@@ -2,6 +2,7 @@ import type BetterSqlite from 'better-sqlite3'
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { Kysely } from 'kysely'
 import { kyselyOver } from '../session/kysely.ts'
+import { damageTold } from './sqlite-damage.ts'
 import type { Row, Session } from '../session/session.ts'
 
 /** A connection's statements, each prepared once. */
@@ -24,11 +25,12 @@ export function statementsOf(database: BetterSqlite.Database): Statements {
     prepared.set(text, statement)
     return statement
   }
+  const told = <Result>(work: () => Result): Result => damageTold(database.name, work)
   return {
     database,
-    reads: (text) => prepare(text).reader,
-    all: (text, params) => prepare(text).all(...params.map(bindable)),
-    run: (text, params) => prepare(text).run(...params.map(bindable)).changes,
+    reads: (text) => told(() => prepare(text).reader),
+    all: (text, params) => told(() => prepare(text).all(...params.map(bindable))),
+    run: (text, params) => told(() => prepare(text).run(...params.map(bindable)).changes),
   }
 }
 

@@ -5,15 +5,19 @@ import { quote } from '../dialects/statements.ts'
 import type { Session } from '../session/session.ts'
 import { customerColumns } from './columns.ts'
 import type { CustomerColumn } from './columns.ts'
+import { checkColumns } from './limit.ts'
 
 /**
  * Adds the columns a configuration asks for; those it no longer names stay, with what they hold.
- * @throws GuanxiError `config.type-changed`, `config.not-unique`
+ * @throws GuanxiError `config.type-changed`, `config.not-unique`, `config.invalid` where it is too many
  */
 export async function growColumns(session: Session, dialect: Dialect, model: Model): Promise<void> {
   const existing = await dialect.columnsOf(session, 'customers')
   const kept = await keptTypes(session)
-  for (const wanted of customerColumns(model)) {
+  const columns = customerColumns(model)
+  const named = new Set(columns.map(({ column }) => column))
+  checkColumns(model, [...kept.keys()].filter((column) => !named.has(column)).length)
+  for (const wanted of columns) {
     const { column, type, key } = wanted
     if (existing.has(column)) refuseChange(key, kept.get(column), type)
     else {

@@ -162,6 +162,38 @@ describe('a SQLite file', () => {
     })
   })
 
+  test('that was damaged is said to be so, at opening or later', async () => {
+    const path = join(folder, 'damaged.db')
+    const database = await sqlite(path).open(true)
+    await prepareTables(database, path, true)
+    await database.transaction(async (session) => {
+      await session.run('CREATE TABLE texts (text TEXT)', [])
+      for (let i = 0; i < 100; i++)
+        await session.run('INSERT INTO texts (text) VALUES (?)', ['x'.repeat(3000)])
+    })
+    await database.close()
+    const whole = readFileSync(path)
+    const refusal = {
+      code: 'database.damaged',
+      status: 500,
+      message: expect.stringMatching(/damaged\.db" is damaged: .*; restore it from a backup/),
+    }
+    const half = Buffer.concat([whole.subarray(0, whole.length / 2), Buffer.alloc(whole.length / 2, 0xa5)])
+    for (const bytes of [half, whole.subarray(0, 8192)]) {
+      writeFileSync(path, bytes)
+      const read = async (): Promise<void> => {
+        const opened = await sqlite(path).open(false)
+        try {
+          await prepareTables(opened, path, false)
+          await opened.read.all('SELECT sum(length(text)) FROM texts', [])
+        } finally {
+          await opened.close()
+        }
+      }
+      await expect(read()).rejects.toMatchObject(refusal)
+    }
+  })
+
   test('in memory lives as long as it is open', async () => {
     const { database } = await worldIn(await sqlite(':memory:').open(true))
     expect(await database.read.all('SELECT count(*) AS count FROM customers', [])).toEqual([{ count: 0 }])

@@ -1,4 +1,5 @@
 import { sourceOf } from '@guanxi/core'
+import { checkColumns } from '@guanxi/database'
 import type { DatabaseLocation } from '@guanxi/database'
 import { coreTokens } from '../actions/index.ts'
 import { assemble } from '../plugin/assemble.ts'
@@ -66,6 +67,8 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
 function readGiven(config: unknown, plugins: readonly Plugin[]): Given {
   const source = sourceOf(config)
   const model = source.check((document) => compileWith(plugins, document))
+  // Before a database is opened, which may make it.
+  source.check(() => checkColumns(model))
   source.check((document) => readSettings(document, plugins, true))
   return { source, model }
 }
