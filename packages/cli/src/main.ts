@@ -4,6 +4,7 @@ import type { Command } from './arguments/command.ts'
 import { readArguments } from './arguments/read.ts'
 import { takeLanguage } from './arguments/take-language.ts'
 import { usageError } from './arguments/usage-error.ts'
+import { checkCommand } from './check/command.ts'
 import { explainCommand } from './explain/command.ts'
 import { tellFailure } from './failure.ts'
 import { helpOn, helpOnAll } from './help/help.ts'
@@ -16,6 +17,7 @@ import { simulateCommand } from './simulate/command.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
 const commands: readonly Command[] = [
+  checkCommand,
   importCommand,
   reportCommand,
   movementCommand,

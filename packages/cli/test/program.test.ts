@@ -106,7 +106,10 @@ describe('help', () => {
 describe('wrong use says what would be right', () => {
   test.each([
     ['--hlep', 'there is no option --hlep; did you mean "--help"?'],
-    ['frobnicate', 'there is no command "frobnicate"; there are import, report, movement, explain, simulate'],
+    [
+      'frobnicate',
+      'there is no command "frobnicate"; there are check, import, report, movement, explain, simulate',
+    ],
     ['report --databse x', 'report has no option --databse; did you mean "--database"?'],
     ['report --database', '--database needs a value: --database DATABASE'],
     ['report --database --json', '--database needs a value: --database DATABASE'],
@@ -193,7 +196,7 @@ describe('speaks Chinese', () => {
 
   test.each([
     ['--hlep', '没有 --hlep 这个选项；是不是想写“--help”？'],
-    ['frobnicate', '没有“frobnicate”这个命令；可用的有 import、report、movement、explain、simulate'],
+    ['frobnicate', '没有“frobnicate”这个命令；可用的有 check、import、report、movement、explain、simulate'],
     ['report --databse x', 'report 没有 --databse 这个选项；是不是想写“--database”？'],
     ['report --database', '--database 后面要有值：--database 数据库'],
     ['report --json=yes --database x', '--json 不带值'],
@@ -235,7 +238,7 @@ test('a message is cut between words where a terminal would cut it anywhere', as
   const { run } = await shop()
   const { err } = await run('frobnicate', { columns: 40 })
   expect(err).toBe(
-    '✗ there is no command "frobnicate";\n  there are import, report, movement,\n  explain, simulate\n  guanxi --help tells more\n',
+    '✗ there is no command "frobnicate";\n  there are check, import, report,\n  movement, explain, simulate\n  guanxi --help tells more\n',
   )
 })
 

@@ -1,5 +1,6 @@
 import type {
   ClearedOverride,
+  ConfigCheck,
   CrmDescription,
   CustomerListInput,
   CustomerPage,
@@ -48,6 +49,7 @@ export interface CrmQueries {
     },
     Explanation
   >
+  'config.check': Call<{ readonly config: string | Values }, ConfigCheck>
   'config.simulate': Call<{ readonly config: string | Values; readonly asOf?: string }, Simulation>
   'config.simulateCustomers': Call<
     SimulatedCell & {

@@ -96,6 +96,24 @@ export const en = {
     notUtf8: (document: string, path: string) => `${document} "${path}" is not UTF-8 text`,
   },
 
+  check: {
+    summary: 'Checks a configuration, and proves its decision tables.',
+    file: 'The configuration (YAML or JSON).',
+    strict: 'Exit with 1 where a table has a problem too.',
+    notes: [
+      'Said of a table: customers no rule catches, rules that hold together, rules that never decide, and what is not proven. ! is a problem, ? is not proven, · is how it is, which may be what was meant.',
+      'Exit codes: 0 it can be used; 1 it cannot; 2 wrong use, or no such file.',
+    ],
+    fine: (file: string) => `${file} can be used; no problem was found in its tables`,
+    problems: (file: string, count: number) =>
+      `${file} can be used, but its tables have ${count === 1 ? 'one problem' : `${count} problems`}`,
+    plugins: (names: readonly string[]) =>
+      `settings of plugins (${names.join(', ')}) are not checked here: the program that runs them does`,
+    unproven: (count: number) =>
+      `${count === 1 ? 'one question is' : `${count} questions are`} left unproven`,
+    nothing: 'each customer comes under one rule',
+  },
+
   import: {
     summary: 'Brings the rows of a file into a database.',
     file: 'CSV or a whitespace-aligned table, plain or gzipped.',

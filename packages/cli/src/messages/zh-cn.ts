@@ -80,6 +80,21 @@ export const zhCN: typeof en = {
     notUtf8: (document, path) => `${document}文件“${path}”不是 UTF-8 文本`,
   },
 
+  check: {
+    summary: '检查配置，并逐一验证其中的规则表。',
+    file: '配置（YAML 或 JSON）。',
+    strict: '规则表有问题时，也以退出码 1 结束。',
+    notes: [
+      '对每张规则表说明：哪些客户没有规则适用、哪些规则同时成立、哪些规则从不起作用、哪些未能证明。! 是问题，? 是未能证明，· 是现状，可能正是本意。',
+      '退出码：0 可以使用；1 不能使用；2 用法有误，或没有这个文件。',
+    ],
+    fine: (file) => `${file} 可以使用，没有发现规则表的问题`,
+    problems: (file, count) => `${file} 可以使用，但规则表有 ${count} 处问题`,
+    plugins: (names) => `插件（${names.join('、')}）的设置不在这里检查，由运行它们的程序检查`,
+    unproven: (count) => `有 ${count} 个问题未能证明`,
+    nothing: '每位客户都恰好由一条规则判定',
+  },
+
   import: {
     summary: '把文件里的行导入数据库。',
     file: 'CSV，或用空白对齐的表，原样或 gzip 压缩。',

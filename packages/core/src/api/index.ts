@@ -1,3 +1,4 @@
+export type * from './check.ts'
 export type * from './customer.ts'
 export type * from './description.ts'
 export type * from './explanation.ts'

@@ -1,3 +1,4 @@
+import type { DocumentProblem } from '../api/check.ts'
 import { GuanxiError } from '../errors/guanxi-error.ts'
 import { cut } from '../text/cut.ts'
 import { listed, mostListed } from '../text/listed.ts'
@@ -27,16 +28,24 @@ export class DocumentError extends GuanxiError {
     const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
     super(code, `the ${what} has ${count}:\n  ${listed(lines, '\n  ')}`, {
       status: 400,
-      details: problems.slice(0, mostListed).map(({ path, message, line, column, character }) => ({
-        path: joined(path),
-        message,
-        line: line ?? null,
-        column: column ?? null,
-        character: character ?? null,
-      })),
+      details: problemDetails(problems.slice(0, mostListed)),
     })
     this.problems = problems
   }
+}
+
+/** Problems for programs. A type and no interface, so that it can stand in an error's details. */
+type Details = { readonly [name in keyof DocumentProblem]: DocumentProblem[name] }
+
+/** Problems as they are told outside. */
+export function problemDetails(problems: readonly ConfigProblem[]): Details[] {
+  return problems.map(({ path, message, line, column, character }) => ({
+    path: joined(path),
+    message,
+    line: line ?? null,
+    column: column ?? null,
+    character: character ?? null,
+  }))
 }
 
 /** A configuration that cannot be used. */

@@ -43,7 +43,7 @@ test('in Chinese too', () => {
   const starts = 'customer.name.startsWith("A")'
   const unproven = tableOf(`${starts} || customer.orders < 3`, `!(${starts})`, '!has(customer.name)')
   expect(sentences({ for: 'person', ...unproven }, {}, 'zh-CN')[0]).toMatch(
-    /^unproven: 未能证明每位客户都有规则适用（Person）：规则 1 中的 customer\.name\.startsWith\("A"\) 不是与固定值比较/,
+    /^unproven: 未能证明每位客户都有规则适用（Person）：规则 1 中的 customer\.name\.startsWith\("A"\) 既不是与固定值的比较/,
   )
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type {
+  ConfigCheck,
   CustomerPage,
   CustomerView,
   ClearedOverride,
@@ -27,3 +28,9 @@ export const clearedOverride = z.custom<ClearedOverride>()
 export const movementReport = z.custom<MovementReport>()
 export const report = z.custom<Report>()
 export const description = z.custom<CrmDescription>()
+export const configCheck = z.custom<ConfigCheck>()
+
+/** A configuration somebody tries out. */
+export const draft = z
+  .union([z.string().max(1_000_000), z.record(z.string(), z.unknown())])
+  .describe('A configuration document: YAML or JSON text, or as data.')

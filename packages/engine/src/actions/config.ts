@@ -8,11 +8,7 @@ import { defineQuery } from '../gate/token.ts'
 import { simulatedPage } from '../simulate/cell.ts'
 import { refusePast } from '../simulate/not-past.ts'
 import { simulate } from '../simulate/simulate.ts'
-import { simulatedCustomers, simulation } from './answers.ts'
-
-const draft = z
-  .union([z.string().max(1_000_000), z.record(z.string(), z.unknown())])
-  .describe('A configuration document: YAML or JSON text, or as data.')
+import { draft, simulatedCustomers, simulation } from './answers.ts'
 
 const asOf = z.iso.datetime({ offset: true }).optional().describe('Now unless told; not a moment gone by.')
 

@@ -1,4 +1,5 @@
 import type { AnyToken } from '../gate/token.ts'
+import { checkQuery } from './check.ts'
 import { simulateCustomersQuery, simulateQuery } from './config.ts'
 import { describeQuery, movementQuery, refreshRanksAction, reportQuery } from './crm.ts'
 import {
@@ -30,6 +31,7 @@ export const coreTokens: readonly AnyToken[] = [
   describeQuery,
   reportQuery,
   movementQuery,
+  checkQuery,
   simulateQuery,
   simulateCustomersQuery,
 ]

@@ -1,5 +1,6 @@
 import { sourceOf } from '@guanxi/core'
 import { checkColumns } from '@guanxi/database'
+import type { Model } from '@guanxi/core'
 import type { DatabaseLocation } from '@guanxi/database'
 import { coreTokens } from '../actions/index.ts'
 import { assemble } from '../plugin/assemble.ts'
@@ -52,7 +53,7 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
       clock(),
     )
     const settings = readSettings(model.document, plugins, false)
-    const engine = createEngine(database, { model, revision }, (document) => compileWith(plugins, document))
+    const engine = createEngine(database, { model, revision }, (document) => compileHere(plugins, document))
     if (changed) {
       await sweep(engine, { now: clock(), cause: { kind: 'revision' } })
       if (ranks) await database.transaction((session) => refreshRanks(engine, session, clock(), () => true))
@@ -71,4 +72,15 @@ function readGiven(config: unknown, plugins: readonly Plugin[]): Given {
   source.check(() => checkColumns(model))
   source.check((document) => readSettings(document, plugins, true))
   return { source, model }
+  return { source, model: source.check((document) => compileHere(plugins, document)) }
+}
+
+/**
+ * Compiles a document that is handed in, and reads the settings of plugins in it.
+ * @throws ConfigError
+ */
+function compileHere(plugins: readonly Plugin[], document: unknown): Model {
+  const model = compileWith(plugins, document)
+  readSettings(document, plugins, true)
+  return model
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { formatTimestamp } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import type {
+  ConfigCheck,
   CrmDescription,
   CustomerListInput,
   CustomerPage,
@@ -96,6 +97,8 @@ export interface Crm {
     between: { readonly from: number; readonly to: number },
     options?: Options,
   ): Promise<MovementReport>
+  /** Whether a configuration (text or data) can be used here, and what is proven of its tables. Nothing is written. */
+  check(config: unknown, options?: Options): Promise<ConfigCheck>
   /** What a draft (text or data) would do to every customer, judged once, now or as of a moment to come. Nothing is written. */
   simulate(config: unknown, options?: AsOf): Promise<Simulation>
   /** The live configuration as pages need it. */
@@ -152,6 +155,7 @@ export function crmOver(setup: GateSetup, clock: () => number): Crm {
       return (await run('reports.movement', input, options)) as MovementReport
     },
     report: async (options) => (await run('reports.summary', asOfOf(options), options)) as Report,
+    check: async (config, options) => (await run('config.check', { config }, options)) as ConfigCheck,
     simulate: async (config, options) =>
       (await run('config.simulate', { config, ...asOfOf(options) }, options)) as Simulation,
     describe: () => describe(engine),

@@ -3,7 +3,7 @@ import { joined } from '../../sentences/joined.ts'
 import type { en } from './en.ts'
 
 const reasons: { readonly [reason in OutsideReason]: string } = {
-  form: '不是与固定值比较、属于判断或有无值判断',
+  form: '既不是与固定值的比较，也不是“属于”或“有无值”的判断',
   time: '对 now 的用法不是“距某个时间多久”',
   nowAndFixed: '既按距今多久比较，又与固定时间比较',
   comparedElsewhere: '参与计算的属性在别处另有条件',

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { checkDraft } from '../check/check.ts'
+import { inner } from '../gate/gate.ts'
+import { defineQuery } from '../gate/token.ts'
+import { configCheck, draft } from './answers.ts'
+
+export const checkQuery = defineQuery({
+  name: 'config.check',
+  description: 'Whether a configuration can be used, and what is proven of its decision tables.',
+  input: z.strictObject({ config: draft }),
+  output: configCheck,
+  run: async (context, { config }) => {
+    const { engine, now } = inner(context)
+    return await checkDraft(engine, config, now)
+  },
+})
