@@ -39,6 +39,13 @@ async function sizeOf(path: string): Promise<number> {
     if (found.isDirectory()) {
       throw new GuanxiError('import.file-unreadable', `"${path}" is a folder; name a file in it`)
     }
+    // It is read once to its end and then row by row, which nothing but a file allows.
+    if (!found.isFile()) {
+      throw new GuanxiError(
+        'import.file-unreadable',
+        `"${path}" is a pipe or a device, and an import reads its file more than once; write the rows to a file first`,
+      )
+    }
     return found.size
   } catch (error) {
     throw refusal(error, path)
