@@ -1,8 +1,9 @@
-import { open } from 'node:fs/promises'
+import { constants, open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import type { Source } from '../file/source.ts'
 import { safeCell } from './cell.ts'
 import { placeFor } from './place.ts'
+import { refuseLink } from './refuse-link.ts'
 import type { Rejection } from './row.ts'
 
 /** Where rows that were set aside are kept; the file is made when there is one. */
@@ -26,19 +27,26 @@ function ownColumns(columns: readonly string[]): readonly string[] {
 /** The beginning of every such file, also as a spreadsheet saves it again, whatever it puts between cells. */
 export const ownBeginning = /^\uFEFF?"?line( \d+)?"?[,;\t]"?column\1"?[,;\t]"?reason\1"?[,;\t\r\n]/
 
-/** One from before is replaced. */
+/** A link that comes between looking and opening is not followed either; Windows has no such flag. */
+const replacing = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0)
+
+/**
+ * One from before is replaced.
+ * @throws GuanxiError `import.aside-link`
+ */
 export async function rejectedFile({
   path,
   columns,
   spreadsheet,
 }: Pick<Source, 'path' | 'columns' | 'spreadsheet'>): Promise<RejectedFile> {
   const target = await placeFor(path)
+  await refuseLink(target)
   let file: FileHandle | null = null
   return {
     add: async (rejections) => {
       if (rejections.length === 0) return
       if (file === null) {
-        file = await open(target, 'w')
+        file = await open(target, replacing)
         // Without the mark Excel takes UTF-8 for the system's own encoding.
         await file.writeFile((spreadsheet ? '\uFEFF' : '') + lineOf([...ownColumns(columns), ...columns]))
       }

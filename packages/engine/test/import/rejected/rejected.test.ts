@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, symlink, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
@@ -69,6 +69,24 @@ describe('the file of rows set aside', () => {
     const file = await rejectedFile({ path, columns: ['客户'], spreadsheet: true })
     await file.add([row])
     expect(await readFile((await file.close()) ?? '', 'utf8')).toMatch(/^\uFEFFline,column,reason,客户\n/)
+  })
+
+  test('is not written through a link, which may come from somebody else', async () => {
+    const place = await folder()
+    const path = join(place, 'in.csv')
+    await writeFile(join(place, 'precious'), 'mine')
+    await symlink('precious', `${path}.rejected.csv`)
+    const source = { path, columns: ['a', 'b'], spreadsheet: false }
+    await expect(rejectedFile(source)).rejects.toMatchObject({
+      code: 'import.aside-link',
+      message: expect.stringContaining(`"${path}.rejected.csv", where rows`),
+    })
+    // One that is put there later.
+    await unlink(`${path}.rejected.csv`)
+    const file = await rejectedFile(source)
+    await symlink('precious', `${path}.rejected.csv`)
+    await expect(file.add([row])).rejects.toMatchObject({ code: 'ELOOP' })
+    expect(await readFile(join(place, 'precious'), 'utf8')).toBe('mine')
   })
 
   test('lies in the working folder where it cannot lie beside the file', async () => {
