@@ -1,4 +1,4 @@
-import { GuanxiError } from '@guanxi/core'
+import { cut, GuanxiError } from '@guanxi/core'
 import type { Actor } from '../actor/actor.ts'
 import type { Owned } from '../plugin/assemble.ts'
 import { pluginOf } from '../plugin/plugin-of.ts'
@@ -22,7 +22,7 @@ export function mayRecord(
   if (actions.length === 0) return
   throw new GuanxiError(
     'event.plugin-only',
-    `"${eventType}" is recorded through the actions of the plugin "${plugin}" alone: ${actions.join(', ')}`,
+    `"${cut(eventType)}" is recorded through the actions of the plugin "${plugin}" alone: ${actions.join(', ')}`,
     { status: 403 },
   )
 }
