@@ -8,7 +8,7 @@ interface Part {
 }
 
 /** A length of time in ms in the largest unit that divides it: 30 days, 12 hours. */
-export function durationParts(ms: number): Part {
+function durationParts(ms: number): Part {
   for (const unit of ['day', 'hour', 'minute'] as const)
     if (ms % sizes[unit] === 0) return { value: ms / sizes[unit], unit }
   return { value: ms / sizes.second, unit: 'second' }

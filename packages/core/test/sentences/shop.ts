@@ -13,7 +13,7 @@ const rollup = (aggregate: string, value: string, en: string, zh: string): objec
   label: label(en, zh),
 })
 
-export const model = compileConfiguration({
+const model = compileConfiguration({
   guanxi: 1,
   locale: { default: 'en', supported: ['en', 'zh-CN'] },
   timeZone: 'Asia/Shanghai',

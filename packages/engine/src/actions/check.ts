@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { checkDraft } from '../check/check.ts'
 import { inner } from '../gate/gate.ts'
 import { defineQuery } from '../gate/token.ts'
-import { configCheck, draft } from './answers.ts'
+import { configCheck } from './answers/compiled.ts'
+import { draft } from './draft.ts'
 
 export const checkQuery = defineQuery({
   name: 'config.check',

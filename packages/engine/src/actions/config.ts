@@ -8,7 +8,8 @@ import { defineQuery } from '../gate/token.ts'
 import { simulatedPage } from '../simulate/cell.ts'
 import { refusePast } from '../simulate/not-past.ts'
 import { simulate } from '../simulate/simulate.ts'
-import { draft, simulatedCustomers, simulation } from './answers.ts'
+import { simulatedCustomers, simulation } from './answers/compiled.ts'
+import { draft } from './draft.ts'
 
 const asOf = z.iso.datetime({ offset: true }).optional().describe('Now unless told; not a moment gone by.')
 

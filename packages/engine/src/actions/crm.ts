@@ -5,7 +5,8 @@ import { defineAction, defineQuery } from '../gate/token.ts'
 import { refreshRanks } from '../ranks/refresh.ts'
 import { movement } from '../report/movement.ts'
 import { report as reportOn } from '../report/report.ts'
-import { description, movementReport, report } from './answers.ts'
+import { movementReport } from './answers/compiled.ts'
+import { description, report } from './answers/crm.ts'
 
 export const refreshRanksAction = defineAction({
   name: 'ranks.refresh',

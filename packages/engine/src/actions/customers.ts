@@ -8,7 +8,8 @@ import { customerRef } from '../events/input.ts'
 import { explain } from '../explain/explain.ts'
 import { inner } from '../gate/gate.ts'
 import { defineAction, defineQuery } from '../gate/token.ts'
-import { customerPage, customerView, explanation, segmentCounts, timelinePage } from './answers.ts'
+import { explanation } from './answers/compiled.ts'
+import { customerPage, customerView, segmentCounts, timelinePage } from './answers/customers.ts'
 
 /** A moment past or to come. */
 const moment = z.iso.datetime({ offset: true })

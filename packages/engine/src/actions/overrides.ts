@@ -5,7 +5,7 @@ import { inner } from '../gate/gate.ts'
 import { defineAction } from '../gate/token.ts'
 import { clearOverride } from '../overrides/clear.ts'
 import { setOverride } from '../overrides/set.ts'
-import { clearedOverride, standingOverride } from './answers.ts'
+import { clearedOverride, standingOverride } from './answers/compiled.ts'
 
 const classification = z.string().min(1).max(200)
 

@@ -67,11 +67,6 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
 
 function readGiven(config: unknown, plugins: readonly Plugin[]): Given {
   const source = sourceOf(config)
-  const model = source.check((document) => compileWith(plugins, document))
-  // Before a database is opened, which may make it.
-  source.check(() => checkColumns(model))
-  source.check((document) => readSettings(document, plugins, true))
-  return { source, model }
   return { source, model: source.check((document) => compileHere(plugins, document)) }
 }
 
@@ -81,6 +76,7 @@ function readGiven(config: unknown, plugins: readonly Plugin[]): Given {
  */
 function compileHere(plugins: readonly Plugin[], document: unknown): Model {
   const model = compileWith(plugins, document)
+  checkColumns(model)
   readSettings(document, plugins, true)
   return model
 }

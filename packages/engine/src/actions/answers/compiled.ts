@@ -1,36 +1,23 @@
 import { z } from 'zod'
 import type {
-  ConfigCheck,
-  CustomerPage,
-  CustomerView,
   ClearedOverride,
+  ConfigCheck,
   Explanation,
   MovementReport,
-  Report,
-  SegmentCount,
   SimulatedPage,
   Simulation,
   StandingOverride,
-  TimelinePage,
-  CrmDescription,
 } from '@guanxi/core/api'
 
-/** Answers whose form is said once, in `@guanxi/core/api`, and made by typed code here. */
-export const customerView = z.custom<CustomerView>()
-export const customerPage = z.custom<CustomerPage>()
-export const timelinePage = z.custom<TimelinePage>()
+/**
+ * Answers that only the compiler checks: their form is said in `@guanxi/core/api` and made by typed code here, in unions
+ * nested at will (conditions in conditions), which a schema would say a second time without finding more. Customers, their
+ * events and changes, and the configuration, which every page reads, have schemas beside this file.
+ */
 export const explanation = z.custom<Explanation>()
-export const segmentCounts = z.custom<readonly SegmentCount[]>()
 export const simulation = z.custom<Simulation>()
 export const simulatedCustomers = z.custom<SimulatedPage>()
 export const standingOverride = z.custom<StandingOverride>()
 export const clearedOverride = z.custom<ClearedOverride>()
 export const movementReport = z.custom<MovementReport>()
-export const report = z.custom<Report>()
-export const description = z.custom<CrmDescription>()
 export const configCheck = z.custom<ConfigCheck>()
-
-/** A configuration somebody tries out. */
-export const draft = z
-  .union([z.string().max(1_000_000), z.record(z.string(), z.unknown())])
-  .describe('A configuration document: YAML or JSON text, or as data.')
