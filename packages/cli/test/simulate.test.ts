@@ -47,7 +47,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('simulate on %s', (kind) => {
         Low           1    1      2  100 %
         Total         2    1      3   67 %
 
-      score  new: 1 would have one
+      Score  new: 1 would have one
         → 2  1  33 %
 
       Recency  no longer there: 3 would lose theirs
@@ -93,7 +93,7 @@ test('speaks Chinese', async () => {
       低价值        1       1     2  100 %
       合计          2       1     3   67 %
 
-    score  新增：1 位会得到分类
+    Score  新增：1 位会得到分类
       → 2  1  33 %
 
     近度  已删去：3 位会失去分类
@@ -122,7 +122,7 @@ test('where a table has no room in a terminal, a line for each movement', async 
       Low → High  1  33 %
       Low → Mid   1  33 %
 
-    score  new: 1 would have one
+    Score  new: 1 would have one
       → 2  1  33 %
 
     Recency
