@@ -35,7 +35,7 @@ export interface GateSetup {
 }
 
 /** A context with what only the gate itself passes on. */
-export interface InnerContext extends Context {
+export interface InnerContext extends Pick<Context, 'actor' | 'now'> {
   readonly session: Session
   readonly engine: Engine
   /** Many events as one moment per customer. */
@@ -134,7 +134,10 @@ async function runIn(
     actor,
     now,
     settings: setup.settings.get(owner) ?? null,
-    sql: session.sql,
+    // Built when it is asked for: most actions never do.
+    get sql() {
+      return session.sql
+    },
     customers: { get: async (ref) => await getCustomer(engine, session, ref, now) },
     events: {
       record: async (event) => {
@@ -164,7 +167,7 @@ async function runIn(
       )
     }),
   }
-  insiders.set(context, { ...context, session, engine, record })
+  insiders.set(context, { actor, now, session, engine, record })
   const answer = token.output.safeParse(await token.run(context, input as never))
   if (answer.success) return answer.data
   const message = `"${token.name}" answered what its own schema refuses: ${answer.error.issues[0]?.message ?? ''}`
