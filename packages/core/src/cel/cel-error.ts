@@ -9,7 +9,10 @@ export class CelError extends GuanxiError {
   readonly end: number
 
   constructor(reason: string, expression: string, { start, end }: Span) {
-    const place = expression.length > 60 ? ` at "${expression.slice(start, Math.min(end, start + 40))}"` : ''
+    // A place between two signs is told by what follows it.
+    const stop = start === end ? start + 40 : Math.min(end, start + 40)
+    const excerpt = expression.length > 60 ? expression.slice(start, stop) : ''
+    const place = excerpt === '' ? '' : ` at "${excerpt}"`
     super('cel.invalid', `${reason}${place}`, { status: 400, details: { expression, start, end } })
     this.reason = reason
     this.expression = expression

@@ -105,6 +105,12 @@ describe('what a person would write is within the limits', () => {
     expect(ask(`${'('.repeat(90)}true${')'.repeat(90)}`)).toBe(true)
   })
 
+  test('the place of what is too deep is told by what follows it, and never by nothing', () => {
+    const deep = (): unknown => check(`${'('.repeat(150)}1${')'.repeat(150)} == 1`)
+    expect(deep).toThrow(/^the expression is nested more than 100 deep at "\(+"$/)
+    expect(() => check(`${'true && '.repeat(20)}(`)).not.toThrow(/at ""/)
+  })
+
   test.each([
     [`"${'a'.repeat(limits.length)}" == ""`, 'the expression has 4008 characters; 4000 is the most'],
     [`${'('.repeat(101)}1${')'.repeat(101)} == 1`, 'the expression is nested more than 100 deep'],
