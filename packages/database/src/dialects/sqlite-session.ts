@@ -25,12 +25,11 @@ export function statementsOf(database: BetterSqlite.Database): Statements {
     prepared.set(text, statement)
     return statement
   }
-  const told = <Result>(work: () => Result): Result => damageTold(database.name, work)
   return {
     database,
-    reads: (text) => told(() => prepare(text).reader),
-    all: (text, params) => told(() => prepare(text).all(...params.map(bindable))),
-    run: (text, params) => told(() => prepare(text).run(...params.map(bindable)).changes),
+    reads: (text) => damageTold(database.name, () => prepare(text).reader),
+    all: (text, params) => damageTold(database.name, () => prepare(text).all(params.map(bindable))),
+    run: (text, params) => damageTold(database.name, () => prepare(text).run(params.map(bindable)).changes),
   }
 }
 

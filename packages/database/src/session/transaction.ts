@@ -1,4 +1,5 @@
 import { GuanxiError } from '@guanxi/core'
+import { deadline } from './deadline.ts'
 import type { Session } from './session.ts'
 
 /** How long a transaction may take. */
@@ -33,17 +34,12 @@ export async function untilOver<Result>(
   }
 }
 
-async function inTime<Result>(work: Promise<Result>, { milliseconds, name }: TimeLimit): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+function inTime<Result>(work: Promise<Result>, { milliseconds, name }: TimeLimit): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const ended = deadline(milliseconds, () => {
       const message = `"${name}" did not end within ${milliseconds / 1000} s, so it was rolled back; it must reach others through its context, and leave the network to what comes after`
       reject(new GuanxiError('transaction.slow', message, { status: 503 }))
-    }, milliseconds)
+    })
+    work.finally(ended).then(resolve, reject)
   })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid'
+import { uuidv7 } from 'uuidv7'
 import { compilePredicate, compileStrategies } from '@guanxi/core'
 import type { Environment, Model, Values } from '@guanxi/core'
 import { changeStore, customerLayout, customerStore, eventStore, overrideStore } from '@guanxi/database'
