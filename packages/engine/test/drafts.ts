@@ -139,4 +139,34 @@ export const drafts = {
       value: { ...classifications.value, rules: [{ when: 'customer.spend30 >= 200', then: 'high' }] },
     },
   },
+  'tables that read each other and a score, which no clock turns': {
+    ...config,
+    classifications: {
+      ...classifications,
+      value: { ...classifications.value, rules: [{ when: 'customer.spend30 >= 200', then: 'high' }] },
+      tier: {
+        classes: ['gold', 'plain'],
+        rules: [{ when: 'customer.value == "high" && customer.frequency >= 3', then: 'gold' }],
+        otherwise: 'plain',
+      },
+      score: {
+        hitPolicy: 'collect',
+        aggregate: 'sum',
+        rules: [
+          { when: 'customer.tier == "gold"', then: 5 },
+          { when: 'customer.orders >= 2', then: 2 },
+          { when: 'customer.vip', then: 1 },
+        ],
+      },
+      held: {
+        for: 'person',
+        classes: ['tea', 'other'],
+        hitPolicy: 'any',
+        rules: [
+          { when: 'customer.tea >= 100', then: 'tea' },
+          { when: 'customer.lastCategory == "cups"', then: 'other' },
+        ],
+      },
+    },
+  },
 }

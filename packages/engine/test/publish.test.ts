@@ -1,11 +1,12 @@
 import fc from 'fast-check'
+import { validate, version } from 'uuid'
 import { expect, test } from 'vitest'
 import type { DatabaseLocation, Row } from '@guanxi/database'
 import { eachDatabase } from '../../../test/harness/databases.ts'
 import { createCrm } from '../src/index.ts'
 import type { Crm } from '../src/index.ts'
 import { drafts } from './drafts.ts'
-import { day, openShop, purchase } from './shop.ts'
+import { config, day, openShop, purchase } from './shop.ts'
 
 const step = fc.record({
   id: fc.constantFrom('a', 'b', 'c', 'd'),
@@ -28,15 +29,22 @@ async function play(crm: Crm, clock: { now: number }, steps: readonly Step[]): P
   await crm.sweep()
 }
 
-/** Everything that is kept of customers, but when it was written. */
-async function kept(where: DatabaseLocation): Promise<Row[]> {
+/** Everything that is kept of customers and what became of them, but when it was written. */
+async function kept(where: DatabaseLocation): Promise<Row[][]> {
   const database = await where.open(false)
   const rows = await database.read.all(
     'SELECT c.*, x.external_id AS outside FROM customers AS c JOIN external_ids AS x ON x.customer_id = c.id ORDER BY x.external_id',
     [],
   )
+  const changes = await database.read.all(
+    'SELECT x.external_id AS outside, c.attribute, c.at, c.from_value, c.to_value, c.cause, c.actor, c.revision FROM changes AS c JOIN external_ids AS x ON x.customer_id = c.customer_id ORDER BY x.external_id, c.at, c.id',
+    [],
+  )
   await database.close()
-  return rows.map(({ id: _id, version: _version, updated_at: _at, judged_at: _judged, ...row }) => row)
+  return [
+    rows.map(({ id: _id, version: _version, updated_at: _at, judged_at: _judged, ...row }) => row),
+    [...changes],
+  ]
 }
 
 eachDatabase('a configuration changed midway', (location) => {
@@ -70,4 +78,70 @@ eachDatabase('a configuration changed midway', (location) => {
     },
     60_000,
   )
+})
+
+eachDatabase('classes moved by statements', (location) => {
+  const { classifications } = config
+  const tables = (least: number): object => ({
+    ...config,
+    classifications: {
+      ...classifications,
+      tier: {
+        classes: ['gold', 'plain'],
+        rules: [{ when: `customer.spend >= ${least}`, then: 'gold' }],
+        otherwise: 'plain',
+      },
+      care: { classes: ['first'], rules: [{ when: 'customer.tier == "gold"', then: 'first' }] },
+    },
+  })
+
+  test('leave a history like that of the judge, and customers as changed', async () => {
+    const where = location()
+    const { crm, clock } = await openShop(where)
+    await crm.events.record([purchase('a', '900.00'), purchase('b', '20.00')])
+    await crm.sweep()
+    const before = await crm.customers.get({ source: 'shop', id: 'a' })
+    await crm.close()
+    clock.now += 1000
+    const published = await createCrm({ database: where, config: tables(500), clock: () => clock.now })
+    const after = await published.customers.get({ source: 'shop', id: 'a' })
+    expect(after.classes).toMatchObject({ ...before.classes, tier: 'gold', care: 'first' })
+    expect(after.version).toBe(before.version + 1)
+    const { items } = await published.customers.timeline({ source: 'shop', id: 'a' })
+    expect(items.slice(0, 2)).toMatchObject([
+      {
+        kind: 'change',
+        attribute: 'care',
+        from: null,
+        to: 'first',
+        cause: { kind: 'revision' },
+        revision: 2,
+      },
+      { kind: 'change', attribute: 'tier', from: null, to: 'gold', cause: { kind: 'revision' }, revision: 2 },
+    ])
+    for (const { id } of items.slice(0, 2)) expect(validate(id) && version(id)).toBe(7)
+    expect((await published.customers.get({ source: 'shop', id: 'b' })).classes).toMatchObject({
+      tier: 'plain',
+      care: null,
+    })
+    await published.close()
+  })
+
+  test('a table that comes back begins with the classes it left', async () => {
+    const where = location()
+    const { crm, clock } = await openShop(where)
+    await crm.events.record(purchase('a', '900.00'))
+    await crm.close()
+    const revisions = [tables(500), config, tables(5000)]
+    for (const revision of revisions) {
+      clock.now += 1000
+      await (await createCrm({ database: where, config: revision, clock: () => clock.now })).close()
+    }
+    const now = await createCrm({ database: where, clock: () => clock.now })
+    expect((await now.customers.get({ source: 'shop', id: 'a' })).classes).toMatchObject({
+      tier: 'plain',
+      care: null,
+    })
+    await now.close()
+  })
 })

@@ -97,7 +97,8 @@ async function measure(where: DatabaseLocation, hand: Hand, rounds: number) {
     if (moved !== matrix.result) throw new Error(`the matrices differ: ${moved} and ${matrix.result} moved`)
     const update = await timed(async () => await hand.update(threshold))
     const node = await timed(async () => await hand.throughNode(threshold))
-    const published = await timed(async () => await (await open(where, threshold)).close())
+    const published = await timed(async () => await open(where, threshold))
+    await published.result.close()
     await hand.same()
     // The first round warms everything up.
     if (round === 0) continue

@@ -3,6 +3,7 @@ import type { Scope } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
 import type { Classification, CustomerType } from './model.ts'
+import { expressionsOf } from './expressions-of.ts'
 import { outputsOf } from './outputs.ts'
 import type { Problems } from './problems.ts'
 import { buildRank } from './rank.ts'
@@ -49,15 +50,10 @@ function inOrder(all: ReadonlyMap<string, Classification>, problems: Problems): 
       )
       return
     }
-    for (const read of readBy(classification)) visit(read, [...chain, name])
+    const read = expressionsOf(classification).flatMap(({ tree }) => attributesRead(tree, 'customer'))
+    for (const each of read) visit(each, [...chain, name])
     ordered.set(name, classification)
   }
   for (const name of all.keys()) visit(name, [])
   return ordered
-}
-
-function readBy(classification: Classification): string[] {
-  const expressions =
-    classification.kind === 'rank' ? [classification.by] : classification.rules.map((rule) => rule.when)
-  return expressions.flatMap(({ tree }) => attributesRead(tree, 'customer'))
 }

@@ -33,6 +33,8 @@ export interface Dialect {
 
   /** Whether a value is one of a bound list: `column IN …`. */
   inList(column: string, type: 'string' | 'int'): string
+  /** The last two groups of a new random UUID, as text. */
+  readonly idTail: Sql
   /** At the end of a subquery: what it reckons is reckoned once, not again wherever it is named outside. */
   readonly fence: Sql
   /** Rows that are handed in and not stored, as a SELECT of these columns. */

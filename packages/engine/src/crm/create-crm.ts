@@ -7,7 +7,7 @@ import { assemble } from '../plugin/assemble.ts'
 import { readSettings } from '../plugin/configure.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
 import { refreshRanks } from '../ranks/refresh.ts'
-import { sweep } from '../sweep/sweep.ts'
+import { workOff } from '../sweep/sweep.ts'
 import { crmOver } from './crm.ts'
 import type { Crm } from './crm.ts'
 import { createEngine } from './engine.ts'
@@ -55,7 +55,7 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
     const settings = readSettings(model.document, plugins, false)
     const engine = createEngine(database, { model, revision }, (document) => compileHere(plugins, document))
     if (changed) {
-      await sweep(engine, { now: clock(), cause: { kind: 'revision' } })
+      await workOff(engine, { now: clock(), cause: { kind: 'revision' } })
       if (ranks) await database.transaction((session) => refreshRanks(engine, session, clock(), () => true))
     }
     return crmOver({ engine, tokens, settings }, clock)

@@ -2,22 +2,22 @@ import { GuanxiError } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import { nextGeneration } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
-import { markDiffering } from '../judged/differing.ts'
+import { moveCustomers } from '../judged/move.ts'
 import { readDraft } from '../simulate/draft.ts'
 import type { Engine } from './engine.ts'
 import { turning } from './turning.ts'
 
 /**
- * Marks as due whom a new configuration may judge otherwise, so that the next sweep judges them: everybody from their events
- * where totals are others; everybody where other conditions wait for time, or ranks are others; else only those for whom one
- * statement finds another class, stage or awaited truth.
+ * Brings customers under a new configuration. Marked as due, so that the next sweep judges them, is everybody, from their
+ * events where totals are others, and from what is kept where other conditions wait for time, or ranks are others. Else
+ * statements over all of them give other classes at once, and only who moves on in more than classes is marked.
  * @param live the engine of the configuration before
  * @returns whether ranks are to be refreshed
  */
 export async function markForJudging(
   live: Engine,
   session: Session,
-  model: Model,
+  { model, revision }: { readonly model: Model; readonly revision: number },
   now: number,
 ): Promise<boolean> {
   const sameMoney = model.currency === live.model.currency
@@ -41,7 +41,7 @@ export async function markForJudging(
   const keeps = (name: string): boolean => !model.fields.has(name) || draft.fields.has(name)
   const bounds = await live.bounds.current(session)
   try {
-    await markDiffering(live, session, { model, keeps, bounds, now })
+    await moveCustomers(live, session, { model, keeps, bounds, now }, revision)
   } catch (error) {
     if (!(error instanceof GuanxiError) || error.code !== 'cel.not-in-sql') throw error
     await everybody()

@@ -86,7 +86,7 @@ export async function goLive(
     await database.dialect.lockWriters(session)
     await refuseCurrency(session, latest, model)
     await dropOverrides(session, database.dialect, model, now)
-    const ranks = await markByRevision(database, session, plugins, latest, model, now)
+    const ranks = await markByRevision(database, session, plugins, latest, { model, revision: number }, now)
     return { model, revision: number, changed: true, ranks }
   })
 }
@@ -97,7 +97,7 @@ async function markByRevision(
   session: Session,
   plugins: readonly Plugin[],
   latest: Revision,
-  model: Model,
+  next: { readonly model: Model; readonly revision: number },
   now: number,
 ): Promise<boolean> {
   let before: Model
@@ -109,7 +109,7 @@ async function markByRevision(
     return true
   }
   const live = createEngine(database, { model: before, revision: latest.number }, () => before)
-  return await markForJudging(live, session, model, now)
+  return await markForJudging(live, session, next, now)
 }
 
 /** What tells one configuration from another: not the order of keys, nor where an editor finds the schema. */

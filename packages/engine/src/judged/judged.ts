@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { attributesRead } from '@guanxi/core'
-import type { Checked, Classification, Model, Type } from '@guanxi/core'
+import { attributesRead, expressionsOf } from '@guanxi/core'
+import type { Classification, Model, Type } from '@guanxi/core'
 import { notInSql } from '@guanxi/database'
 import type { Sql, SqlScope } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
@@ -16,6 +16,8 @@ export interface Judging {
   readonly keeps: (attribute: string) => boolean
   readonly bounds: BoundsOf
   readonly now: number
+  /** Classifications whose kept classes are what the model gives: see `standing`. */
+  readonly standing: ReadonlySet<string>
 }
 
 /** All customers with the classes a configuration gives them, for a FROM under the alias `p`. */
@@ -30,9 +32,9 @@ export interface Judged {
  * classes that follow from the rows below it.
  * @throws GuanxiError `cel.not-in-sql` for what the database cannot answer exactly
  */
-export function judgedSql(engine: Engine, { model, keeps, bounds, now }: Judging): Judged {
+export function judgedSql(engine: Engine, { model, keeps, bounds, now, standing }: Judging): Judged {
   const { dialect } = engine.database
-  const decided = new Map<string, Sql>()
+  const decided = new Map([...standing].map((name) => [name, keptColumn(engine, name)]))
   const scope: SqlScope = {
     dialect,
     now,
@@ -43,7 +45,7 @@ export function judgedSql(engine: Engine, { model, keeps, bounds, now }: Judging
     },
   }
   let from = sql`customers`
-  for (const [i, layer] of layersOf(model).entries()) {
+  for (const [i, layer] of layersOf(model, standing).entries()) {
     const columns = layer.map((classification) => {
       const column = `j_${classification.name.replace('.', '_')}`
       return { name: classification.name, column, value: classSql(classification, model, bounds, scope) }
@@ -61,25 +63,19 @@ export function keptColumn(engine: Engine, attribute: string): Sql {
   return sql.ref(`p.${engine.layout.columnOf(attribute)}`)
 }
 
-/** Classifications by what they wait for: none reads another of its own layer. */
-function layersOf({ classifications }: Model): Classification[][] {
+/** The classifications to decide, by what they wait for: none reads another of its own layer. */
+function layersOf({ classifications }: Model, standing: ReadonlySet<string>): Classification[][] {
   const layers: Classification[][] = []
   for (const classification of classifications.values()) {
-    const read = readBy(classification)
+    if (standing.has(classification.name)) continue
+    const trees = expressionsOf(classification).map(({ tree }) => tree)
+    const read = new Set(trees.flatMap((tree) => attributesRead(tree, 'customer')))
     const above = layers.findLastIndex((layer) => layer.some(({ name }) => read.has(name)))
     const layer = layers[above + 1]
     if (layer === undefined) layers.push([classification])
     else layer.push(classification)
   }
   return layers
-}
-
-function readBy(classification: Classification): ReadonlySet<string> {
-  const trees: readonly Checked[] =
-    classification.kind === 'rank'
-      ? [classification.by.tree]
-      : classification.rules.map(({ when }) => when.tree)
-  return new Set(trees.flatMap((tree) => attributesRead(tree, 'customer')))
 }
 
 function classSql(classification: Classification, model: Model, bounds: BoundsOf, scope: SqlScope): Sql {

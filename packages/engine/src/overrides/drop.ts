@@ -15,7 +15,9 @@ export async function dropOverrides(
   now: number,
 ): Promise<void> {
   const placeable = compilePlaceable(model)
-  const rows = await session.all('SELECT id, type, overrides FROM customers WHERE overrides IS NOT NULL', [])
+  const held = 'SELECT customer_id FROM overrides WHERE ended_at IS NULL'
+  const statement = `SELECT id, type, overrides FROM customers WHERE overrides IS NOT NULL AND id IN (${held})`
+  const rows = await session.all(statement, [])
   const left: [id: string, overrides: string | null][] = []
   const dropped = new Map<string, string[]>()
   for (const { id, type, overrides } of rows) {

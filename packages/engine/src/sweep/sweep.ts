@@ -19,10 +19,21 @@ export interface SweepOptions {
 }
 
 /**
- * Works off every customer whose due moment has come, and refreshes the daily ranks whose midnight has passed.
+ * Works off all that time has made due, and tidies the database up.
  * @returns how many customers it worked on.
  */
 export async function sweep(engine: Engine, options: SweepOptions): Promise<number> {
+  const done = await workOff(engine, options)
+  await forgetOldAnswers(engine, options.now)
+  await engine.database.tidy()
+  return done
+}
+
+/**
+ * Works off every customer whose due moment has come, and refreshes the daily ranks whose midnight has passed.
+ * @returns how many customers it worked on.
+ */
+export async function workOff(engine: Engine, options: SweepOptions): Promise<number> {
   let done = 0
   for (;;) {
     const worked = await engine.database.transaction((session) => sweepPortion(engine, session, options))
@@ -33,8 +44,6 @@ export async function sweep(engine: Engine, options: SweepOptions): Promise<numb
   if ((await ranksDue(engine, engine.database.read, options.now)).length > 0) {
     await engine.database.transaction((session) => refreshDue(engine, session, options.now))
   }
-  await forgetOldAnswers(engine, options.now)
-  await engine.database.tidy()
   return done
 }
 

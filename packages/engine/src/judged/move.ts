@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { expressionsOf, readsNow, walk } from '@guanxi/core'
+import type { Expression, Model } from '@guanxi/core'
+import { customerLayout } from '@guanxi/database'
+import type { Session, Sql } from '@guanxi/database'
+import type { Engine } from '../crm/engine.ts'
+import type { Judging } from './judged.ts'
+import { outcomeOf } from './outcome.ts'
+import type { Decided } from './outcome.ts'
+
+/**
+ * Gives customers the classes of a new configuration, as the judge would and with the same history, in a few statements over
+ * all of them; writes only of whom something changes. Whoever moves on in more than classes is marked as due now, for the
+ * judge, and whoever has been due for longer stays so.
+ * @param revision the number of the new configuration, whose columns are there
+ * @throws GuanxiError `cel.not-in-sql` for what the database cannot answer exactly; nothing is written then
+ */
+export async function moveCustomers(
+  engine: Engine,
+  session: Session,
+  judging: Omit<Judging, 'standing'>,
+  revision: number,
+): Promise<void> {
+  const { model, now } = judging
+  const { dialect } = engine.database
+  const layout = customerLayout(model, dialect)
+  const columnOf = (name: string): string => layout.columnOf(name)
+  const { from, decided, differs, beyond } = outcomeOf(engine, judging, (name) =>
+    sql.ref(`p.${columnOf(name)}`),
+  )
+  const judged = turnsWith(decided, model)
+    ? sql`1`
+    : sql`CASE WHEN ${sql.join(beyond, sql` OR `)} THEN 1 ELSE 0 END`
+  const pairs = decided.map(({ was, is }, i) => sql`, ${was} AS ${was_(i)}, ${is} AS ${is_(i)}`)
+  const latest = sql`CASE WHEN p.judged_at > ${now} THEN p.judged_at ELSE ${now} END`
+  await sql`CREATE TEMPORARY TABLE moving AS
+    SELECT p.id AS id, ${latest} AS at, ${judged} AS judged${sql.join(pairs, sql``)} FROM ${from} AS p
+    WHERE (p.due_at IS NULL OR p.due_at > ${now}) AND (${sql.join([...beyond, ...differs], sql` OR `)})`.execute(
+    session.sql,
+  )
+  await sql`UPDATE customers SET due_at = ${now} WHERE id IN (SELECT id FROM moving WHERE judged = 1)`.execute(
+    session.sql,
+  )
+  // One id of ours gives theirs their time; the rest of them is random, behind the place of the change within its moment.
+  const time = engine.newId().slice(0, 14)
+  for (const [i, { name }] of decided.entries()) {
+    const text = (value: Sql): Sql => dialect.cel.toText(value)
+    await sql`INSERT INTO changes (id, customer_id, attribute, at, from_value, to_value, cause, revision)
+      SELECT ${`${time}7${i.toString(16).padStart(3, '0')}-`} || ${dialect.idTail}, id, ${name}, at, ${text(was_(i))}, ${text(is_(i))}, 'revision', ${sql.lit(revision)}
+      FROM moving WHERE judged = 0 AND ${was_(i)} IS DISTINCT FROM ${is_(i)}`.execute(session.sql)
+  }
+  const classes = decided.map(({ name }, i) => sql`, ${sql.ref(columnOf(name))} = m.${is_(i)}`)
+  await sql`UPDATE customers SET version = version + 1, updated_at = ${now}, judged_at = m.at${sql.join(classes, sql``)}
+    FROM moving AS m WHERE m.id = customers.id AND m.judged = 0`.execute(session.sql)
+  await sql`DROP TABLE moving`.execute(session.sql)
+}
+
+const was_ = (i: number): Sql => sql.ref(`was${i}`)
+const is_ = (i: number): Sql => sql.ref(`is${i}`)
+
+/** Whether the next due moment of a customer may follow from one of these classes. */
+function turnsWith(decided: readonly Decided[], model: Model): boolean {
+  const names = new Set(decided.map(({ name }) => name))
+  const strategies = [...model.strategies.values()].flatMap(({ rules }) => rules.map(({ when }) => when))
+  const awaited = [...model.automations.values()].flatMap(({ trigger }) =>
+    trigger.kind === 'becomes' ? [trigger.when] : [],
+  )
+  const asked: Expression[] = [
+    ...[...model.classifications.values()].flatMap(expressionsOf),
+    ...(model.lifecycle?.transitions ?? []).map(({ when }) => when),
+    ...awaited,
+    ...(awaited.length > 0 ? strategies : []),
+  ]
+  return asked.some(
+    ({ tree }) =>
+      readsNow(tree) &&
+      [...walk(tree)].some(
+        (node) => node.kind === 'attribute' && (node.root !== 'customer' || names.has(node.name)),
+      ),
+  )
+}
