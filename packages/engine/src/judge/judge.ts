@@ -9,6 +9,7 @@ import { compileAwaited } from './becomes.ts'
 import type { Awaited } from './becomes.ts'
 import { compileClassification } from './classes.ts'
 import type { BoundsOf } from './classes.ts'
+import { compileLeaving } from './leaving.ts'
 import { compileChosen } from './overrides.ts'
 import type { Chosen } from './overrides.ts'
 
@@ -59,6 +60,7 @@ export function createJudge(model: Model, events: EventStore): Judge {
   const windowed = allFoldings.filter(({ rollup }) => rollup.window !== null)
   const decisions = [...model.classifications.values()].map(compileClassification)
   const chosenAt = compileChosen(model)
+  const leavingOf = compileLeaving(model)
   const awaited = compileAwaited(model)
   const entitle = compileStrategies(model.strategies)
   const strategyTurns = [...model.strategies.values()].flatMap(({ rules }) =>
@@ -66,7 +68,13 @@ export function createJudge(model: Model, events: EventStore): Judge {
   )
   const lifecycle = model.lifecycle === null ? null : compileLifecycle(model.lifecycle)
 
-  const decide: Judge['decide'] = (customer, now, bounds, cause) => {
+  const decide = (
+    customer: CustomerRow,
+    now: number,
+    bounds: BoundsOf,
+    cause: Cause,
+    leaves: (name: string) => boolean = () => false,
+  ): Change[] => {
     const changes: Change[] = []
     const environment: Environment = { customer, now }
     const chosen = chosenAt(customer, now)
@@ -74,6 +82,7 @@ export function createJudge(model: Model, events: EventStore): Judge {
       changes.push({ customer: customer.id, attribute, at: now, from, to, cause })
     }
     for (const decision of decisions) {
+      if (leaves(decision.name)) continue
       const before = customer[decision.name] ?? null
       const applies = decision.for === null || decision.for === customer.type
       const after =
@@ -163,7 +172,7 @@ export function createJudge(model: Model, events: EventStore): Judge {
         if (event.at <= moment) fold(customer, event, moment)
         else customer.$pendingAt = Math.min(event.at, customer.$pendingAt ?? Infinity)
       }
-      return decide(customer, moment, bounds, cause)
+      return decide(customer, moment, bounds, cause, leavingOf(customer, recorded))
     },
     decide: (customer, now, bounds, cause) =>
       decide(customer, Math.max(now, customer.$judgedAt ?? now), bounds, cause),
