@@ -220,6 +220,17 @@ describe('refuses', () => {
     expect((await run('simulate none.yaml --database none.db')).err).toContain('"none.yaml" is not there')
   })
 
+  test('what cannot follow the live configuration, with its line too', async () => {
+    const { run, database, write, folder } = await drafted()
+    const config = await readFile(join(folder, 'config.yaml'), 'utf8')
+    await write('euro.yaml', config.replace('currency: CNY', 'currency: EUR'))
+    const { code, err } = await run(`simulate euro.yaml --database ${database}`)
+    expect(code).toBe(2)
+    expect(err).toMatch(
+      /\n {2}euro\.yaml:\d+:\d+ currency: every amount on record is in CNY, and would be read as EUR/,
+    )
+  })
+
   test('a database that is not there, which it does not make', async () => {
     const { run } = await drafted()
     for (let i = 0; i < 2; i++)

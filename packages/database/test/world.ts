@@ -1,6 +1,6 @@
 import { compileConfiguration } from '@guanxi/core'
 import type { Model, Value } from '@guanxi/core'
-import { customerLayout, customerStore, growColumns, prepareTables } from '../src/index.ts'
+import { customerLayout, customerStore, growColumns, planColumns, prepareTables } from '../src/index.ts'
 import type { CustomerLayout, CustomerRow, CustomerStore, Database, Session } from '../src/index.ts'
 
 /** A CRM with every field type twice (so that one can be compared with the other), rollups, classes and a life cycle. */
@@ -76,7 +76,9 @@ export async function worldIn(database: Database, of: Model = model): Promise<Wo
 }
 
 export async function grow(database: Database, of: Model): Promise<void> {
-  await database.transaction(async (session) => await growColumns(session, database.dialect, of))
+  await database.transaction(async (session) => {
+    await growColumns(session, database.dialect, await planColumns(session, database.dialect, of))
+  })
 }
 
 /** A customer without any values but those given. */

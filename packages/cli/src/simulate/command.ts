@@ -38,7 +38,11 @@ export const simulateCommand: Command = {
     return await withCrm(address, terminal.clock, async (crm) => {
       const asOf = given.text('as-of')
       const moment = asOf === undefined ? undefined : momentOf(asOf, crm.model.timeZone, 0)
-      await tell(given, terminal, language, { crm, config: source.document, model, moment, limit })
+      const asked = { crm, config: source.document, model, moment, limit }
+      // What only the database can refuse is told with its lines too.
+      await tell(given, terminal, language, asked).catch((error: unknown) => {
+        throw source.placed(error)
+      })
       return 0
     })
   },

@@ -48,10 +48,10 @@ export function problemDetails(problems: readonly ConfigProblem[]): Details[] {
   }))
 }
 
-/** A configuration that cannot be used. */
+/** A configuration that cannot be used: wrong in itself (`config.invalid`), or in a database that holds another's values. */
 export class ConfigError extends DocumentError {
-  constructor(problems: readonly ConfigProblem[], file?: string) {
-    super('config.invalid', 'configuration', problems, file)
+  constructor(problems: readonly ConfigProblem[], file?: string, options = { code: 'config.invalid' }) {
+    super(options.code, 'configuration', problems, file)
   }
 }
 

@@ -30,8 +30,13 @@ export class Source {
     try {
       return check(this.document)
     } catch (error) {
-      if (!(error instanceof ConfigError)) throw error
-      throw new ConfigError(this.locate(error.problems), this.file)
+      throw this.placed(error)
     }
+  }
+
+  /** What somebody else's check of the document threw, with the places in the text added where it is a ConfigError. */
+  placed(error: unknown): unknown {
+    if (!(error instanceof ConfigError)) return error
+    return new ConfigError(this.locate(error.problems), this.file, { code: error.code })
   }
 }

@@ -28,6 +28,8 @@ export interface Dialect {
   tableOptions(clustered: boolean): string
   /** Column names and declared types of a table; empty where there is no such table. */
   columnsOf(session: Session, table: string): Promise<Map<string, string>>
+  /** Names of a table's indexes. */
+  indexesOf(session: Session, table: string): Promise<ReadonlySet<string>>
   /** Names of all tables beside ours, to tell a database that belongs to somebody else. */
   tables(session: Session): Promise<string[]>
 

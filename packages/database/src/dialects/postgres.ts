@@ -73,6 +73,13 @@ export const postgresDialect: Dialect = {
     )
     return new Map(rows.map((row) => [String(row['name']), String(row['type'])]))
   },
+  indexesOf: async (session, table) => {
+    const rows = await session.all(
+      'SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = to_regclass(?)',
+      [quote(table)],
+    )
+    return new Set(rows.map((row) => String(row['name'])))
+  },
   tables: async (session) => {
     const rows = await session.all(
       'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()',

@@ -75,6 +75,10 @@ export const sqliteDialect: Dialect = {
     const rows = await session.all('SELECT name, type FROM pragma_table_info(?)', [table])
     return new Map(rows.map((row) => [String(row['name']), String(row['type'])]))
   },
+  indexesOf: async (session, table) => {
+    const rows = await session.all('SELECT name FROM pragma_index_list(?)', [table])
+    return new Set(rows.map((row) => String(row['name'])))
+  },
   tables: async (session) => {
     const rows = await session.all(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",

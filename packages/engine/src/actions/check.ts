@@ -11,7 +11,7 @@ export const checkQuery = defineQuery({
   input: z.strictObject({ config: draft }),
   output: configCheck,
   run: async (context, { config }) => {
-    const { engine, now } = inner(context)
-    return await checkDraft(engine, config, now)
+    const { engine, session, now } = inner(context)
+    return await checkDraft(engine, session, config, now)
   },
 })

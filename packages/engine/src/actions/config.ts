@@ -1,8 +1,6 @@
-import { sourceOf } from '@guanxi/core'
-import type { Model } from '@guanxi/core'
 import type { Session } from '@guanxi/database'
 import { z } from 'zod'
-import type { Engine } from '../crm/engine.ts'
+import { admitDraft } from '../check/draft.ts'
 import { inner } from '../gate/gate.ts'
 import { defineQuery } from '../gate/token.ts'
 import { simulatedPage } from '../simulate/cell.ts'
@@ -24,7 +22,7 @@ export const simulateQuery = defineQuery({
   run: async (context, { config, asOf: moment }) => {
     const { engine, session, now } = inner(context)
     const at = await momentOf(session, moment, now)
-    return await simulate(engine, session, compileDraft(engine, config), at)
+    return await simulate(engine, session, await admitDraft(engine, session, config), at)
   },
 })
 
@@ -44,8 +42,9 @@ export const simulateCustomersQuery = defineQuery({
   run: async (context, { config, attribute, from, to, asOf: moment, cursor, limit }) => {
     const { engine, session, now } = inner(context)
     const at = await momentOf(session, moment, now)
+    const model = await admitDraft(engine, session, config)
     const cell = { attribute, from, to }
-    return await simulatedPage(engine, session, compileDraft(engine, config), { cell, cursor, limit }, at)
+    return await simulatedPage(engine, session, model, { cell, cursor, limit }, at)
   },
 })
 
@@ -55,8 +54,4 @@ async function momentOf(session: Session, asOf: string | undefined, now: number)
   const moment = Date.parse(asOf)
   await refusePast(session, moment)
   return moment
-}
-
-function compileDraft(engine: Engine, config: unknown): Model {
-  return sourceOf(config).check((document) => engine.compile(document))
 }

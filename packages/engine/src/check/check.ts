@@ -1,18 +1,20 @@
 import { setImmediate } from 'node:timers/promises'
-import { ConfigError, problemDetails, proveConfiguration, sourceOf } from '@guanxi/core'
+import { ConfigError, problemDetails, proveConfiguration } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import type { ConfigCheck, ProvenTable } from '@guanxi/core/api'
+import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { refuseEncrypted } from '../crm/encrypted.ts'
-import { checkRanks } from '../ranks/check.ts'
+import { admitDraft } from './draft.ts'
 
 /** Whether a configuration can be used here, and what is proven of its tables. Nothing is written. */
-export async function checkDraft(engine: Engine, config: unknown, now: number): Promise<ConfigCheck> {
+export async function checkDraft(
+  engine: Engine,
+  session: Session,
+  config: unknown,
+  now: number,
+): Promise<ConfigCheck> {
   try {
-    const source = sourceOf(config)
-    const model = source.check((document) => engine.compile(document))
-    source.check(() => checkRanks(model, engine.database.dialect))
-    source.check(() => refuseEncrypted(model))
+    const model = await admitDraft(engine, session, config)
     return { problems: [], proofs: await proofsOf(model, now) }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error

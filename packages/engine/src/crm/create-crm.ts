@@ -8,11 +8,11 @@ import { readSettings } from '../plugin/configure.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
 import { refreshRanks } from '../ranks/refresh.ts'
 import { workOff } from '../sweep/sweep.ts'
+import type { Given } from './admit.ts'
 import { crmOver } from './crm.ts'
 import type { Crm } from './crm.ts'
 import { createEngine } from './engine.ts'
 import { compileWith, goLive } from './publish.ts'
-import type { Given } from './publish.ts'
 
 export interface CrmOptions {
   /** `sqlite('crm.db')` or `postgres(url)`. */

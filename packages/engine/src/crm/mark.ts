@@ -20,9 +20,8 @@ export async function markForJudging(
   { model, revision }: { readonly model: Model; readonly revision: number },
   now: number,
 ): Promise<boolean> {
-  const sameMoney = model.currency === live.model.currency
-  const draft = sameMoney ? readDraft(live, model) : null
-  if (draft === null || !draft.totalsKept) {
+  const draft = readDraft(live, model)
+  if (!draft.totalsKept) {
     await forgetEverybody(session, now)
     return true
   }

@@ -1,14 +1,14 @@
 import { compileConfiguration, ConfigError, GuanxiError } from '@guanxi/core'
-import type { Model, Source } from '@guanxi/core'
+import type { Model } from '@guanxi/core'
 import { addRevision, growColumns, liveRevision, prepareTables } from '@guanxi/database'
 import type { Database, Revision, Session } from '@guanxi/database'
 import { actorKey, system } from '../actor/actor.ts'
 import { canonical } from '../gate/canonical.ts'
 import { pluginEventTypes, pluginFunctions } from '../plugin/configure.ts'
-import { checkRanks } from '../ranks/check.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
 import { dropOverrides } from '../overrides/drop.ts'
-import { refuseEncrypted } from './encrypted.ts'
+import { admit } from './admit.ts'
+import type { Given } from './admit.ts'
 import { createEngine } from './engine.ts'
 import { forgetEverybody, markForJudging } from './mark.ts'
 import { refuseCurrency } from './refuse-currency.ts'
@@ -22,12 +22,6 @@ export interface Live {
   readonly ranks: boolean
 }
 
-/** A configuration handed in: as it was written, and compiled. */
-export interface Given {
-  readonly source: Source
-  readonly model: Model
-}
-
 /** @throws ConfigError */
 export function compileWith(plugins: readonly Plugin[], document: unknown): Model {
   return compileConfiguration(document, {
@@ -39,7 +33,7 @@ export function compileWith(plugins: readonly Plugin[], document: unknown): Mode
 /**
  * Opens a database with a configuration, or with the one it has. A document that differs from the live one becomes the next
  * revision: columns are added, nothing is dropped, and every customer is to be reckoned afresh.
- * @throws GuanxiError `config.needed`, `config.type-changed`, `config.currency-changed`, `database.foreign`, `database.newer`
+ * @throws GuanxiError `config.needed`, `database.foreign`, `database.newer`, and what `admit` refuses
  */
 export async function goLive(
   database: Database,
@@ -60,8 +54,6 @@ export async function goLive(
     }
   }
   const { model, source } = given
-  source.check(() => checkRanks(model, database.dialect))
-  source.check(() => refuseEncrypted(model))
   const document = JSON.stringify(source.document)
   const wanted = meaningOf(document)
   const isLive = (revision: Revision): boolean => meaningOf(revision.document) === wanted
@@ -73,7 +65,8 @@ export async function goLive(
     if (latest !== null && isLive(latest))
       return { model, revision: latest.number, changed: false, ranks: false }
     const number = (latest?.number ?? 0) + 1
-    await growColumns(session, database.dialect, model)
+    const columns = await admit(session, database.dialect, given, latest)
+    await growColumns(session, database.dialect, columns)
     await addRevision(session, {
       number,
       document,
@@ -84,6 +77,7 @@ export async function goLive(
     if (latest === null) return { model, revision: number, changed: false, ranks: false }
     // Whoever still writes by the configuration before is waited for; whoever comes later finds it is no longer live.
     await database.dialect.lockWriters(session)
+    // Asked again, since whoever was waited for may have brought the first customer.
     await refuseCurrency(session, latest, model)
     await dropOverrides(session, database.dialect, model, now)
     const ranks = await markByRevision(database, session, plugins, latest, { model, revision: number }, now)

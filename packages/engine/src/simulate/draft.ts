@@ -1,4 +1,3 @@
-import { GuanxiError } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import type { Engine } from '../crm/engine.ts'
 import { canonical } from '../gate/canonical.ts'
@@ -14,13 +13,8 @@ export interface Draft {
   readonly ranks: ReadonlySet<string>
 }
 
-/** @throws GuanxiError `simulate.money` where the draft counts in another currency: no amount on record is in that one */
 export function readDraft(engine: Engine, model: Model): Draft {
   const live = engine.model
-  if (model.currency !== live.currency) {
-    const message = `the draft counts in ${model.currency}, but every amount on record is in ${live.currency}`
-    throw new GuanxiError('simulate.money', message, { status: 422 })
-  }
   const fields = [...model.fields.values()].filter(({ name, type }) => live.fields.get(name)?.type === type)
   const kept = [...model.rollups.keys()].filter((name) => rollupOf(model, name) === rollupOf(live, name))
   const totalsKept = kept.length === model.rollups.size
