@@ -39,7 +39,8 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('simulate on %s', (kind) => {
     expect(out.replace(database, 'DATABASE')).toMatchInlineSnapshot(`
       "draft.yaml on DATABASE  as of 2024-06-01 (Asia/Shanghai)
 
-        3 of 3 customers would have another class or stage (100 %)
+        2 of 3 customers would have another class or stage (67 %)
+        1 would only gain one that is new, or lose one that is left out (33 %)
 
       Value  2 would move (67 %)
         from \\ to  High  Mid  Total  Moved
@@ -85,7 +86,8 @@ test('speaks Chinese', async () => {
   expect((await run(line)).out).toMatchInlineSnapshot(`
     "draft.yaml 用于 crm.db  截至 2024-06-01（Asia/Shanghai）
 
-      3 位客户中有 3 位会改变分类或阶段（100 %）
+      3 位客户中有 2 位会改变分类或阶段（67 %）
+      1 位只是得到新增的、或失去删去的分类（33 %）
 
     客户价值  2 位会变动（67 %）
       从 \\ 到  高价值  中价值  合计   变动
@@ -115,8 +117,11 @@ test('where a table has no room in a terminal, a line for each movement', async 
     "draft.yaml on crm.db
       as of 2024-06-01 (Asia/Shanghai)
 
-      3 of 3 customers would have
-      another class or stage (100 %)
+      2 of 3 customers would have
+      another class or stage (67 %)
+      1 would only gain one that is
+      new, or lose one that is left
+      out (33 %)
 
     Value  2 would move (67 %)
       Low → High  1  33 %
@@ -191,11 +196,12 @@ test('as JSON is the simulation itself', async () => {
   expect(JSON.parse(out)).toMatchObject({
     at: '2024-05-31T16:00:00.000Z',
     customers: 3,
-    moved: 3,
+    moved: 2,
+    gainedOrLost: 1,
     attributes: [
       { name: 'value', moved: 2 },
-      { name: 'score', live: false },
-      { name: 'r', draft: false },
+      { name: 'score', live: false, gainedOrLost: 1 },
+      { name: 'r', draft: false, gainedOrLost: 3 },
       { name: 'stage', moved: 0 },
     ],
     automations: [

@@ -129,6 +129,40 @@ eachDatabase('simulating', (location) => {
     await crm.close()
   })
 
+  test('tells who moves from who only gains a class of something new, or loses one of what is left out', async () => {
+    const { crm } = await openShop(location())
+    for (const [id, amount] of ['400', '40', '20'].entries())
+      await crm.events.record(purchase(`c${id}`, amount))
+    const { asleep: _asleep, ...kept } = classifications
+    const draft = {
+      ...config,
+      classifications: {
+        ...kept,
+        value: { ...kept.value, rules: [{ when: 'customer.spend30 >= 400', then: 'high' }] },
+        small: { classes: ['yes'], rules: [{ when: 'customer.spend30 < 100', then: 'yes' }] },
+      },
+    }
+    const counts = async (config: object): Promise<object> => {
+      const { moved, gainedOrLost } = await crm.simulate(config)
+      return { moved, gainedOrLost }
+    }
+    const { attributes } = await crm.simulate(draft)
+    expect(attributes).toMatchObject([
+      { name: 'value', moved: 1, gainedOrLost: 0 },
+      { name: 'abc', moved: 0, gainedOrLost: 0 },
+      { name: 'frequency', moved: 0, gainedOrLost: 0 },
+      { name: 'small', live: false, moved: 0, gainedOrLost: 2 },
+      { name: 'asleep', draft: false, moved: 0, gainedOrLost: 3 },
+      { name: 'stage', moved: 0, gainedOrLost: 0 },
+    ])
+    expect(await counts(draft)).toEqual({ moved: 1, gainedOrLost: 2 })
+    const added = { ...config, classifications: { ...classifications, small: draft.classifications.small } }
+    expect(await counts(added)).toEqual({ moved: 0, gainedOrLost: 2 })
+    const { lifecycle: _lifecycle, ...stageless } = config
+    expect(await counts(stageless)).toEqual({ moved: 0, gainedOrLost: 3 })
+    await crm.close()
+  })
+
   test('looks ahead, not back behind what is on record', async () => {
     const { crm, clock } = await openShop(location())
     await crm.events.record(purchase('a', '40'))

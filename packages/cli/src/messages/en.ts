@@ -196,6 +196,8 @@ export const en = {
     of: (moved: string, all: string, share: string) =>
       `${moved} of ${all} customers would have another class or stage (${share})`,
     nobodyOf: (all: string) => `none of ${all} customers would have another class or stage`,
+    only: (count: string, share: string) =>
+      `${count} would only gain one that is new, or lose one that is left out (${share})`,
     nobody: 'nobody would move',
     moves: (moved: string, share: string) => `${moved} would move (${share})`,
     arrives: (count: string) => `new: ${count} would have one`,

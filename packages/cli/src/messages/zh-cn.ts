@@ -173,6 +173,7 @@ export const zhCN: typeof en = {
     title: (draft, database) => `${draft} 用于 ${database}`,
     of: (moved, all, share) => `${all} 位客户中有 ${moved} 位会改变分类或阶段（${share}）`,
     nobodyOf: (all) => `${all} 位客户的分类和阶段都不会改变`,
+    only: (count, share) => `${count} 位只是得到新增的、或失去删去的分类（${share}）`,
     nobody: '没有人变动',
     moves: (moved, share) => `${moved} 位会变动（${share}）`,
     arrives: (count) => `新增：${count} 位会得到分类`,

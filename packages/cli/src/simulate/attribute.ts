@@ -9,18 +9,18 @@ import type { Telling } from './telling.ts'
 
 /** Where a draft takes customers in one classification, or in the lifecycle. */
 export function attributeLines(
-  { name, live, draft, moved, movements }: SimulatedAttribute,
+  { name, live, draft, moved, gainedOrLost, movements }: SimulatedAttribute,
   customers: number,
   telling: Telling,
 ): string[] {
   const { words, messages, out } = telling
   const { nobody, moves, arrives, leaves } = messages.simulate
-  const count = words.show.count(moved)
+  const count = words.show.count(moved + gainedOrLost)
   const share = percentOf(customers === 0 ? 0 : moved / customers)
-  const said = !live ? arrives(count) : !draft ? leaves(count) : moves(count, share)
-  const note = live && draft && moved === 0 ? nobody : said
+  const said = moved === 0 ? nobody : moves(count, share)
+  const note = !live ? arrives(count) : !draft ? leaves(count) : said
   const head = headingLines(words.attribute(name), note, out)
-  if (moved === 0 || !draft) return head
+  if (moved + gainedOrLost === 0 || !draft) return head
   if (live && words.isNamed(name)) {
     const table = tableLines(name, movements, telling)
     if (table.every((line) => widthOf(line) <= out.columns)) return [...head, ...table]

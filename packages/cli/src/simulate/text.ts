@@ -17,25 +17,36 @@ const longestLabel = 36
 
 /** What a draft would do to every customer, for a person. */
 export function simulationText(
-  { at, customers, moved, attributes, automations }: Simulation,
+  simulation: Simulation,
   { draft, database }: Places,
   telling: Telling,
 ): string {
+  const { at, customers, attributes, automations } = simulation
   const { words, messages, out } = telling
-  const { of, nobodyOf, title } = messages.simulate
   const asOf = messages.asOf(words.show.time(at), words.timeZone)
-  const name = title(printable(draft), database)
-  const count = (number: number): string => words.show.count(number)
-  const share = percentOf(customers === 0 ? 0 : moved / customers)
-  const sum = moved === 0 ? nobodyOf(count(customers)) : of(count(moved), count(customers), share)
+  const name = messages.simulate.title(printable(draft), database)
   const lines = [
     ...headingLines(name, asOf, out),
     '',
-    ...wrap(sum, out.columns - 2).map((line) => `  ${line}`),
+    ...sumsOf(simulation, telling)
+      .flatMap((sum) => wrap(sum, out.columns - 2))
+      .map((line) => `  ${line}`),
     ...attributes.flatMap((attribute) => ['', ...attributeLines(attribute, customers, telling)]),
     ...(automations.length === 0 ? [] : ['', ...automationLines(automations, telling)]),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** For how many anything would change; who only gains or loses something apart from who moves. */
+function sumsOf(
+  { customers, moved, gainedOrLost }: Simulation,
+  { words: { show }, messages }: Telling,
+): string[] {
+  const { of, nobodyOf, only } = messages.simulate
+  const share = (some: number): string => percentOf(customers === 0 ? 0 : some / customers)
+  const all = show.count(customers)
+  const movers = moved === 0 ? nobodyOf(all) : of(show.count(moved), all, share(moved))
+  return gainedOrLost === 0 ? [movers] : [movers, only(show.count(gainedOrLost), share(gainedOrLost))]
 }
 
 function automationLines(

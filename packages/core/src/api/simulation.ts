@@ -8,15 +8,21 @@ export interface Movement {
   readonly customers: number
 }
 
-export interface SimulatedAttribute {
+/** Customers for whom something would change, told apart by whether both configurations have what changes. */
+export interface SimulatedCounts {
+  /** Whose class or stage would be another one, of what both have; no class is one to go from or to as well. */
+  readonly moved: number
+  /** Who do not move, but gain one of a classification that is new with the draft, or lose one of what it leaves out. */
+  readonly gainedOrLost: number
+}
+
+export interface SimulatedAttribute extends SimulatedCounts {
   /** `stage`, or a classification's name. */
   readonly name: string
   readonly label: Label
   /** Whether the live configuration has it, and the draft. */
   readonly live: boolean
   readonly draft: boolean
-  /** Customers whose class would be another. */
-  readonly moved: number
   /** Every pair that occurs, those that stay with the others; of scores and lists only what moves is told. */
   readonly movements: readonly Movement[]
 }
@@ -29,11 +35,9 @@ export interface SimulatedAutomation {
 }
 
 /** What a draft would do to every customer, judged once at one moment: the answer of `config.simulate`. */
-export interface Simulation {
+export interface Simulation extends SimulatedCounts {
   readonly at: string
   readonly customers: number
-  /** Customers for whom anything would change. */
-  readonly moved: number
   readonly attributes: readonly SimulatedAttribute[]
   readonly automations: readonly SimulatedAutomation[]
 }

@@ -27,12 +27,14 @@ export async function differing(
   return rows.map((row) => String(row['id'])).toSorted()
 }
 
-/** Classes of the live configuration that the draft no longer has, or has as another type. */
+/** Classes of the live configuration that the draft no longer has, or has as another type, and stages where it has none. */
 function gone(engine: Engine, model: Model): Sql[] {
-  return [...engine.model.classifications.values()]
+  const stages = engine.model.lifecycle !== null && model.lifecycle === null ? [sql`p.stage IS NOT NULL`] : []
+  const classes = [...engine.model.classifications.values()]
     .filter(({ name, type }) => model.classifications.get(name)?.type !== type)
     .map(({ name, type }) => {
       const kept = keptColumn(engine, name)
       return type.startsWith('list<') ? sql`1 = 1` : sql`${kept} IS NOT NULL`
     })
+  return [...stages, ...classes]
 }

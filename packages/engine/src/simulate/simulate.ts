@@ -39,19 +39,20 @@ export async function simulate(
   const stored = (row: CustomerRow): void => {
     for (const { name, tally } of staying) tally.add(valueOf(row, name), valueOf(row, name), -1)
   }
-  let [looked, moved] = [0, 0]
+  let looked = 0
+  const sum = { moved: 0, gainedOrLost: 0 }
   const whom = ids === null ? { behind: '' } : { ids }
   for await (const portion of pairs(engine, session, draft, now, whom, stored)) {
     for (const { before, after } of portion) {
       looked++
-      let changes = false
-      for (const { name, whole, tally } of compared) {
+      const changed = compared.filter(({ name, whole, tally }) => {
         const [from, to] = [valueOf(before, name), valueOf(after, name)]
         const same = sameValue(from, to)
-        if (!same) changes = true
         if (!same || whole) tally.add(from, to, 1)
-      }
-      if (changes) moved++
+        return !same
+      })
+      if (changed.some(({ live, draft: inDraft }) => live && inDraft)) sum.moved++
+      else if (changed.length > 0) sum.gainedOrLost++
       const environment = { customer: after, now }
       const entitled = { ...environment, strategy: strategiesOf(environment) }
       for (const trigger of triggers) if (trigger.fires?.(before, after, entitled) === true) trigger.count++
@@ -60,13 +61,14 @@ export async function simulate(
   return {
     at: formatTimestamp(now),
     customers: ids === null ? looked : kept.customers,
-    moved,
+    ...sum,
     attributes: compared.map(({ name, label, live, draft: inDraft, tally }) => ({
       name,
       label,
       live,
       draft: inDraft,
-      moved: tally.moved(),
+      moved: live && inDraft ? tally.changed() : 0,
+      gainedOrLost: live && inDraft ? 0 : tally.changed(),
       movements: tally.movements(),
     })),
     automations: triggers.map(({ automation, fires, count }) => ({

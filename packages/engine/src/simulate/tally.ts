@@ -7,7 +7,7 @@ export interface Tally {
   /** The largest first; those that come to nothing are left out. */
   movements(): Movement[]
   /** Customers who go to something else. */
-  moved(): number
+  changed(): number
 }
 
 export function createTally(): Tally {
@@ -23,7 +23,7 @@ export function createTally(): Tally {
       [...counts.values()]
         .filter(({ customers }) => customers > 0)
         .toSorted((a, b) => b.customers - a.customers),
-    moved: () =>
+    changed: () =>
       [...counts.values()].reduce(
         (sum, { from, to, customers }) => sum + (sameValue(from, to) ? 0 : customers),
         0,
