@@ -4,6 +4,7 @@ import type { Closure } from './evaluate/closure.ts'
 import { compileTree } from './evaluate/compile.ts'
 import type { Expression } from './check.ts'
 import type { Library } from './library.ts'
+import { textOf } from './part-text.ts'
 import type { Checked } from './tree.ts'
 import type { Value } from '../values/type.ts'
 
@@ -46,18 +47,6 @@ function explainNode(node: Checked, expression: string, library: Library): Expla
     kind: 'atom',
     values: attributes.map((attribute) => ({ attribute, value: environment.customer?.[attribute] ?? null })),
   })
-}
-
-/** A part as written. The parser's ranges end before a part's last closing brackets. */
-function textOf({ start, end }: Checked, expression: string): string {
-  let to = end
-  while (to < expression.length && openBrackets(expression.slice(start, to)) > 0) to++
-  return expression.slice(start, to)
-}
-
-function openBrackets(text: string): number {
-  const bare = text.replaceAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '')
-  return bare.split('(').length - bare.split(')').length
 }
 
 function truthOf(closure: Closure): (environment: Environment) => boolean | null {

@@ -5,7 +5,7 @@ import type { Checked } from '../cel/tree.ts'
 import { formOf, outside } from './atom.ts'
 import type { Atom, Form } from './atom.ts'
 import type { Domains } from './domain.ts'
-import { textOf } from './part-text.ts'
+import { textOf } from '../cel/part-text.ts'
 import { truthOf } from './truth.ts'
 import type { Truth } from './truth.ts'
 

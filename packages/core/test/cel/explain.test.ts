@@ -46,3 +46,11 @@ test('an explanation says which parts held, with the values they saw', () => {
     ],
   })
 })
+
+test('a part is told with all of its brackets', () => {
+  const sides = '(customer.seats > 3 ? 1 : 2) > (customer.active ? 1 : (2))'
+  const { parts } = compileExplain(check(`customer.active && ${sides} && ((customer.seats) + 1) > 3`))({
+    now,
+  })
+  expect(parts?.map(({ text }) => text)).toEqual(['customer.active', sides, '((customer.seats) + 1) > 3'])
+})
