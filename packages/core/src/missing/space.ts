@@ -31,12 +31,14 @@ export function changesFrom(atoms: readonly Atom[], question: MissingQuestion): 
   const { customer, domains, now, given, frozen } = question
   const held = new Set(frozen)
   const crowded = crowdedIn(atoms)
-  const outside = atoms.flatMap(({ rule, text, form, reads }): OutsidePart[] => {
-    if (form.kind === 'outside') return [{ rule, text, reason: form.reason }]
-    return reads.some((name) => crowded.has(name)) ? [{ rule, text, reason: 'tooMany' }] : []
+  const reasonOf = ({ form, reads }: Atom): OutsidePart['reason'] | null =>
+    form.kind === 'outside' ? form.reason : reads.some((name) => crowded.has(name)) ? 'tooMany' : null
+  const outside = atoms.flatMap((atom): OutsidePart[] => {
+    const reason = reasonOf(atom)
+    return reason === null ? [] : [{ rule: atom.rule, text: atom.text, reason }]
   })
-  const outsideTexts = new Set(outside.map(({ text }) => text))
-  for (const { text, reads } of atoms) if (outsideTexts.has(text)) for (const name of reads) held.add(name)
+  const isOutside = (atom: Atom): boolean => reasonOf(atom) !== null
+  for (const atom of atoms.filter(isOutside)) for (const name of atom.reads) held.add(name)
   const variables: Variable[] = []
   const costs: number[][] = []
   const add = (
@@ -94,12 +96,12 @@ export function changesFrom(atoms: readonly Atom[], question: MissingQuestion): 
   }
   const isHeld = (value: Value): boolean => Array.isArray(value) && value.length > 0
 
-  const claimOf = ({ form, reads, text, evaluate }: Atom, truth: Truth): Claim => {
+  const claimOf = (atom: Atom, truth: Truth): Claim => {
+    const { form, reads, evaluate } = atom
     const own = [...variables.keys()].filter((i) =>
       reads.includes(variables[i]?.list ?? variables[i]?.key ?? ''),
     )
-    if (outsideTexts.has(text))
-      return truthOf(evaluate({ customer, now })) === truth ? all(own.map(stays)) : false
+    if (isOutside(atom)) return truthOf(evaluate({ customer, now })) === truth ? all(own.map(stays)) : false
     if (form.kind === 'filled' || form.kind === 'member') {
       if (truth === unknown) return false
       const items = form.kind === 'filled' ? own : [indexOf(`${form.attribute}∋${form.item}`)]

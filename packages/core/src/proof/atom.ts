@@ -1,15 +1,19 @@
 import { attributesRead, readsNow, walk } from '../cel/dependencies.ts'
 import type { Closure } from '../cel/evaluate/closure.ts'
-import type { Call, Checked } from '../cel/tree.ts'
+import type { Checked, Compare } from '../cel/tree.ts'
 import type { OutsideReason } from '../api/proof.ts'
 import { isList } from '../values/type.ts'
 import { farthest } from './domain.ts'
 import type { Domains } from './domain.ts'
 import { attributesIn, lineOf, sumOf } from './line.ts'
 import type { Line, Sum } from './line.ts'
+import { turnsOf } from './turns.ts'
 
 /** A smallest part of a condition that is true, false or unknown by itself. */
 export interface Atom {
+  /** The same for atoms that ask the same. */
+  readonly key: string
+  /** As written. */
   readonly text: string
   /** The rule it first stands in; null for one of another table. */
   readonly rule: number | null
@@ -50,29 +54,6 @@ export function outside(reason: OutsideReason): Form {
   return { kind: 'outside', reason }
 }
 
-const knownKinds: readonly string[] = [
-  'literal',
-  'attribute',
-  'list',
-  'and',
-  'or',
-  'not',
-  'conditional',
-  'has',
-  'compare',
-  'arith',
-  'call',
-] satisfies Checked['kind'][]
-const knownFunctions: readonly string[] = [
-  'negate',
-  'concat',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'size',
-  'in',
-] satisfies Call['fn'][]
-
 function closed(node: Checked, domains: Domains): Form | null {
   let tuples = 1
   for (const name of attributesRead(node, 'customer')) {
@@ -81,11 +62,13 @@ function closed(node: Checked, domains: Domains): Form | null {
     if (values === undefined || values === null) return null
     tuples *= values.length + 1
   }
-  for (const part of walk(node)) {
-    if (!knownKinds.includes(part.kind)) return null
-    if (part.kind === 'call' && !knownFunctions.includes(part.fn)) return null
-  }
+  for (const part of walk(node)) if (part.kind === 'now' || ('fn' in part && !isOwn(part.fn))) return null
   return tuples > mostTuples ? outside('tooMany') : { kind: 'closed' }
+}
+
+/** Whether a function's answer follows from what it is given, which of a plugin's nobody knows. */
+function isOwn(fn: string): boolean {
+  return !fn.includes('.')
 }
 
 function open(node: Checked): Form | null {
@@ -96,7 +79,8 @@ function open(node: Checked): Form | null {
       return (
         onLine(sumOf(lineOf(node.left), lineOf(node.right), -1), [0]) ??
         onText(node.left, [node.right]) ??
-        onText(node.right, [node.left])
+        onText(node.right, [node.left]) ??
+        onTurns(node)
       )
     case 'call':
       return node.fn === 'in' ? membership(node.args) : null
@@ -126,11 +110,23 @@ function membership([value, list]: readonly Checked[]): Form | null {
   )
 }
 
+/** Arithmetic that only rises or falls with an attribute turns like the attribute itself, only elsewhere. */
+function onTurns(node: Compare): Form | null {
+  const turns = turnsOf(node)
+  if (turns === null) return null
+  const { attribute, at } = turns
+  if (at === null) return outside('tooLarge')
+  const sum: Sum = { key: attribute, terms: [[attribute, 1]], flipped: false }
+  return { kind: 'line', sum, now: 0, at }
+}
+
 /** `line == at`, for each `at`, with what the line adds brought to the other side. */
 function onLine(line: Line | null, at: readonly number[]): Form | null {
   if (line === null) return null
   const times = [...line.terms.values()]
   if (times.length === 0) return outside('time')
+  // The same attribute more than once still rises or falls with it.
+  if (times.length === 1 && times.every((n) => Math.abs(n) > 1)) return null
   if (times.length > mostTerms || times.some((n) => Math.abs(n) !== 1)) return outside('form')
   const moved = at.map((number) => number - line.constant)
   if (moved.some((number) => Math.abs(number) > farthest) || line.reach > farthest) return outside('tooLarge')

@@ -1,12 +1,14 @@
 import type { Expression } from '../cel/check.ts'
 import { attributesRead, readsNow } from '../cel/dependencies.ts'
 import { compileTree } from '../cel/complete.ts'
+import { textOf } from '../cel/part-text.ts'
 import type { Checked } from '../cel/tree.ts'
 import { formOf, outside } from './atom.ts'
 import type { Atom, Form } from './atom.ts'
 import type { Domains } from './domain.ts'
-import { textOf } from '../cel/part-text.ts'
-import { truthOf } from './truth.ts'
+import { folded } from './folded.ts'
+import { plainer } from './plainer.ts'
+import { truthOf, unknown } from './truth.ts'
 import type { Truth } from './truth.ts'
 
 /** A condition of three truths over atoms. */
@@ -24,23 +26,27 @@ export type Condition =
   /** Whether the operand is true or false, rather than unknown. */
   | { readonly kind: 'known'; readonly operand: Condition }
 
-/** Reads the conditions of one question; atoms that are written the same are the same. */
+/** Reads the conditions of one question; atoms that ask the same are the same. */
 export class ConditionReader {
   readonly atoms: Map<string, Atom> = new Map()
   readonly #domains: Domains
+  /** How many more parts one condition may come to: what is said simpler may be said many times. */
+  #left = mostParts
 
   constructor(domains: Domains) {
     this.#domains = domains
   }
 
   read(expression: Expression, rule: number | null): Condition {
-    const { tree } = expression
+    this.#left = mostParts
+    const tree = folded(expression.tree, expression.functions)
     const condition = this.#node(tree, expression, rule)
-    if (sizeOf(condition) <= mostParts) return condition
+    if (this.#left > 0 && sizeOf(condition) <= mostParts) return condition
     return { kind: 'atom', atom: this.#atom(tree, expression, rule, outside('tooMany')) }
   }
 
   #node(node: Checked, whole: Expression, rule: number | null): Condition {
+    if (--this.#left <= 0) return { kind: 'constant', truth: unknown }
     const inner = (part: Checked): Condition => this.#node(part, whole, rule)
     switch (node.kind) {
       case 'and':
@@ -59,23 +65,33 @@ export class ConditionReader {
       default:
     }
     const form = formOf(node, this.#domains)
+    const plain = form.kind === 'outside' ? plainer(node) : node
+    if (plain !== node) return inner(plain)
     if (form.kind === 'closed' && attributesRead(node, 'customer').length === 0 && !readsNow(node))
       return { kind: 'constant', truth: truthOf(compileTree(node, whole.functions)({ now: 0 })) }
     return { kind: 'atom', atom: this.#atom(node, whole, rule, form) }
   }
 
   #atom(node: Checked, whole: Expression, rule: number | null, form: Form): Atom {
-    const text = textOf(node, whole.text)
-    const known = this.atoms.get(text)
+    const key = keyOf(node)
+    const known = this.atoms.get(key)
     if (known !== undefined) return known
+    const text = textOf(node, whole.text)
     const reads = attributesRead(node, 'customer')
-    const atom: Atom = { text, rule, node, reads, evaluate: compileTree(node, whole.functions), form }
-    this.atoms.set(text, atom)
+    const atom: Atom = { key, text, rule, node, reads, evaluate: compileTree(node, whole.functions), form }
+    this.atoms.set(key, atom)
     return atom
   }
 }
 
-/** What a condition may grow to when its `? :` are written out. */
+/** What a part asks, wherever it stands. */
+function keyOf(node: Checked): string {
+  return JSON.stringify(node, (name, value: unknown) =>
+    name === 'start' || name === 'end' ? undefined : typeof value === 'number' ? String(value) : value,
+  )
+}
+
+/** What a condition may grow to when its parts are said simpler and its `? :` are written out. */
 const mostParts = 5000
 
 /** How many parts the claims of a condition's truth and of its falsehood have together. */

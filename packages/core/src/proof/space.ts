@@ -59,7 +59,7 @@ export function buildSpace(
     full,
     indexOf,
     claimOf: (atom, truth) => {
-      const key = `${truth}${atom.text}`
+      const key = `${truth}${atom.key}`
       const claim = claims.get(key) ?? claimOf(atom, truth)
       claims.set(key, claim)
       return claim

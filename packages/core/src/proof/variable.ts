@@ -69,8 +69,8 @@ export function variablesOf(
 /** Attributes are letters and digits, so these tell the other keys from theirs. */
 const inList = /[∋…]/
 
-export function outsideKey({ text }: Atom): string {
-  return `?${text}`
+export function outsideKey({ key }: Atom): string {
+  return `?${key}`
 }
 
 /** The variables an atom's truth follows from. */

@@ -153,7 +153,7 @@ describe('what is missing', () => {
 
 describe('silence', () => {
   test('about what is outside', () => {
-    const when = 'customer.spend * 0.1 >= 200'
+    const when = 'customer.spend * 0.1 >= customer.orders * 50 + 100'
     expect(missing(tableOf(when), nothing, 'c0')).toEqual({
       answer: 'unknown',
       reason: 'outside',

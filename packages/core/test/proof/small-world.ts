@@ -25,7 +25,7 @@ const attributes: { readonly [name: string]: Small } = {
   money: {
     type: 'money',
     domain: { least: 0 },
-    values: [0, 50, 99, 100, 101, 150, 199, 200, 201, 250, 299, 300, 301, null],
+    values: [0, 50, 98, 99, 100, 101, 150, 198, 199, 200, 201, 202, 250, 299, 300, 301, null],
   },
   spent: { type: 'int', domain: { absent: 'never', least: 0 }, values: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
   back: { type: 'int', values: [-4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, null] },
@@ -42,7 +42,7 @@ const attributes: { readonly [name: string]: Small } = {
   },
   seenAt: {
     type: 'timestamp',
-    values: [4, 3, 2.5, 2, 1.5, 1, 0.5, 0]
+    values: [4, 3, 2.5, 2.02, 2, 1.8, 1.5, 1.2, 1, 0.8, 0.5, 0.3, 0, -0.5, -2]
       .map(ago)
       .concat(ago(-1))
       .map((at): Value => at)
@@ -118,12 +118,25 @@ function form(strings: TemplateStringsArray, ...parts: fc.Arbitrary<string | num
   return fc.tuple(...parts).map((made) => String.raw({ raw: strings }, ...made))
 }
 
+/** What the language says in other words than comparisons with fixed values. */
+const reckoned = (name: string): Text[] => [
+  form`customer.${fc.constant(name)} * ${fc.constantFrom('2', '-3', '1.5')} ${order} ${number}`,
+  form`customer.${fc.constant(name)} / ${fc.constantFrom('2', '2.0', '-1')} ${order} ${fc.constantFrom('1', '-1', '0.5')}`,
+  form`${number} - customer.${fc.constant(name)} * 2 ${order} customer.${fc.constant(name)} + 1`,
+  form`customer.${fc.constant(name)} + customer.${fc.constant(name)} ${order} ${number} + 1`,
+  form`customer.${fc.constant(name)} > (${fc.constantFrom('customer.vip', 'has(customer.vip)')} ? 1 : ${number})`,
+  form`(customer.vip ? customer.${fc.constant(name)} : 2) ${order} ${number}`,
+  form`(customer.${fc.constant(name)} > ${number}) == (customer.${fc.constant(name)} < ${number})`,
+  form`double(customer.${fc.constant(name)}) ${order} ${fc.constantFrom('0.5', '2.0')}`,
+]
+
 const counts = (name: string): Text[] => [
   form`customer.${fc.constant(name)} ${order} ${number}`,
   form`${number} ${order} customer.${fc.constant(name)}`,
   form`customer.${fc.constant(name)} + ${number} ${order} ${number}`,
   form`${number} - customer.${fc.constant(name)} ${order} ${fc.constantFrom('1', '2', '-1')}`,
   form`customer.${fc.constant(name)} in [${number}, ${number}]`,
+  ...reckoned(name),
 ]
 
 /** Comparisons, memberships and questions for a value, by what they are about. */
@@ -139,6 +152,9 @@ const atoms: { readonly [about: string]: readonly Text[] } = {
   money: [
     form`customer.money ${order} ${fc.constantFrom('1', '2.00', '2.005', '3')}`,
     fc.constant('customer.money != null'),
+    form`customer.money / 2 ${order} ${fc.constantFrom('1', '1.005', '0.995')}`,
+    form`customer.money * ${fc.constantFrom('100', '-0.5')} ${order} ${fc.constantFrom('200', '-1', '99.0')}`,
+    form`int(customer.money) ${order} ${fc.constantFrom(0, 1, 2)}`,
   ],
   balance: [
     form`customer.spent - customer.back ${order} ${fc.constantFrom('0', '1', '2')}`,
@@ -150,6 +166,11 @@ const atoms: { readonly [about: string]: readonly Text[] } = {
   need: [
     form`customer.need ${equality} ${fc.constantFrom('"quality"', '"price"', '"service"')}`,
     fc.constantFrom('customer.need in ["quality", "price"]', 'customer.need.startsWith("p")'),
+    form`customer.need.size() ${order} 6`,
+    fc.constantFrom(
+      'customer.need.upperAscii() == "PRICE"',
+      '["price", "service"].exists(n, n == customer.need)',
+    ),
     fc.constantFrom('customer.vip', 'customer.vip == (customer.need == "price")', 'has(customer.vip)'),
   ],
   city: [
@@ -157,8 +178,19 @@ const atoms: { readonly [about: string]: readonly Text[] } = {
     form`customer.city in [${fc.constantFrom('"a"', '"b"')}, "c"]`,
     fc.constant('has(customer.city)'),
   ],
-  tags: [form`${fc.constantFrom('"x"', '"y"')} in customer.tags`, fc.constant('has(customer.tags)')],
+  tags: [
+    form`size(customer.tags) ${order} ${fc.constantFrom('0', '0.5')}`,
+    form`1 ${fc.constantFrom('>', '<=')} customer.tags.size()`,
+    form`customer.tags ${equality} []`,
+    form`customer.tags.exists(t, t == ${fc.constantFrom('"x"', '"y"')} || t == "y")`,
+    form`customer.tags.all(t, t != ${fc.constantFrom('"x"', '"y"')})`,
+    form`["x", ${fc.constantFrom('"x"', '"y"')}].${fc.constantFrom('all', 'exists')}(t, t in customer.tags)`,
+    form`${fc.constantFrom('"x"', '"y"')} in customer.tags`,
+    fc.constant('has(customer.tags)'),
+  ],
   seenAt: [
+    form`customer.seenAt ${order} now - days(${fc.constantFrom('1', '1 + 1')})`,
+    form`(now - customer.seenAt).getHours() ${order} ${fc.constantFrom(-24, 0, 12, 36, 48)}`,
     form`now - customer.seenAt ${order} days(${fc.constantFrom(1, 2, 3)})`,
     form`customer.seenAt + days(${fc.constantFrom(1, 2, 3)}) ${order} now`,
     fc.constant('has(customer.seenAt)'),

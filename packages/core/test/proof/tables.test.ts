@@ -8,6 +8,71 @@ function gapsOf({ gaps }: TableProof): object[] {
   return gaps.map(({ witness }) => Object.fromEntries(witness.values.map((v) => [v.attribute, v.value])))
 }
 
+describe('a comparison is looked through however it is written', () => {
+  test.each([
+    ['customer.spend / 100 >= 5', 'customer.spend < 499.99', { spend: '499.99' }],
+    ['customer.spend * 0.1 >= 200', 'customer.spend < 1999', { spend: '1999.00' }],
+    ['2 * customer.orders - 1 >= 7', 'customer.orders <= 2', { orders: 3 }],
+    ['customer.orders / 2 >= 3', 'customer.orders < 5', { orders: 5 }],
+    ['customer.orders + customer.orders > 10', '5 > customer.orders', { orders: 5 }],
+    ['(customer.orders > 3) == true', 'customer.orders < 3', { orders: 3 }],
+    ['customer.orders + 0.5 > 3', 'customer.orders <= 1 + 0', { orders: 2 }],
+  ])('%s or %s', (one, other, gap) => {
+    const { gaps, unproven } = proofOf({ for: 'person', ...tableOf(one, other) })
+    expect(gaps.map(({ witness }) => witness.values)).toEqual([
+      Object.entries(gap).map(([attribute, held]) => ({ attribute, value: held })),
+    ])
+    expect(unproven).toEqual([])
+  })
+
+  test.each([
+    ['size(customer.tags) > 0', 'customer.tags == []'],
+    [
+      'customer.tags.exists(t, t == "vip" || t == "new")',
+      '!("vip" in customer.tags) && !("new" in customer.tags)',
+    ],
+    ['["vip", "new"].all(t, t in customer.tags)', '!("vip" in customer.tags)', '!("new" in customer.tags)'],
+    ['customer.tags.all(t, !(t in ["vip"]))', '"vip" in customer.tags'],
+    [
+      'customer.orders > (customer.contactOk ? 3 : 5)',
+      'has(customer.contactOk) && customer.orders <= 3',
+      'customer.orders <= 5 && !customer.contactOk',
+      'customer.contactOk == null',
+    ],
+    [
+      '(now - customer.verifiedAt).getHours() > 48',
+      'now - customer.verifiedAt < duration("49h")',
+      'customer.verifiedAt == null',
+    ],
+    [
+      'customer.verifiedAt >= now - days(2 * 3)',
+      'now - customer.verifiedAt > days(6)',
+      '!has(customer.verifiedAt)',
+    ],
+    [
+      '(customer.orders > 3) == (customer.spend > 3)',
+      'customer.orders > 3 ? customer.spend <= 3 : customer.spend > 3',
+    ],
+    ['customer.need.size() > 5', 'customer.need.startsWith("pr")', '!has(customer.need)'],
+  ])('%s and what is left', (...whole) => {
+    expect(proofOf({ for: 'person', ...tableOf(...whole) })).toMatchObject({ gaps: [], unproven: [] })
+    const { gaps } = proofOf({ for: 'person', ...tableOf(...whole.slice(1)) })
+    expect(gaps.length).toBeGreaterThan(0)
+  })
+
+  test('what overflows is not true, and told where a customer may hold so much', () => {
+    const table = tableOf('customer.orders * 1000 >= 5000', 'customer.orders < 5')
+    expect(gapsOf(proofOf({ for: 'person', ...table }))).toEqual([{ orders: 9_007_199_254_741 }])
+  })
+
+  test('what would grow beyond measure is outside', () => {
+    const grown = (depth: number): string =>
+      depth === 0 ? 'customer.orders' : `(${grown(depth - 1)} > ${grown(depth - 1)} ? 1 : customer.orders)`
+    const { unproven } = proofOf({ for: 'person', ...tableOf(`${grown(5)} == 7 && ${grown(5)} == 8`) })
+    expect(unproven.flatMap(({ parts }) => parts.map(({ reason }) => reason))).toContain('tooMany')
+  })
+})
+
 describe('gaps', () => {
   test('a customer no rule catches is shown with the one value that matters', () => {
     const proof = proofOf({ ...size, rules: size.rules.slice(0, 2) })
