@@ -31,6 +31,8 @@ export async function openHand(where: DatabaseLocation): Promise<Hand> {
   return {
     copy: async () => {
       await run('CREATE TABLE hand AS SELECT * FROM customers')
+      // As the product's: on PostgreSQL a row written twice, as judging did after loading, takes twice the pages.
+      await run('UPDATE hand SET version = version')
       await run('CREATE UNIQUE INDEX hand_id ON hand (id)')
     },
     update: async (threshold) => {

@@ -1,30 +1,64 @@
 import { sql } from 'kysely'
 import type { Model } from '@guanxi/core'
+import type { ClassValue } from '@guanxi/core/api'
 import type { Row, Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { keptColumn } from './judged.ts'
 import type { Judging } from './judged.ts'
-import { outcomeOf } from './outcome.ts'
+import { isRef, outcomeOf, wasRef } from './outcome.ts'
+
+/** For whom a configuration gives something else than is kept. */
+export interface Differing {
+  /** In their order. */
+  readonly ids: readonly string[]
+  /** Those who are only given other classes, counted by what they have and are given of each classification that may differ. */
+  readonly groups: readonly Group[]
+}
+
+export type Change = readonly [from: ClassValue, to: ClassValue]
+
+export interface Group {
+  readonly changes: ReadonlyMap<string, Change>
+  readonly customers: number
+}
 
 /**
- * Ids of the customers for whom a configuration gives another class, stage or awaited truth than is kept, in their order,
- * and of those for whom time alone may have: whoever is due. One statement over all of them.
+ * Finds the customers for whom a configuration gives another class, stage or awaited truth than is kept, and those for whom
+ * time alone may have: whoever is due. One statement over all of them.
+ * @param each whether all of them are to be told by their ids
  * @throws GuanxiError `cel.not-in-sql` for what the database cannot answer exactly
  */
 export async function differing(
   engine: Engine,
   session: Session,
   judging: Omit<Judging, 'standing'>,
-): Promise<string[]> {
+  each: boolean,
+): Promise<Differing> {
   const { model, now } = judging
   const live = engine.model.classifications
-  const { from, differs, beyond } = outcomeOf(engine, judging, (name) =>
+  const { from, decided, differs, beyond } = outcomeOf(engine, judging, (name) =>
     live.get(name)?.type === model.classifications.get(name)?.type ? keptColumn(engine, name) : null,
   )
-  const any = sql.join([sql`p.due_at <= ${now}`, ...gone(engine, model), ...beyond, ...differs], sql` OR `)
-  // Sorted here: asked for an order, PostgreSQL walks the index instead of scanning side by side.
-  const { rows } = await sql<Row>`SELECT p.id AS id FROM ${from} AS p WHERE ${any}`.execute(session.sql)
-  return rows.map((row) => String(row['id'])).toSorted()
+  const alone = sql.join([sql`p.due_at <= ${now}`, ...gone(engine, model), ...beyond], sql` OR `)
+  const any = sql.join([alone, ...differs], sql` OR `)
+  const counted = each ? [] : decided
+  const pairs = counted.map(({ was, is }, i) => sql`, ${was} AS ${wasRef(i)}, ${is} AS ${isRef(i)}`)
+  const keys = counted.map((_, i) => sql`, ${wasRef(i)}, ${isRef(i)}`)
+  const one = each ? sql`p.id` : sql`CASE WHEN ${alone} THEN p.id END`
+  // Nothing is sorted there: asked for an order, PostgreSQL walks the index instead of scanning side by side.
+  const { rows } = await sql<Row>`SELECT one${sql.join(keys, sql``)}, count(*) AS n
+    FROM (SELECT ${one} AS one${sql.join(pairs, sql``)} FROM ${from} AS p WHERE ${any}) AS q
+    GROUP BY one${sql.join(keys, sql``)}`.execute(session.sql)
+  const [alike, ids] = [rows.filter((row) => row['one'] === null), rows.filter((row) => row['one'] !== null)]
+  return {
+    ids: ids.map((row) => String(row['one'])).toSorted(),
+    groups: alike.map((row) => ({
+      changes: new Map(
+        counted.map(({ name }, i) => [name, [row[`was${i}`], row[`is${i}`]]]),
+      ) as Group['changes'],
+      customers: Number(row['n']),
+    })),
+  }
 }
 
 /** Classes of the live configuration that the draft no longer has, or has as another type, and stages where it has none. */

@@ -5,7 +5,7 @@ import { customerLayout } from '@guanxi/database'
 import type { Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import type { Judging } from './judged.ts'
-import { outcomeOf } from './outcome.ts'
+import { isRef, outcomeOf, wasRef } from './outcome.ts'
 import type { Decided } from './outcome.ts'
 
 /**
@@ -31,7 +31,7 @@ export async function moveCustomers(
   const judged = turnsWith(decided, model)
     ? sql`1`
     : sql`CASE WHEN ${sql.join(beyond, sql` OR `)} THEN 1 ELSE 0 END`
-  const pairs = decided.map(({ was, is }, i) => sql`, ${was} AS ${was_(i)}, ${is} AS ${is_(i)}`)
+  const pairs = decided.map(({ was, is }, i) => sql`, ${was} AS ${wasRef(i)}, ${is} AS ${isRef(i)}`)
   const latest = sql`CASE WHEN p.judged_at > ${now} THEN p.judged_at ELSE ${now} END`
   await sql`CREATE TEMPORARY TABLE moving AS
     SELECT p.id AS id, ${latest} AS at, ${judged} AS judged${sql.join(pairs, sql``)} FROM ${from} AS p
@@ -46,17 +46,14 @@ export async function moveCustomers(
   for (const [i, { name }] of decided.entries()) {
     const text = (value: Sql): Sql => dialect.cel.toText(value)
     await sql`INSERT INTO changes (id, customer_id, attribute, at, from_value, to_value, cause, revision)
-      SELECT ${`${time}7${i.toString(16).padStart(3, '0')}-`} || ${dialect.idTail}, id, ${name}, at, ${text(was_(i))}, ${text(is_(i))}, 'revision', ${sql.lit(revision)}
-      FROM moving WHERE judged = 0 AND ${was_(i)} IS DISTINCT FROM ${is_(i)}`.execute(session.sql)
+      SELECT ${`${time}7${i.toString(16).padStart(3, '0')}-`} || ${dialect.idTail}, id, ${name}, at, ${text(wasRef(i))}, ${text(isRef(i))}, 'revision', ${sql.lit(revision)}
+      FROM moving WHERE judged = 0 AND ${wasRef(i)} IS DISTINCT FROM ${isRef(i)}`.execute(session.sql)
   }
-  const classes = decided.map(({ name }, i) => sql`, ${sql.ref(columnOf(name))} = m.${is_(i)}`)
+  const classes = decided.map(({ name }, i) => sql`, ${sql.ref(columnOf(name))} = m.${isRef(i)}`)
   await sql`UPDATE customers SET version = version + 1, updated_at = ${now}, judged_at = m.at${sql.join(classes, sql``)}
     FROM moving AS m WHERE m.id = customers.id AND m.judged = 0`.execute(session.sql)
   await sql`DROP TABLE moving`.execute(session.sql)
 }
-
-const was_ = (i: number): Sql => sql.ref(`was${i}`)
-const is_ = (i: number): Sql => sql.ref(`is${i}`)
 
 /** Whether the next due moment of a customer may follow from one of these classes. */
 function turnsWith(decided: readonly Decided[], model: Model): boolean {

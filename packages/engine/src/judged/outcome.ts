@@ -59,6 +59,11 @@ export function outcomeOf(
   }
 }
 
+/** The column of a subquery in which a classification's kept class is put, by its place in `decided`. */
+export const wasRef = (place: number): Sql => sql.ref(`was${place}`)
+/** The column for what it gives. */
+export const isRef = (place: number): Sql => sql.ref(`is${place}`)
+
 /** Whoever has a step to take, or is in no stage that there is. */
 function stageMoves({ lifecycle }: Model, scope: SqlScope): Sql[] {
   if (lifecycle === null) return []

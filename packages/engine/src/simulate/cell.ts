@@ -34,8 +34,8 @@ export async function simulatedPage(
   const last = cursor === undefined ? '' : readCursor(cursor, 'id', 'text').id
   const found: CustomerRow[] = []
   const moving = !sameValue(cell.from, cell.to)
-  const ids = moving ? await narrow(engine, session, draft, now) : null
-  const whom = ids === null ? { behind: last } : { ids: ids.filter((id) => id > last) }
+  const some = moving ? await narrow(engine, session, draft, now, true) : null
+  const whom = some === null ? { behind: last } : { ids: some.ids.filter((id) => id > last) }
   for await (const portion of pairs(engine, session, draft, now, whom)) {
     for (const { before, after } of portion) {
       const from = valueOf(before, cell.attribute)

@@ -2,18 +2,21 @@ import { GuanxiError } from '@guanxi/core'
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { differing } from '../judged/differing.ts'
+import type { Differing } from '../judged/differing.ts'
 import type { Draft } from './draft.ts'
 
 /**
- * Ids of all customers for whom the draft may change anything, found in one statement; null where the database cannot say:
- * totals or ranks that are nowhere kept, or conditions it cannot answer exactly. Then everybody is looked at.
+ * All customers for whom the draft may change anything, found in one statement; null where the database cannot say: totals
+ * or ranks that are nowhere kept, or conditions it cannot answer exactly. Then everybody is looked at.
+ * @param each whether all of them are to be told by their ids
  */
 export async function narrow(
   engine: Engine,
   session: Session,
   draft: Draft,
   now: number,
-): Promise<readonly string[] | null> {
+  each: boolean,
+): Promise<Differing | null> {
   const { model, totalsKept, ranks, fields } = draft
   const fresh = [...model.classifications.values()].some(
     ({ kind, name }) => kind === 'rank' && !ranks.has(name),
@@ -22,7 +25,7 @@ export async function narrow(
   const keeps = (name: string): boolean => !model.fields.has(name) || fields.has(name)
   const bounds = await engine.bounds.current(session)
   try {
-    return await differing(engine, session, { model, keeps, bounds, now })
+    return await differing(engine, session, { model, keeps, bounds, now }, each)
   } catch (error) {
     if (error instanceof GuanxiError && error.code === 'cel.not-in-sql') return null
     throw error

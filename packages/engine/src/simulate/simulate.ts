@@ -5,6 +5,7 @@ import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { comparedOf } from './attributes.ts'
 import { readDraft } from './draft.ts'
+import type { Change } from '../judged/differing.ts'
 import { narrow } from './narrow.ts'
 import { storedCounts } from './stored.ts'
 import { createTally } from './tally.ts'
@@ -13,7 +14,8 @@ import { pairs } from './walk.ts'
 
 /**
  * What a draft would do to every customer, judged once at `now`. Nothing is written. Where the database can tell whom the
- * draft changes, only they are judged, and the others are counted as they are kept.
+ * draft changes, the others are counted as they are kept; and of those it changes, only they are judged one by one of whom
+ * it cannot say what becomes, or for whom an automation might fire.
  */
 export async function simulate(
   engine: Engine,
@@ -25,8 +27,9 @@ export async function simulate(
   const compared = comparedOf(engine.model, draft).map((one) => ({ ...one, tally: createTally() }))
   const triggers = compileTriggers(model).map((trigger) => ({ ...trigger, count: 0 }))
   const strategiesOf = compileStrategies(model.strategies)
-  const ids = await narrow(engine, session, draft, now)
-  const staying = ids === null ? [] : compared.filter(({ whole, live }) => whole && live)
+  const firing = triggers.some(({ fires }) => fires !== null)
+  const some = await narrow(engine, session, draft, now, firing)
+  const staying = some === null ? [] : compared.filter(({ whole, live }) => whole && live)
   const kept = await storedCounts(
     engine,
     session,
@@ -35,24 +38,35 @@ export async function simulate(
   for (const { name, tally } of staying) {
     for (const { value, customers } of kept.of.get(name) ?? []) tally.add(value, value, customers)
   }
-  // Who is looked at below is no longer among those who stay as they are kept.
+  const sum = { moved: 0, gainedOrLost: 0 }
+  const take = (customers: number, changeOf: (name: string) => Change | undefined): void => {
+    const changed = compared.filter(({ name, whole, tally }) => {
+      const change = changeOf(name)
+      if (change === undefined) return false
+      const same = sameValue(...change)
+      if (!same || whole) tally.add(...change, customers)
+      return !same
+    })
+    if (changed.some(({ live, draft: inDraft }) => live && inDraft)) sum.moved += customers
+    else if (changed.length > 0) sum.gainedOrLost += customers
+  }
+  // Who is told of below is no longer among those who stay as they are kept.
+  for (const { changes, customers } of some?.groups ?? []) {
+    for (const { name, tally } of staying) {
+      const [kept = null] = changes.get(name) ?? []
+      if (changes.has(name)) tally.add(kept, kept, -customers)
+    }
+    take(customers, (name) => changes.get(name))
+  }
   const stored = (row: CustomerRow): void => {
     for (const { name, tally } of staying) tally.add(valueOf(row, name), valueOf(row, name), -1)
   }
   let looked = 0
-  const sum = { moved: 0, gainedOrLost: 0 }
-  const whom = ids === null ? { behind: '' } : { ids }
+  const whom = some === null ? { behind: '' } : { ids: some.ids }
   for await (const portion of pairs(engine, session, draft, now, whom, stored)) {
     for (const { before, after } of portion) {
       looked++
-      const changed = compared.filter(({ name, whole, tally }) => {
-        const [from, to] = [valueOf(before, name), valueOf(after, name)]
-        const same = sameValue(from, to)
-        if (!same || whole) tally.add(from, to, 1)
-        return !same
-      })
-      if (changed.some(({ live, draft: inDraft }) => live && inDraft)) sum.moved++
-      else if (changed.length > 0) sum.gainedOrLost++
+      take(1, (name) => [valueOf(before, name), valueOf(after, name)])
       const environment = { customer: after, now }
       const entitled = { ...environment, strategy: strategiesOf(environment) }
       for (const trigger of triggers) if (trigger.fires?.(before, after, entitled) === true) trigger.count++
@@ -60,7 +74,7 @@ export async function simulate(
   }
   return {
     at: formatTimestamp(now),
-    customers: ids === null ? looked : kept.customers,
+    customers: some === null ? looked : kept.customers,
     ...sum,
     attributes: compared.map(({ name, label, live, draft: inDraft, tally }) => ({
       name,
