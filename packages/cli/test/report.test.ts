@@ -102,6 +102,7 @@ test('as JSON is the report itself', async () => {
     events: 4,
     rollups: { orders: 4, spend: 290.5 },
     classes: { value: { high: 1, low: 2 }, r: { 1: 1, 2: 2 } },
+    violations: {},
     stages: { prospect: 0, buyer: 2, lapsed: 1 },
     stageChanges: { total: 4, into: { prospect: 0, buyer: 3, lapsed: 1 } },
   })
@@ -132,6 +133,29 @@ test('says of nobody that they are in no class where one may be in several', asy
       Tea              1   33 %  █████████████▍
       Pots             1   33 %  █████████████▍"
   `)
+})
+
+test('says for how many rules hold together that must not, and of a score nothing', async () => {
+  const { folder, run, import: bring, write, database } = await shop()
+  const config = await readFile(join(folder, 'config.yaml'), 'utf8')
+  const rules = `[{ when: customer.orders > 1, then: tea }, { when: customer.spend > 10, then: pots }]`
+  const tables = [
+    `taste: { label: { en: Taste, zh-CN: 口味 }, hitPolicy: unique, classes: [tea, pots], rules: ${rules} }`,
+    `score: { label: Score, hitPolicy: collect, aggregate: sum, rules: [{ when: customer.orders > 1, then: 2 }] }`,
+  ]
+  await write('config.yaml', config.replace('\nlifecycle:', `\n  ${tables.join('\n  ')}\nlifecycle:`))
+  await bring('purchases.csv')
+  const report = `report --database ${database} --as-of 2024-06-01`
+  const blocks = (await run(report)).out.split('\n\n')
+  expect(blocks.find((block) => block.startsWith('Taste'))).toMatchInlineSnapshot(`
+    "Taste
+      Tea                      0
+      Pots                     2   67 %  ██████████████████████████▋
+      no class                 1   33 %  █████████████▍
+      rules in conflict        1"
+  `)
+  expect(blocks.find((block) => block.startsWith('Score'))).toBeUndefined()
+  expect((await run(`${report} --language zh-CN`)).out).toContain('\n  规则互相冲突        1\n')
 })
 
 test.each([

@@ -33,7 +33,14 @@ export { describeModel } from './model/describe.ts'
 export { expressionsOf } from './model/expressions-of.ts'
 export type * from './model/model.ts'
 export { Problems } from './model/problems.ts'
-export { compileHits, compileTable, decidingOf, outcomeOf, violates } from './rules/decision-table.ts'
+export {
+  compileHits,
+  compileTable,
+  decidingOf,
+  exclusive,
+  outcomeOf,
+  violates,
+} from './rules/decision-table.ts'
 export { missingForClass } from './missing/missing-class.ts'
 export type { MissingQuestion } from './missing/question.ts'
 export { whatIsMissing } from './missing/what-is-missing.ts'

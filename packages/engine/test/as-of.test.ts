@@ -14,6 +14,14 @@ const ranked = {
       rules: [{ when: 'customer.abc == "A" && customer.frequency >= 3', then: 'best' }],
       otherwise: 'rest',
     },
+    clash: {
+      classes: ['often', 'much'],
+      hitPolicy: 'unique',
+      rules: [
+        { when: 'customer.orders30 >= 2', then: 'often' },
+        { when: 'customer.spend30 >= 800 || now - customer.lastPurchaseAt <= days(2)', then: 'much' },
+      ],
+    },
     // Ranks by another rank's class: placed after it.
     order: { rank: { by: 'customer.frequency', quantiles: 2 } },
   },
@@ -26,8 +34,8 @@ const bought = fc.record({
 })
 
 /** What a day's report holds of customers; events are counted by when they happened. */
-function ofCustomers({ customers, classes, stages, rollups, stageChanges }: Report): object {
-  return { customers, classes, stages, rollups, stageChanges }
+function ofCustomers({ customers, classes, violations, stages, rollups, stageChanges }: Report): object {
+  return { customers, classes, violations, stages, rollups, stageChanges }
 }
 
 eachDatabase('other days', (location) => {

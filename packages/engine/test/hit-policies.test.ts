@@ -100,4 +100,84 @@ eachDatabase('tables of every hit policy', (location) => {
     expect(lists).toEqual(['tea', 'cups', 'regular', 'tea'])
     await crm.close()
   })
+
+  test('whoever violates one is counted in reports and listed, also where only closures can say', async () => {
+    const rules = [
+      { when: 'customer.orders >= 1', then: 'yes' },
+      { when: 'customer.orders >= 2', then: 'no' },
+    ]
+    const inexact = 'customer.average * customer.average >= 0.0'
+    const config = {
+      ...tables,
+      classifications: {
+        clash: { ...tables.classifications.clash, rules },
+        // The same, with a condition that the database cannot answer exactly.
+        asked: {
+          classes: ['yes', 'no'],
+          hitPolicy: 'unique',
+          rules: rules.map(({ when, then }) => ({ when: `${when} && ${inexact}`, then })),
+        },
+        agreed: {
+          outputs: { level: { classes: ['a', 'b'] }, points: { type: 'integer' } },
+          hitPolicy: 'any',
+          rules: [
+            { when: 'customer.orders >= 1', then: { level: 'a', points: 1 } },
+            { when: 'customer.vip', then: { level: 'a', points: 1 } },
+            { when: 'customer.orders >= 3', then: { level: 'a', points: 2 } },
+          ],
+        },
+        lately: {
+          classes: ['yes', 'no'],
+          hitPolicy: 'unique',
+          rules: [
+            { when: 'customer.orders >= 1', then: 'yes' },
+            { when: 'now - customer.lastPurchaseAt > days(10)', then: 'no' },
+          ],
+        },
+        first: { classes: ['yes'], rules: [{ when: 'customer.vip', then: 'yes' }] },
+      },
+    }
+    const { crm, clock } = await openShop(location(), { config })
+    for (const id of ['a', 'b', 'b', 'c', 'c', 'c']) await crm.events.record(purchase(id, '10'))
+    const b = { source: 'shop', id: 'b' }
+    const found = async (violating: string): Promise<string[]> =>
+      (await crm.customers.list({ violating, sort: { by: 'title' } })).items.map(({ title }) => title)
+    expect(await found('clash')).toEqual(['b', 'c'])
+    expect(await found('asked')).toEqual(['b', 'c'])
+    expect(await found('agreed.level')).toEqual(['c'])
+    expect(await found('agreed.points')).toEqual(['c'])
+    expect(await found('lately')).toEqual([])
+    expect(await crm.customers.list({ violating: 'asked', where: 'customer.orders == 2' })).toMatchObject({
+      total: 1,
+    })
+    const { violations } = await crm.report()
+    const now = { clash: 2, asked: 2, 'agreed.level': 1, 'agreed.points': 1 }
+    expect(violations).toEqual(now)
+    expect((await crm.report({ asOf: clock.now + 11 * day })).violations).toEqual({ ...now, lately: 3 })
+
+    clock.now += 11 * day
+    expect(await found('lately')).toEqual(['a', 'b', 'c'])
+    await crm.sweep()
+    expect(await found('lately')).toEqual(['a', 'b', 'c'])
+    for (const classification of ['clash', 'asked'])
+      await crm.run('overrides.set', { customer: b, classification, class: 'yes', reason: 'asked for' })
+    // A class chosen by hand does not mend the rules.
+    expect((await crm.explain(b)).classes).toContainEqual(
+      expect.objectContaining({ classification: 'asked', class: 'yes', violation: true }),
+    )
+    for (const name of ['clash', 'asked']) expect(await found(name)).toEqual(['b', 'c'])
+    expect((await crm.report()).violations).toEqual({ ...now, lately: 3 })
+
+    for (const [violating, message] of [
+      ['clesh', /no classification "clesh"; did you mean "clash"/],
+      ['first', /nobody can violate "first": only tables with the hit policy unique or any/],
+    ] as const) {
+      await expect(crm.customers.list({ violating })).rejects.toMatchObject({
+        code: 'input.invalid',
+        status: 400,
+        message: expect.stringMatching(message),
+      })
+    }
+    await crm.close()
+  })
 })

@@ -178,6 +178,7 @@ export const en = {
     nobodyYet: (since: string) =>
       `No customer was there yet; the first is there since ${since}. An import puts customers there as of its --as-of, with --replay as of their first row.`,
     noClass: 'no class',
+    conflict: 'rules in conflict',
     noStage: 'no stage',
   },
 

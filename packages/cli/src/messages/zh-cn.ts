@@ -156,6 +156,7 @@ export const zhCN: typeof en = {
     nobodyYet: (since) =>
       `那时还没有客户，最早的一位从 ${since} 起才有。导入的客户从导入的 --as-of 那一刻起算；加 --replay 导入，则从各自的第一行起算。`,
     noClass: '未分类',
+    conflict: '规则互相冲突',
     noStage: '无阶段',
   },
 

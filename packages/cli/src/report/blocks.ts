@@ -18,7 +18,10 @@ export function blocksOf(report: Report, speech: Speech): Block[] {
   const words = messages.report
   const named = description.classifications.map(({ name, label, classes, many }): Block => ({
     title: labelOf({ name, label }),
-    rows: shares(classes, report.classes[name] ?? {}, report.customers, many ? '' : words.noClass, speech),
+    rows: [
+      ...shares(classes, report.classes[name] ?? {}, report.customers, many ? '' : words.noClass, speech),
+      ...conflicts(report.violations[name] ?? 0, speech),
+    ],
   }))
   const { total, into } = report.stageChanges
   const facts: Block = {
@@ -54,6 +57,11 @@ function sums(report: Report, { description, label: labelOf, messages, show }: S
   return { title: messages.report.sums, rows }
 }
 
+/** Customers for whom rules hold together that must not; they are among those without a class. */
+function conflicts(customers: number, { messages, show }: Speech): Row[] {
+  return customers === 0 ? [] : [{ label: messages.report.conflict, value: show.count(customers) }]
+}
+
 /** @param rest how those are called who are in none; empty where one may be in several, so that they cannot be counted */
 function shares(
   names: readonly Named[],
@@ -62,6 +70,8 @@ function shares(
   rest: string,
   { label: labelOf, show }: Speech,
 ): Row[] {
+  // A score, a truth or a text has no classes to be in.
+  if (names.length === 0) return []
   const row = (label: string, count: number): Row => ({
     label,
     value: show.count(count),

@@ -44,6 +44,8 @@ export interface CustomerListInput {
   /** Per classification the classes wanted (any of them); several classifications must all hold. */
   readonly classes?: { readonly [classification: string]: readonly (string | number)[] } | undefined
   readonly stages?: readonly string[] | undefined
+  /** Those for whom rules of this classification hold together that must not: of a table with the hit policy unique or any. */
+  readonly violating?: string | undefined
   /** A CEL condition over `customer`, `strategy` and `now`. */
   readonly where?: string | undefined
   /** Members of a segment, by its name. */

@@ -10,6 +10,11 @@ export interface Report {
   readonly rollups: { readonly [name: string]: number }
   /** Customers in each class, per classification, in the configuration's order. Those without a class are not counted. */
   readonly classes: { readonly [classification: string]: { readonly [name: string]: number } }
+  /**
+   * Customers for whom rules hold together that must not, by the hit policies unique and any: per classification where there
+   * are some. `customers.list` lists them with `violating`.
+   */
+  readonly violations: { readonly [classification: string]: number }
   readonly stages: { readonly [stage: string]: number }
   /** Stage changes on record up to the moment, and how many led into each stage. */
   readonly stageChanges: { readonly total: number; readonly into: { readonly [stage: string]: number } }

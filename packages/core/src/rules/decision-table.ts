@@ -62,6 +62,12 @@ export function violates({ hitPolicy, rules }: DecisionTable, hits: readonly num
   return hitPolicy === 'any' && new Set(hits.map((index) => rules[index]?.all)).size > 1
 }
 
+/** The rules in groups, of which no two may hold together by the hit policy. Where there is one or none, nothing can break it. */
+export function exclusive({ hitPolicy, rules }: DecisionTable): readonly DecisionTable['rules'][] {
+  if (hitPolicy === 'unique') return rules.map((rule) => [rule])
+  return hitPolicy === 'any' ? [...Map.groupBy(rules, ({ all }) => all).values()] : []
+}
+
 /** What a table gives where these rules hold. */
 export function outcomeOf(table: DecisionTable, hits: readonly number[]): Value {
   const { hitPolicy, aggregate, rules, otherwise } = table

@@ -57,6 +57,7 @@ export const listCustomersQuery = defineQuery({
     type: z.string().max(100).optional(),
     classes: z.record(z.string(), z.array(z.union([z.string(), z.int()])).max(100)).optional(),
     stages: z.array(z.string()).max(100).optional(),
+    violating: z.string().max(100).optional(),
     where: z.string().max(4000).optional(),
     segment: z.string().max(100).optional(),
     sort: z

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { CustomerListInput } from '@guanxi/core/api'
 import { checkCelOf, cut, didYouMean, elementOf, GuanxiError, isList } from '@guanxi/core'
-import type { Classification, Type } from '@guanxi/core'
+import type { Classification, DecisionTable, Type } from '@guanxi/core'
 import type { Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { having } from './having.ts'
 import { columnOf } from './sql-scope.ts'
+import { violating } from './violating.ts'
 
 /**
  * What a list asks of `customers AS c`, each condition of which must hold.
@@ -26,15 +27,13 @@ export async function filters(
   if (input.stages !== undefined && input.stages.length > 0)
     conditions.push(sql`c.stage IN (${sql.join([...input.stages])})`)
   for (const [name, classes] of Object.entries(input.classes ?? {})) {
-    const classification = model.classifications.get(name)
-    if (classification === undefined) {
-      const hint = didYouMean(name, model.classifications.keys())
-      throw new GuanxiError('input.invalid', `there is no classification "${cut(name)}"${hint}`, {
-        status: 400,
-      })
-    }
+    const classification = classificationNamed(engine, name)
     if (classes.length > 0)
       conditions.push(isOneOf(engine, classification, column('customer', name), classes))
+  }
+  if (input.violating !== undefined) {
+    const table = exclusiveTable(classificationNamed(engine, input.violating))
+    conditions.push(await violating(engine, session, table, from, now))
   }
   if (input.where !== undefined) {
     const { tree } = checkCelOf(input.where, model.scope, 'bool')
@@ -53,6 +52,21 @@ export async function filters(
   const words = input.search?.trim() ?? ''
   if (words !== '') conditions.push(search(engine, words))
   return conditions
+}
+
+function classificationNamed({ model }: Engine, name: string): Classification {
+  const classification = model.classifications.get(name)
+  if (classification !== undefined) return classification
+  const hint = didYouMean(name, model.classifications.keys())
+  throw new GuanxiError('input.invalid', `there is no classification "${cut(name)}"${hint}`, { status: 400 })
+}
+
+/** Asked of any other, the answer would be nobody whatever the rules are. */
+function exclusiveTable(classification: Classification): DecisionTable {
+  const policy = classification.kind === 'table' ? classification.hitPolicy : null
+  if (classification.kind === 'table' && (policy === 'unique' || policy === 'any')) return classification
+  const message = `nobody can violate "${classification.name}": only tables with the hit policy unique or any forbid rules to hold together`
+  throw new GuanxiError('input.invalid', message, { status: 400 })
 }
 
 /** In one of the classes, or, where a customer may have several, in any of them. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { DecisionTable, Type, Value } from '@guanxi/core'
 import { notInSql, toSql } from '@guanxi/database'
 import type { Sql, SqlScope } from '@guanxi/database'
+import { violationSql } from './violation-sql.ts'
 
 /** A condition, and what is given where it is true. */
 interface Branch {
@@ -14,27 +15,18 @@ interface Branch {
  * @throws GuanxiError `cel.not-in-sql` for what SQL cannot say exactly: conditions, and lists of classes.
  */
 export function tableSql(table: DecisionTable, scope: SqlScope): Sql {
-  const { aggregate, hitPolicy, order, rules, type } = table
+  const { aggregate, order, rules, type } = table
   if (type.startsWith('list<')) throw notInSql('a table that gives lists')
   const value = (of: Value): Sql => literal(of, type, scope)
   const otherwise = value(aggregate === 'count' ? (table.otherwise ?? 0) : table.otherwise)
   const ordered = order.flatMap((index) => rules[index] ?? [])
   const branches = ordered.map(({ when, then }) => ({ when: toSql(when.tree, scope), then: value(then) }))
   if (aggregate !== null) return aggregateSql(table, branches, otherwise, scope)
-  if (hitPolicy === 'unique')
-    return refusing(
-      branches.map(({ when }) => when),
-      branches,
-      otherwise,
-    )
-  if (hitPolicy !== 'any') return chosen(branches, otherwise)
-  const different = new Map<string, Sql[]>()
-  for (const [i, { all }] of ordered.entries()) {
-    const { when } = branches[i] ?? {}
-    if (when !== undefined) different.set(all, [...(different.get(all) ?? []), when])
-  }
-  const groups = [...different.values()].map((conditions) => sql`(${sql.join(conditions, sql` OR `)})`)
-  return refusing(groups, branches, otherwise)
+  const violation = violationSql(table, scope)
+  return chosen(
+    violation === null ? branches : [{ when: violation, then: sql`NULL` }, ...branches],
+    otherwise,
+  )
 }
 
 /** The first whose condition is true. */
@@ -42,14 +34,6 @@ function chosen(branches: readonly Branch[], otherwise: Sql): Sql {
   if (branches.length === 0) return otherwise
   const whens = branches.map(({ when, then }) => sql`WHEN ${when} THEN ${then}`)
   return sql`(CASE ${sql.join(whens, sql` `)} ELSE ${otherwise} END)`
-}
-
-/** Nothing, where more than one of these is true. */
-function refusing(conditions: readonly Sql[], branches: readonly Branch[], otherwise: Sql): Sql {
-  if (conditions.length < 2) return chosen(branches, otherwise)
-  const held = conditions.map((condition) => sql`(CASE WHEN ${condition} THEN 1 ELSE 0 END)`)
-  const whens = branches.map(({ when, then }) => sql`WHEN ${when} THEN ${then}`)
-  return sql`(CASE WHEN ${sql.join(held, sql` + `)} > 1 THEN NULL ${sql.join(whens, sql` `)} ELSE ${otherwise} END)`
 }
 
 function aggregateSql(

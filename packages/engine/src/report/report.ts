@@ -17,7 +17,7 @@ export async function report(engine: Engine, session: Session, asOf: number): Pr
   const state = await stateOf(session)
   const stored = await isAsStored(engine, session, state, asOf)
   const counts: Counts = stored
-    ? await countStored(engine, session)
+    ? await countStored(engine, session, asOf)
     : await countTurned(engine, session, asOf, (stage) => into.set(stage, (into.get(stage) ?? 0) + 1))
   return {
     asOf: formatTimestamp(asOf),

@@ -5,13 +5,15 @@ import type { Classification } from '@guanxi/core'
 import type { Row, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { columnOf } from '../customers/sql-scope.ts'
+import { violating } from '../customers/violating.ts'
+import { exclusiveTables } from './exclusive-tables.ts'
 import { classified, summed } from './summed.ts'
 
 /** What a report counts over customers. */
-export type Counts = Pick<Report, 'customers' | 'rollups' | 'classes' | 'stages'>
+export type Counts = Pick<Report, 'customers' | 'rollups' | 'classes' | 'violations' | 'stages'>
 
 /** Counts over customers as they are stored. */
-export async function countStored(engine: Engine, session: Session): Promise<Counts> {
+export async function countStored(engine: Engine, session: Session, asOf: number): Promise<Counts> {
   const { model } = engine
   const [customers] = (
     await sql<{ count: number }>`SELECT count(*) AS count FROM customers`.execute(session.sql)
@@ -28,6 +30,7 @@ export async function countStored(engine: Engine, session: Session): Promise<Cou
     customers: Number(customers?.count ?? 0),
     rollups: await sums(engine, session),
     classes,
+    violations: await violations(engine, session, asOf),
     stages: await counts(engine, session, 'stage', stages),
   }
 }
@@ -63,6 +66,25 @@ async function memberships(
   })
   const { rows } = await sql<Row>`SELECT ${sql.join(sums)} FROM customers AS c`.execute(session.sql)
   return Object.fromEntries(classes.map((one, i) => [String(one.name), Number(rows[0]?.[`m${i}`] ?? 0)]))
+}
+
+/** Customers per table whose rules contradict each other there, under each of its outputs. */
+async function violations(
+  engine: Engine,
+  session: Session,
+  asOf: number,
+): Promise<{ [classification: string]: number }> {
+  const found: [name: string, customers: number][] = []
+  const from = sql`customers AS c`
+  for (const { table, names } of exclusiveTables(engine.model)) {
+    const condition = await violating(engine, session, table, from, asOf)
+    const { rows } = await sql<{
+      count: number
+    }>`SELECT count(*) AS count FROM ${from} WHERE ${condition}`.execute(session.sql)
+    const customers = Number(rows[0]?.count ?? 0)
+    if (customers > 0) found.push(...names.map((name): [string, number] => [name, customers]))
+  }
+  return Object.fromEntries(found)
 }
 
 /** Sums over customers of what adds up, counts and sums; money in major units. */

@@ -1,7 +1,9 @@
+import { compileHits, violates } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import type { CustomerRow, Session } from '@guanxi/database'
 import { customersRanked } from '../as-of/ranks.ts'
 import type { Engine } from '../crm/engine.ts'
+import { exclusiveTables } from './exclusive-tables.ts'
 import type { Counts } from './stored.ts'
 import { classified, summed } from './summed.ts'
 
@@ -12,7 +14,7 @@ export async function countTurned(
   asOf: number,
   entered: (stage: string) => void,
 ): Promise<Counts> {
-  const count = counter(engine.model)
+  const count = counter(engine.model, asOf)
   for await (const { rows, changes } of customersRanked(engine, session, asOf)) {
     for (const row of rows) count.add(row)
     for (const { attribute, to } of changes) if (attribute === 'stage' && typeof to === 'string') entered(to)
@@ -20,10 +22,15 @@ export async function countTurned(
   return count.result()
 }
 
-function counter(model: Model): { add(row: CustomerRow): void; result(): Counts } {
+function counter(model: Model, now: number): { add(row: CustomerRow): void; result(): Counts } {
   let customers = 0
   const rollups = new Map(summed(model).map(({ name }) => [name, 0]))
   const classes = new Map(classified(model).map((c) => [c.name, zeros(c.classes)]))
+  const exclusive = exclusiveTables(model).map((each) => ({
+    ...each,
+    hits: compileHits(each.table),
+    customers: 0,
+  }))
   const stages = zeros(model.lifecycle?.stages ?? [])
   const scale = (name: string): number =>
     model.rollups.get(name)?.type === 'money' ? 10 ** model.moneyDigits : 1
@@ -32,12 +39,22 @@ function counter(model: Model): { add(row: CustomerRow): void; result(): Counts 
       customers++
       for (const [name, sum] of rollups) rollups.set(name, sum + Number(row[name] ?? 0))
       for (const [name, counts] of classes) for (const one of new Set([row[name]].flat())) count(counts, one)
+      for (const each of exclusive) {
+        const { table, hits } = each
+        if (table.for !== null && table.for !== row.type) continue
+        if (violates(table, hits({ customer: row, now }))) each.customers++
+      }
       count(stages, row.stage)
     },
     result: () => ({
       customers,
       rollups: Object.fromEntries([...rollups].map(([name, sum]) => [name, sum / scale(name)])),
       classes: Object.fromEntries([...classes].map(([name, counts]) => [name, Object.fromEntries(counts)])),
+      violations: Object.fromEntries(
+        exclusive.flatMap(({ names, customers: some }) =>
+          some === 0 ? [] : names.map((name) => [name, some] as const),
+        ),
+      ),
       stages: Object.fromEntries(stages),
     }),
   }

@@ -56,6 +56,7 @@ export const report: z.ZodType<Report, Report> = z.looseObject({
   events: z.int(),
   rollups: counts,
   classes: z.record(z.string(), counts),
+  violations: counts,
   stages: counts,
   stageChanges: z.looseObject({ total: z.int(), into: counts }),
 })
