@@ -4,7 +4,7 @@ import type { Model } from '@guanxi/core'
 import type { ConfigCheck } from '@guanxi/core/api'
 import type { Command } from '../arguments/command.ts'
 import { tellFailure } from '../failure.ts'
-import { configurationIn } from '../import/files.ts'
+import { configurationIn } from '../files/configuration.ts'
 import { refuseUnknown } from '../language/labels.ts'
 import { checkText } from './text.ts'
 

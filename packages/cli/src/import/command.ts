@@ -1,9 +1,10 @@
 import { readImportMap } from '@guanxi/engine'
 import type { Command } from '../arguments/command.ts'
 import { usageError } from '../arguments/usage-error.ts'
+import { configurationIn } from '../files/configuration.ts'
+import { readText } from '../files/text.ts'
 import { isSpoken, spoken } from '../language/language.ts'
 import { progressBar } from '../terminal/progress-bar.ts'
-import { configurationIn, readText } from './files.ts'
 import { runImport } from './run.ts'
 import { summaryOf } from './summary.ts'
 

@@ -1,11 +1,15 @@
 import { sameValue } from '@guanxi/core'
-import type { SimulatedAttribute } from '@guanxi/core/api'
-import { widthOf } from '../terminal/width.ts'
+import type { ClassValue, SimulatedAttribute } from '@guanxi/core/api'
+import { matrixOf } from '../movement/matrix.ts'
+import { matrixLines } from '../movement/table.ts'
+import type { MatrixWords } from '../movement/table.ts'
+import { fit, widthOf } from '../terminal/width.ts'
 import { percentOf } from '../values/percent.ts'
 import { headingLines } from './heading.ts'
 import { movementLines } from './list.ts'
-import { tableLines } from './table.ts'
 import type { Telling } from './telling.ts'
+
+const longestLabel = 24
 
 /** Where a draft takes customers in one classification, or in the lifecycle. */
 export function attributeLines(
@@ -22,9 +26,15 @@ export function attributeLines(
   const head = headingLines(words.attribute(name), note, out)
   if (moved + gainedOrLost === 0 || !draft) return head
   if (live && words.isNamed(name)) {
-    const table = tableLines(name, movements, telling)
+    const table = matrixLines(matrixOf(movements, words.order(name)), matrixWords(name, telling), out)
     if (table.every((line) => widthOf(line) <= out.columns)) return [...head, ...table]
   }
   const away = movements.filter(({ from, to }) => !sameValue(from, to))
   return [...head, ...movementLines(name, away, customers, !live, telling)]
+}
+
+function matrixWords(attribute: string, { words, messages }: Telling): MatrixWords {
+  const { corner, total, moving } = messages.simulate
+  const label = (value: ClassValue): string => fit(words.class(attribute, value), longestLabel)
+  return { from: label, to: label, count: (customers) => words.show.count(customers), corner, total, moving }
 }

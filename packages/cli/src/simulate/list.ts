@@ -1,5 +1,6 @@
 import type { Movement } from '@guanxi/core/api'
-import { fit, pad, widthOf } from '../terminal/width.ts'
+import { aligned, lineOf } from '../terminal/aligned.ts'
+import { fit, widthOf } from '../terminal/width.ts'
 import { percentOf } from '../values/percent.ts'
 import type { Telling } from './telling.ts'
 
@@ -26,15 +27,7 @@ export function movementLines(
   const counts = Math.max(...shown.map(({ count }) => widthOf(count)))
   const shares = Math.max(...shown.map(({ share }) => widthOf(share)))
   const room = Math.max(shortestLabel, out.columns - counts - shares - 6)
-  const labels = Math.min(room, Math.max(...shown.map(({ label }) => widthOf(label))))
-  const lines = shown.map(({ label, count, share }) => {
-    const columns = [
-      pad(fit(label, labels), labels),
-      pad(count, counts, 'right'),
-      pad(share, shares, 'right'),
-    ]
-    return `  ${columns.join('  ')}`
-  })
+  const lines = aligned(shown.map(({ label, count, share }) => [fit(label, room), count, share])).map(lineOf)
   const more = movements.length - shown.length
   return more === 0
     ? lines

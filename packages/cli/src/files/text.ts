@@ -1,6 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { compileConfiguration, readYaml } from '@guanxi/core'
-import type { Model, Source } from '@guanxi/core'
 import type { Messages, Say } from '../messages/index.ts'
 import { ToldError } from '../messages/told-error.ts'
 
@@ -34,15 +32,4 @@ function reasonOf(
   const document = failure.document[kind]
   if (code === 'ENOENT') return failure.missing(document, path)
   return code === 'EISDIR' ? failure.folder(document, path) : failure.unreadable(document, path, message)
-}
-
-/**
- * A configuration, checked.
- * @throws ConfigError with the line of each problem
- */
-export async function configurationIn(
-  path: string,
-): Promise<{ readonly source: Source; readonly model: Model }> {
-  const source = readYaml(await readText(path, 'configuration'), path)
-  return { source, model: source.check((document) => compileConfiguration(document)) }
 }

@@ -1,0 +1,14 @@
+import { compileConfiguration, readYaml } from '@guanxi/core'
+import type { Model, Source } from '@guanxi/core'
+import { readText } from './text.ts'
+
+/**
+ * A configuration, checked.
+ * @throws ConfigError with the line of each problem
+ */
+export async function configurationIn(
+  path: string,
+): Promise<{ readonly source: Source; readonly model: Model }> {
+  const source = readYaml(await readText(path, 'configuration'), path)
+  return { source, model: source.check((document) => compileConfiguration(document)) }
+}
