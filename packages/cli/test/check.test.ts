@@ -91,6 +91,19 @@ test('a document that cannot be used is told with its lines, and settings of plu
   expect((await run('check nowhere.yaml')).code).toBe(2)
 })
 
+test('what no database can keep is told without one', async () => {
+  const { folder, run, write } = await shop()
+  const config = await readFile(join(folder, 'config.yaml'), 'utf8')
+  const secret = config.replace(
+    '    fields:\n',
+    '    fields:\n      secret: { type: text, encrypted: true }\n',
+  )
+  await write('config.yaml', secret)
+  const { code, err } = await run('check config.yaml')
+  expect(code).toBe(1)
+  expect(err).toContain('customerTypes.person.fields.secret.encrypted: this version of Guanxi cannot keep')
+})
+
 test('as JSON it is the proofs themselves', async () => {
   const { run } = await withTable(size)
   const { out } = await run('check config.yaml --json')

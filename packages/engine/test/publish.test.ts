@@ -144,4 +144,53 @@ eachDatabase('classes moved by statements', (location) => {
     })
     await now.close()
   })
+
+  test('a field that comes back is judged by the values it kept, and so does a simulation', async () => {
+    const where = location()
+    const vip = {
+      classes: ['yes', 'no'],
+      rules: [{ when: 'customer.vip && "tea" in customer.tags', then: 'yes' }],
+      otherwise: 'no',
+    }
+    const { name } = config.customerTypes.person.fields
+    const without = {
+      ...config,
+      customerTypes: { person: { title: 'name', fields: { name } } },
+      classifications: { asleep: classifications.asleep },
+    }
+    const again = { ...config, classifications: { asleep: classifications.asleep, dear: vip } }
+    const { crm, clock } = await openShop(where)
+    await crm.customers.create({ type: 'person', fields: { name: 'Ada', vip: true, tags: ['tea'] } })
+    await crm.close()
+    clock.now += 1000
+    const poorer = await createCrm({ database: where, config: without, clock: () => clock.now })
+    const simulation = await poorer.simulate(again)
+    expect(simulation.attributes.find((one) => one.name === 'dear')?.movements).toEqual([
+      { from: null, to: 'yes', customers: 1 },
+    ])
+    await poorer.close()
+    const richer = await createCrm({ database: where, config: again, clock: () => clock.now })
+    const { items } = await richer.customers.list()
+    expect(items[0]).toMatchObject({ fields: { vip: true, tags: ['tea'] }, classes: { dear: 'yes' } })
+    await richer.close()
+  })
+
+  test('nobody is in a stage where a configuration has no life cycle', async () => {
+    const where = location()
+    const { crm, clock } = await openShop(where)
+    await crm.events.record(purchase('a', '900.00'))
+    await crm.sweep()
+    await crm.close()
+    const { lifecycle: _, ...without } = config
+    clock.now += 1000
+    const published = await createCrm({ database: where, config: without, clock: () => clock.now })
+    const me = { source: 'shop', id: 'a' }
+    expect(await published.customers.get(me)).toMatchObject({ stage: null, stageSince: null })
+    const { items } = await published.customers.timeline(me)
+    expect(items[0]).toMatchObject({ attribute: 'stage', from: 'first', to: null })
+    await published.close()
+    const again = await createCrm({ database: where, config, clock: () => clock.now })
+    expect(await again.customers.get(me)).toMatchObject({ stage: 'first' })
+    await again.close()
+  })
 })

@@ -1,5 +1,6 @@
 import { compileConfiguration, readYaml } from '@guanxi/core'
 import type { Model, Source } from '@guanxi/core'
+import { refuseUnkeepable } from '@guanxi/engine'
 import { readText } from './text.ts'
 
 /**
@@ -10,5 +11,10 @@ export async function configurationIn(
   path: string,
 ): Promise<{ readonly source: Source; readonly model: Model }> {
   const source = readYaml(await readText(path, 'configuration'), path)
-  return { source, model: source.check((document) => compileConfiguration(document)) }
+  const model = source.check((document) => {
+    const compiled = compileConfiguration(document)
+    refuseUnkeepable(compiled)
+    return compiled
+  })
+  return { source, model }
 }

@@ -65,6 +65,7 @@ export interface CustomerLayout {
   readonly select: string
   /** Whether customers are placed by boundaries that other processes move. */
   readonly ranked: boolean
+  has(attribute: string): boolean
   /** The column of an attribute that the model has. */
   columnOf(attribute: string): string
   decode(row: Row): CustomerRow
@@ -83,6 +84,7 @@ export function customerLayout(model: Model, dialect: Dialect): CustomerLayout {
     judged: mutable.filter(({ column }) => !fields.has(column)),
     select: columns.map(({ column, key }) => `c.${quote(column)} AS "${key}"`).join(', '),
     ranked: [...model.classifications.values()].some(({ kind }) => kind === 'rank'),
+    has: (attribute) => byKey.has(attribute),
     columnOf: (attribute) => {
       const column = byKey.get(attribute)
       if (column === undefined) throw new RangeError(`customers have no attribute "${attribute}"`)

@@ -42,9 +42,9 @@ export const simulateCustomersQuery = defineQuery({
   run: async (context, { config, attribute, from, to, asOf: moment, cursor, limit }) => {
     const { engine, session, now } = inner(context)
     const at = await momentOf(session, moment, now)
-    const model = await admitDraft(engine, session, config)
+    const admitted = await admitDraft(engine, session, config)
     const cell = { attribute, from, to }
-    return await simulatedPage(engine, session, model, { cell, cursor, limit }, at)
+    return await simulatedPage(engine, session, admitted, { cell, cursor, limit }, at)
   },
 })
 

@@ -14,7 +14,7 @@ export async function checkDraft(
   now: number,
 ): Promise<ConfigCheck> {
   try {
-    const model = await admitDraft(engine, session, config)
+    const { model } = await admitDraft(engine, session, config)
     return { problems: [], proofs: await proofsOf(model, now) }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error

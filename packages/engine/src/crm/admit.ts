@@ -2,7 +2,6 @@ import type { Model, Source } from '@guanxi/core'
 import { planColumns } from '@guanxi/database'
 import type { ColumnPlan, Dialect, Revision, Session } from '@guanxi/database'
 import { checkRanks } from '../ranks/check.ts'
-import { refuseEncrypted } from './encrypted.ts'
 import { refuseCurrency } from './refuse-currency.ts'
 
 /** A configuration handed in: as it was written, and compiled. */
@@ -26,7 +25,6 @@ export async function admit(
 ): Promise<ColumnPlan> {
   try {
     checkRanks(model, dialect)
-    refuseEncrypted(model)
     if (latest !== null) await refuseCurrency(session, latest, model)
     return await planColumns(session, dialect, model)
   } catch (error) {

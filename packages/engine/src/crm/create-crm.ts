@@ -1,5 +1,4 @@
 import { sourceOf } from '@guanxi/core'
-import { checkColumns } from '@guanxi/database'
 import type { Model } from '@guanxi/core'
 import type { DatabaseLocation } from '@guanxi/database'
 import { coreTokens } from '../actions/index.ts'
@@ -12,6 +11,7 @@ import type { Given } from './admit.ts'
 import { crmOver } from './crm.ts'
 import type { Crm } from './crm.ts'
 import { createEngine } from './engine.ts'
+import { refuseUnkeepable } from './keepable.ts'
 import { compileWith, goLive } from './publish.ts'
 
 export interface CrmOptions {
@@ -76,7 +76,7 @@ function readGiven(config: unknown, plugins: readonly Plugin[]): Given {
  */
 function compileHere(plugins: readonly Plugin[], document: unknown): Model {
   const model = compileWith(plugins, document)
-  checkColumns(model)
+  refuseUnkeepable(model)
   readSettings(document, plugins, true)
   return model
 }

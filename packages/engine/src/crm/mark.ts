@@ -3,7 +3,7 @@ import type { Model } from '@guanxi/core'
 import { nextGeneration } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
 import { moveCustomers } from '../judged/move.ts'
-import { readDraft } from '../simulate/draft.ts'
+import { compareModels } from '../simulate/compare.ts'
 import type { Engine } from './engine.ts'
 import { turning } from './turning.ts'
 
@@ -20,7 +20,7 @@ export async function markForJudging(
   { model, revision }: { readonly model: Model; readonly revision: number },
   now: number,
 ): Promise<boolean> {
-  const draft = readDraft(live, model)
+  const draft = compareModels(live.model, model)
   if (!draft.totalsKept) {
     await forgetEverybody(session, now)
     return true
@@ -37,10 +37,9 @@ export async function markForJudging(
     await everybody()
     return !sameRanks
   }
-  const keeps = (name: string): boolean => !model.fields.has(name) || draft.fields.has(name)
   const bounds = await live.bounds.current(session)
   try {
-    await moveCustomers(live, session, { model, keeps, bounds, now }, revision)
+    await moveCustomers(live, session, { model, bounds, now }, revision)
   } catch (error) {
     if (!(error instanceof GuanxiError) || error.code !== 'cel.not-in-sql') throw error
     await everybody()

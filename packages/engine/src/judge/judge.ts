@@ -92,7 +92,11 @@ export function createJudge(model: Model, events: EventStore): Judge {
       customer[decision.name] = after
       change(decision.name, before, after)
     }
-    if (lifecycle !== null) {
+    if (lifecycle === null) {
+      // A configuration without a life cycle has no stages to be in.
+      if (customer.stage !== null) change('stage', customer.stage, null)
+      customer.stage = customer.stageSince = null
+    } else {
       const visited: string[] = []
       if (customer.stage === null || !lifecycle.has(customer.stage)) {
         // A new customer's first stage is no change; leaving a stage that a new configuration no longer has is one.

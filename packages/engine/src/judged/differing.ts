@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
-import type { Model } from '@guanxi/core'
 import type { ClassValue } from '@guanxi/core/api'
 import type { Row, Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { keptColumn } from './judged.ts'
 import type { Judging } from './judged.ts'
 import { isRef, outcomeOf, wasRef } from './outcome.ts'
 
@@ -34,12 +32,9 @@ export async function differing(
   judging: Omit<Judging, 'standing'>,
   each: boolean,
 ): Promise<Differing> {
-  const { model, now } = judging
-  const live = engine.model.classifications
-  const { from, decided, differs, beyond } = outcomeOf(engine, judging, (name) =>
-    live.get(name)?.type === model.classifications.get(name)?.type ? keptColumn(engine, name) : null,
-  )
-  const alone = sql.join([sql`p.due_at <= ${now}`, ...gone(engine, model), ...beyond], sql` OR `)
+  const { now } = judging
+  const { from, decided, differs, beyond } = outcomeOf(engine, judging)
+  const alone = sql.join([sql`p.due_at <= ${now}`, ...gone(engine, judging), ...beyond], sql` OR `)
   const any = sql.join([alone, ...differs], sql` OR `)
   const counted = each ? [] : decided
   const pairs = counted.map(({ was, is }, i) => sql`, ${was} AS ${wasRef(i)}, ${is} AS ${isRef(i)}`)
@@ -61,14 +56,9 @@ export async function differing(
   }
 }
 
-/** Classes of the live configuration that the draft no longer has, or has as another type, and stages where it has none. */
-function gone(engine: Engine, model: Model): Sql[] {
-  const stages = engine.model.lifecycle !== null && model.lifecycle === null ? [sql`p.stage IS NOT NULL`] : []
-  const classes = [...engine.model.classifications.values()]
-    .filter(({ name, type }) => model.classifications.get(name)?.type !== type)
-    .map(({ name, type }) => {
-      const kept = keptColumn(engine, name)
-      return type.startsWith('list<') ? sql`1 = 1` : sql`${kept} IS NOT NULL`
-    })
-  return [...stages, ...classes]
+/** Whoever has a class of the live configuration that the draft no longer has. */
+function gone(engine: Engine, { model, kept }: Omit<Judging, 'standing'>): Sql[] {
+  return [...engine.model.classifications.values()]
+    .filter(({ name }) => !model.classifications.has(name))
+    .map(({ name, type }) => (type.startsWith('list<') ? sql`1 = 1` : sql`${kept(name)} IS NOT NULL`))
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { attributesRead, expressionsOf } from '@guanxi/core'
 import type { Classification, Model, Type } from '@guanxi/core'
 import { notInSql } from '@guanxi/database'
-import type { Sql, SqlScope } from '@guanxi/database'
+import type { CustomerLayout, Sql, SqlScope } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { strategySql } from '../customers/sql-scope.ts'
 import type { BoundsOf } from '../judge/classes.ts'
@@ -12,8 +12,8 @@ import { literal, tableSql } from './table-sql.ts'
 export interface Judging {
   /** The configuration that judges. */
   readonly model: Model
-  /** Whether a field or rollup of the model is kept under its name. */
-  readonly keeps: (attribute: string) => boolean
+  /** Where an attribute of the model is kept in `p`; null for nowhere. */
+  readonly kept: (attribute: string) => Sql | null
   readonly bounds: BoundsOf
   readonly now: number
   /** Classifications whose kept classes are what the model gives: see `standing`. */
@@ -32,16 +32,16 @@ export interface Judged {
  * classes that follow from the rows below it.
  * @throws GuanxiError `cel.not-in-sql` for what the database cannot answer exactly
  */
-export function judgedSql(engine: Engine, { model, keeps, bounds, now, standing }: Judging): Judged {
+export function judgedSql(engine: Engine, { model, kept, bounds, now, standing }: Judging): Judged {
   const { dialect } = engine.database
-  const decided = new Map([...standing].map((name) => [name, keptColumn(engine, name)]))
+  const decided = new Map<string, Sql>()
   const scope: SqlScope = {
     dialect,
     now,
     column: (root, name) => {
       if (root === 'strategy') return strategySql(model, scope, name)
       if (root !== 'customer') throw notInSql(`what ${root} says`)
-      return decided.get(name) ?? (keeps(name) ? keptColumn(engine, name) : absent(model, name, scope))
+      return decided.get(name) ?? kept(name) ?? absent(model, name, scope)
     },
   }
   let from = sql`customers`
@@ -58,9 +58,9 @@ export function judgedSql(engine: Engine, { model, keeps, bounds, now, standing 
   return { from, scope }
 }
 
-/** Where an attribute is kept in `p`. */
-export function keptColumn(engine: Engine, attribute: string): Sql {
-  return sql.ref(`p.${engine.layout.columnOf(attribute)}`)
+/** Where a layout keeps attributes in `p`. */
+export function keptBy(layout: CustomerLayout): Judging['kept'] {
+  return (attribute) => (layout.has(attribute) ? sql.ref(`p.${layout.columnOf(attribute)}`) : null)
 }
 
 /** The classifications to decide, by what they wait for: none reads another of its own layer. */

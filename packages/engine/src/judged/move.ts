@@ -4,6 +4,7 @@ import type { Expression, Model } from '@guanxi/core'
 import { customerLayout } from '@guanxi/database'
 import type { Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { keptBy } from './judged.ts'
 import type { Judging } from './judged.ts'
 import { isRef, outcomeOf, wasRef } from './outcome.ts'
 import type { Decided } from './outcome.ts'
@@ -18,16 +19,13 @@ import type { Decided } from './outcome.ts'
 export async function moveCustomers(
   engine: Engine,
   session: Session,
-  judging: Omit<Judging, 'standing'>,
+  judging: Pick<Judging, 'model' | 'bounds' | 'now'>,
   revision: number,
 ): Promise<void> {
   const { model, now } = judging
   const { dialect } = engine.database
   const layout = customerLayout(model, dialect)
-  const columnOf = (name: string): string => layout.columnOf(name)
-  const { from, decided, differs, beyond } = outcomeOf(engine, judging, (name) =>
-    sql.ref(`p.${columnOf(name)}`),
-  )
+  const { from, decided, differs, beyond } = outcomeOf(engine, { ...judging, kept: keptBy(layout) })
   const judged = turnsWith(decided, model)
     ? sql`1`
     : sql`CASE WHEN ${sql.join(beyond, sql` OR `)} THEN 1 ELSE 0 END`
@@ -49,7 +47,7 @@ export async function moveCustomers(
       SELECT ${`${time}7${i.toString(16).padStart(3, '0')}-`} || ${dialect.idTail}, id, ${name}, at, ${text(wasRef(i))}, ${text(isRef(i))}, 'revision', ${sql.lit(revision)}
       FROM moving WHERE judged = 0 AND ${wasRef(i)} IS DISTINCT FROM ${isRef(i)}`.execute(session.sql)
   }
-  const classes = decided.map(({ name }, i) => sql`, ${sql.ref(columnOf(name))} = m.${isRef(i)}`)
+  const classes = decided.map(({ name }, i) => sql`, ${sql.ref(layout.columnOf(name))} = m.${isRef(i)}`)
   await sql`UPDATE customers SET version = version + 1, updated_at = ${now}, judged_at = m.at${sql.join(classes, sql``)}
     FROM moving AS m WHERE m.id = customers.id AND m.judged = 0`.execute(session.sql)
   await sql`DROP TABLE moving`.execute(session.sql)

@@ -3,7 +3,7 @@ import type { Automation, Model, Type } from '@guanxi/core'
 import { toSql, truthOf } from '@guanxi/database'
 import type { Sql, SqlScope } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { judgedSql, keptColumn } from './judged.ts'
+import { judgedSql } from './judged.ts'
 import type { Judging } from './judged.ts'
 import { standing } from './standing.ts'
 import { literal } from './table-sql.ts'
@@ -28,22 +28,15 @@ export interface Outcome {
   readonly beyond: readonly Sql[]
 }
 
-/**
- * @param wasOf where a classification is kept; null where it is kept nowhere
- * @throws GuanxiError `cel.not-in-sql` for what the database cannot answer exactly
- */
-export function outcomeOf(
-  engine: Engine,
-  judging: Omit<Judging, 'standing'>,
-  wasOf: (name: string) => Sql | null,
-): Outcome {
-  const { model, keeps } = judging
-  const same = standing(engine.model, model, keeps)
+/** @throws GuanxiError `cel.not-in-sql` for what the database cannot answer exactly */
+export function outcomeOf(engine: Engine, judging: Omit<Judging, 'standing'>): Outcome {
+  const { model, kept } = judging
+  const same = standing(engine.model, model)
   const { from, scope } = judgedSql(engine, { ...judging, standing: same })
   const decided = [...model.classifications.values()]
     .filter(({ name }) => !same.has(name))
     .map(({ name, type }): Decided => {
-      const was = wasOf(name) ?? literal(null, type, scope)
+      const was = kept(name) ?? literal(null, type, scope)
       return { name, type, was, is: scope.column('customer', name) }
     })
   return {
@@ -54,7 +47,7 @@ export function outcomeOf(
     beyond: [
       sql`p.overrides IS NOT NULL`,
       ...stageMoves(model, scope),
-      ...[...model.automations.values()].flatMap((one) => truthDiffers(engine, one, scope)),
+      ...[...model.automations.values()].flatMap((one) => truthDiffers(one, kept, scope)),
     ],
   }
 }
@@ -64,9 +57,9 @@ export const wasRef = (place: number): Sql => sql.ref(`was${place}`)
 /** The column for what it gives. */
 export const isRef = (place: number): Sql => sql.ref(`is${place}`)
 
-/** Whoever has a step to take, or is in no stage that there is. */
+/** Whoever has a step to take, or is in no stage that there is, or in one where there are none. */
 function stageMoves({ lifecycle }: Model, scope: SqlScope): Sql[] {
-  if (lifecycle === null) return []
+  if (lifecycle === null) return [sql`p.stage IS NOT NULL`]
   const stage = scope.column('customer', 'stage')
   const name = (of: string): Sql => scope.dialect.cel.literal(of, 'string')
   const names = lifecycle.stages.map((each) => name(each.name))
@@ -79,10 +72,14 @@ function stageMoves({ lifecycle }: Model, scope: SqlScope): Sql[] {
   return [sql`${stage} IS NULL`, sql`${stage} NOT IN (${sql.join(names)})`, ...steps]
 }
 
-function truthDiffers(engine: Engine, { name, for: only, trigger }: Automation, scope: SqlScope): Sql[] {
+function truthDiffers(
+  { name, for: only, trigger }: Automation,
+  kept: Judging['kept'],
+  scope: SqlScope,
+): Sql[] {
   if (trigger.kind !== 'becomes') return []
   const holds = sql`(${toSql(trigger.when.tree, scope)}) IS TRUE`
-  const kept = engine.model.automations.get(name)?.trigger.kind === 'becomes'
-  const differs = kept ? sql`(${keptColumn(engine, truthOf(name))} IS TRUE) <> (${holds})` : holds
+  const was = kept(truthOf(name))
+  const differs = was === null ? holds : sql`(${was} IS TRUE) <> (${holds})`
   return [only === null ? differs : sql`(p.type = ${only} AND ${differs})`]
 }

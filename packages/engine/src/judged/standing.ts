@@ -5,13 +5,9 @@ import { unmoved } from '../judge/unmoved.ts'
 /**
  * Classifications that a configuration has as the live one has them, together with all they read: who is not due has the
  * class it gives already.
- * @param keeps whether a field or rollup of the model is kept under its name
  */
-export function standing(
-  live: Model,
-  model: Model,
-  keeps: (attribute: string) => boolean,
-): ReadonlySet<string> {
+export function standing(live: Model, model: Model): ReadonlySet<string> {
+  const keeps = (name: string): boolean => !model.fields.has(name) || live.fields.has(name)
   return unmoved(model, keeps, (classification) => {
     const was = live.classifications.get(classification.name)
     return was !== undefined && meaningOf(live, was) === meaningOf(model, classification)

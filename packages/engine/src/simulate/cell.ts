@@ -1,5 +1,4 @@
 import { didYouMean, GuanxiError, sameValue } from '@guanxi/core'
-import type { Model } from '@guanxi/core'
 import type { SimulatedCell, SimulatedPage } from '@guanxi/core/api'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
@@ -7,6 +6,7 @@ import { readCursor, writeCursor } from '../customers/cursor.ts'
 import { viewCustomers } from '../customers/view.ts'
 import { comparedOf } from './attributes.ts'
 import { readDraft } from './draft.ts'
+import type { Admitted } from './draft.ts'
 import { narrow } from './narrow.ts'
 import { valueOf } from './simulate.ts'
 import { pairs } from './walk.ts'
@@ -15,7 +15,7 @@ import { pairs } from './walk.ts'
 export async function simulatedPage(
   engine: Engine,
   session: Session,
-  model: Model,
+  admitted: Admitted,
   options: {
     readonly cell: SimulatedCell
     readonly cursor?: string | undefined
@@ -24,7 +24,7 @@ export async function simulatedPage(
   now: number,
 ): Promise<SimulatedPage> {
   const { cell, cursor, limit = 50 } = options
-  const draft = readDraft(engine, model)
+  const draft = readDraft(engine, admitted)
   const names = comparedOf(engine.model, draft).map(({ name }) => name)
   if (!names.includes(cell.attribute)) {
     const hint = didYouMean(cell.attribute, names)
@@ -34,9 +34,9 @@ export async function simulatedPage(
   const last = cursor === undefined ? '' : readCursor(cursor, 'id', 'text').id
   const found: CustomerRow[] = []
   const moving = !sameValue(cell.from, cell.to)
-  const some = moving ? await narrow(engine, session, draft, now, true) : null
+  const some = moving ? await narrow(session, draft, now, true) : null
   const whom = some === null ? { behind: last } : { ids: some.ids.filter((id) => id > last) }
-  for await (const portion of pairs(engine, session, draft, now, whom)) {
+  for await (const portion of pairs(session, draft, now, whom)) {
     for (const { before, after } of portion) {
       const from = valueOf(before, cell.attribute)
       const to = valueOf(after, cell.attribute)

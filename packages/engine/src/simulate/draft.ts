@@ -1,44 +1,39 @@
-import type { Model } from '@guanxi/core'
+import type { Field, Model } from '@guanxi/core'
+import { customerLayout, customerStore } from '@guanxi/database'
+import type { ColumnPlan } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { canonical } from '../gate/canonical.ts'
+import { compareModels } from './compare.ts'
+import type { Compared } from './compare.ts'
 
-/** A draft, and what of it is as it is in the live configuration, so that what is kept of a customer still says it. */
-export interface Draft {
+/** A configuration that may follow the live one, and what that would change in the table of customers. */
+export interface Admitted {
+  readonly model: Model
+  readonly columns: ColumnPlan
+}
+
+export interface Draft extends Compared {
   readonly model: Model
   /** Fields whose values are kept. */
   readonly fields: ReadonlySet<string>
-  /** Whether every rollup is kept as the draft wants it; if not, totals are reckoned from the events. */
-  readonly totalsKept: boolean
-  /** Ranks whose stored boundaries still hold. */
-  readonly ranks: ReadonlySet<string>
+  /** The live one, but customers are read with the fields that come back: their values were never dropped. */
+  readonly engine: Engine
 }
 
-export function readDraft(engine: Engine, model: Model): Draft {
-  const live = engine.model
-  const fields = [...model.fields.values()].filter(({ name, type }) => live.fields.get(name)?.type === type)
-  const kept = [...model.rollups.keys()].filter((name) => rollupOf(model, name) === rollupOf(live, name))
-  const totalsKept = kept.length === model.rollups.size
-  const rankOf = ({ document }: Model, name: string): string =>
-    canonical(document.classifications?.[name]?.rank ?? null)
-  const ranks = [...model.classifications.values()].filter(
-    ({ name, kind }) => kind === 'rank' && totalsKept && rankOf(model, name) === rankOf(live, name),
-  )
+export function readDraft(live: Engine, { model, columns }: Admitted): Draft {
+  const added = new Set(columns.added.map(({ key }) => key))
+  const fields = [...model.fields.values()].filter(({ name }) => !added.has(name))
+  const back = fields.filter(({ name }) => !live.model.fields.has(name))
   return {
+    ...compareModels(live.model, model),
     model,
-    totalsKept,
     fields: new Set(fields.map(({ name }) => name)),
-    ranks: new Set(ranks.map(({ name }) => name)),
+    engine: back.length === 0 ? live : readingAlso(live, back),
   }
 }
 
-/** All that a rollup's value follows from, as text. */
-function rollupOf({ document, eventTypes }: Model, name: string): string {
-  const rollup = document.rollups?.[name]
-  if (rollup === undefined) return ''
-  const { label: _label, ...meaning } = rollup
-  const fields = [...(eventTypes.get(rollup.event)?.fields.values() ?? [])].map((field) => [
-    field.name,
-    field.type,
-  ])
-  return canonical([meaning, Object.fromEntries(fields)])
+function readingAlso(live: Engine, fields: readonly Field[]): Engine {
+  const { dialect } = live.database
+  const named = fields.map((field) => [field.name, field] as const)
+  const layout = customerLayout({ ...live.model, fields: new Map([...live.model.fields, ...named]) }, dialect)
+  return { ...live, layout, customers: customerStore(dialect, layout) }
 }

@@ -1,7 +1,7 @@
 import { GuanxiError } from '@guanxi/core'
 import type { Session } from '@guanxi/database'
-import type { Engine } from '../crm/engine.ts'
 import { differing } from '../judged/differing.ts'
+import { keptBy } from '../judged/judged.ts'
 import type { Differing } from '../judged/differing.ts'
 import type { Draft } from './draft.ts'
 
@@ -11,21 +11,19 @@ import type { Draft } from './draft.ts'
  * @param each whether all of them are to be told by their ids
  */
 export async function narrow(
-  engine: Engine,
   session: Session,
   draft: Draft,
   now: number,
   each: boolean,
 ): Promise<Differing | null> {
-  const { model, totalsKept, ranks, fields } = draft
+  const { engine, model, totalsKept, ranks } = draft
   const fresh = [...model.classifications.values()].some(
     ({ kind, name }) => kind === 'rank' && !ranks.has(name),
   )
   if (!totalsKept || fresh) return null
-  const keeps = (name: string): boolean => !model.fields.has(name) || fields.has(name)
   const bounds = await engine.bounds.current(session)
   try {
-    return await differing(engine, session, { model, keeps, bounds, now }, each)
+    return await differing(engine, session, { model, kept: keptBy(engine.layout), bounds, now }, each)
   } catch (error) {
     if (error instanceof GuanxiError && error.code === 'cel.not-in-sql') return null
     throw error

@@ -1,10 +1,10 @@
 import { compileStrategies, formatTimestamp, sameValue } from '@guanxi/core'
-import type { Model } from '@guanxi/core'
 import type { ClassValue, Simulation } from '@guanxi/core/api'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { comparedOf } from './attributes.ts'
 import { readDraft } from './draft.ts'
+import type { Admitted } from './draft.ts'
 import type { Change } from '../judged/differing.ts'
 import { narrow } from './narrow.ts'
 import { storedCounts } from './stored.ts'
@@ -18,17 +18,18 @@ import { pairs } from './walk.ts'
  * it cannot say what becomes, or for whom an automation might fire.
  */
 export async function simulate(
-  engine: Engine,
+  live: Engine,
   session: Session,
-  model: Model,
+  admitted: Admitted,
   now: number,
 ): Promise<Simulation> {
-  const draft = readDraft(engine, model)
+  const draft = readDraft(live, admitted)
+  const { engine, model } = draft
   const compared = comparedOf(engine.model, draft).map((one) => ({ ...one, tally: createTally() }))
   const triggers = compileTriggers(model).map((trigger) => ({ ...trigger, count: 0 }))
   const strategiesOf = compileStrategies(model.strategies)
   const firing = triggers.some(({ fires }) => fires !== null)
-  const some = await narrow(engine, session, draft, now, firing)
+  const some = await narrow(session, draft, now, firing)
   const staying = some === null ? [] : compared.filter(({ whole, live }) => whole && live)
   const kept = await storedCounts(
     engine,
@@ -63,7 +64,7 @@ export async function simulate(
   }
   let looked = 0
   const whom = some === null ? { behind: '' } : { ids: some.ids }
-  for await (const portion of pairs(engine, session, draft, now, whom, stored)) {
+  for await (const portion of pairs(session, draft, now, whom, stored)) {
     for (const { before, after } of portion) {
       looked++
       take(1, (name) => [valueOf(before, name), valueOf(after, name)])

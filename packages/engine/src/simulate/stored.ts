@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ClassValue } from '@guanxi/core/api'
 import type { Row, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { keptColumn } from '../judged/judged.ts'
+import { columnOf } from '../customers/sql-scope.ts'
 
 export interface StoredCounts {
   readonly customers: number
@@ -19,9 +19,10 @@ export async function storedCounts(
   const asked = attributes.flatMap((attribute) =>
     valuesOf(engine, attribute).map((value) => ({ attribute, value })),
   )
+  const column = columnOf(engine, 'p')
   const counts = asked.map(
     ({ attribute, value }, i) =>
-      sql`, count(CASE WHEN ${keptColumn(engine, attribute)} = ${value} THEN 1 END) AS ${sql.ref(`n${i}`)}`,
+      sql`, count(CASE WHEN ${column('customer', attribute)} = ${value} THEN 1 END) AS ${sql.ref(`n${i}`)}`,
   )
   const { rows } = await sql<Row>`SELECT count(*) AS n${sql.join(counts, sql``)} FROM customers AS p`.execute(
     session.sql,

@@ -25,20 +25,20 @@ const portion = 500
  * @param stored hears of the rows of some customers as they are kept, before time is turned to now
  */
 export async function* pairs(
-  engine: Engine,
   session: Session,
   draft: Draft,
   now: number,
   whom: Whom,
   stored: (row: CustomerRow) => void = () => {},
 ): AsyncGenerator<readonly Pair[]> {
+  const { engine } = draft
   const judge = createJudge(draft.model, engine.events)
-  const fresh = await freshBounds(engine, session, draft, now)
+  const fresh = await freshBounds(session, draft, now)
   const kept = await engine.bounds.current(session)
   const bounds: BoundsOf = (name, type) =>
     draft.ranks.has(name) ? kept(name, type) : (fresh.get(`${name} ${type}`) ?? [])
   for await (const rows of rowsOf(engine, session, now, whom, stored)) {
-    const prepared = await prepare(engine, session, draft, rows, now)
+    const prepared = await prepare(session, draft, rows, now)
     for (const { after } of prepared) judge.decide(after, now, bounds, { kind: 'revision' })
     yield prepared
   }
@@ -67,7 +67,6 @@ async function* rowsOf(
 
 /** Customers as the draft finds them, before it has judged. */
 async function prepare(
-  engine: Engine,
   session: Session,
   draft: Draft,
   rows: readonly CustomerRow[],
@@ -75,8 +74,8 @@ async function prepare(
 ): Promise<readonly Pair[]> {
   const prepared = rows.map((before) => ({ before, after: rowForDraft(draft, before) }))
   if (draft.totalsKept) return prepared
-  const judge = createJudge(draft.model, engine.events)
-  const events = await eventsOf(engine, session, rows, now)
+  const judge = createJudge(draft.model, draft.engine.events)
+  const events = await eventsOf(draft.engine, session, rows, now)
   for (const { after } of prepared) judge.total(after, events.get(after.id) ?? [], now)
   return prepared
 }
@@ -93,7 +92,6 @@ async function eventsOf(
 
 /** Boundaries of the ranks that the draft brings or changes, as a refresh at publish would place them. */
 async function freshBounds(
-  engine: Engine,
   session: Session,
   draft: Draft,
   now: number,
@@ -107,8 +105,8 @@ async function freshBounds(
     byType: new Map<string, number[]>(),
   }))
   if (ranks.length > 0) {
-    for await (const { rows } of customersAsOf(engine, session, now)) {
-      for (const { after } of await prepare(engine, session, draft, rows, now)) {
+    for await (const { rows } of customersAsOf(draft.engine, session, now)) {
+      for (const { after } of await prepare(session, draft, rows, now)) {
         for (const { read, byType } of values) {
           const value = read({ customer: after, now })
           if (typeof value !== 'number') continue

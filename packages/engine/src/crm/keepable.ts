@@ -1,11 +1,21 @@
 import { ConfigError } from '@guanxi/core'
 import type { ConfigProblem, Model } from '@guanxi/core'
+import { checkColumns } from '@guanxi/database'
+
+/**
+ * What no database can keep, whatever is in it.
+ * @throws ConfigError naming each place
+ */
+export function refuseUnkeepable(model: Model): void {
+  checkColumns(model)
+  refuseEncrypted(model)
+}
 
 /**
  * A field that is to be encrypted is not kept in the open.
  * @throws ConfigError naming each such field
  */
-export function refuseEncrypted({ customerTypes }: Model): void {
+function refuseEncrypted({ customerTypes }: Model): void {
   const problems: ConfigProblem[] = []
   for (const type of customerTypes.values()) {
     for (const { name, encrypted } of type.fields.values()) {
