@@ -18,7 +18,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('explain on %s', (kind) => {
       ID, as of 2024-06-01 (Asia/Shanghai)
 
       Stage  Buyer  since 2024-06-01
-          came from Prospect, when customer.orders >= 1  (through an import)
+          came from Prospect, when orders at least 1  (through an import)
           next could be
           ✗ Lapsed  Last purchase 29 days ago, at most 180 days
 
@@ -30,7 +30,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('explain on %s', (kind) => {
                   ✗ Average order ¥100.25 is at most ¥500
 
       Recency  2  since 2024-06-01
-          ranked by customer.lastAt  (boundaries of 2024-06-01)
+          ranked by last purchase  (boundaries of 2024-06-01)
         →   2  from 2024-05-03  (here 2024-05-03)
             1  from 2023-10-01
       "
@@ -67,7 +67,7 @@ test('shows what is not known, in the language asked for', async () => {
         达到高价值：消费总额再增加 ¥100，并且客单价高于 ¥500
 
     近度  未分类
-        按 customer.lastAt 排名  （分界更新于 2024-06-01）
+        按最近购买排名  （分界更新于 2024-06-01）
           （该客户未知）
     "
   `)
@@ -155,16 +155,18 @@ test.each(['en', 'zh-CN'])('in %s cuts no line anywhere in a terminal', async (l
 test('puts what a condition saw below it where a terminal has no room behind it', async () => {
   const { folder, run, import: bring, write, database } = await shop()
   const config = await readFile(join(folder, 'config.yaml'), 'utf8')
-  await write('config.yaml', config.replace('customer.orders >= 1 }', 'customer.orders * 2 + 1 >= 3 }'))
+  const sum = 'customer.orders * 2 + customer.orders * 3 + customer.orders - customer.orders * 2'
+  await write('config.yaml', config.replace('customer.orders >= 1 }', `${sum} >= 3 }`))
   await write('none.yaml', `customer: { type: person, source: shop, externalId: '\${row.id}' }`)
   await write('none.csv', 'id\n9\n')
   await bring('none.csv --map none.yaml')
   const line = `explain 9 --source shop --database ${database} --as-of 2024-06-01`
   expect((await run(line, { columns: 80 })).out).toContain(`
-    ✗ Buyer  customer.orders * 2 + 1 >= 3  (Orders is 0)
+    ✗ Buyer  Orders * 2 + Orders * 3 + Orders - Orders * 2 ≥ 3  (Orders is 0)
 `)
   expect((await run(`${line} --language zh-CN`, { columns: 50 })).out).toContain(`
-    ✗ 已购  customer.orders * 2 + 1 >= 3
+    ✗ 已购  订单数 * 2 + 订单数 * 3 + 订单数 - 订
+            单数 * 2 ≥ 3
             （订单数为 0）
 `)
 })
@@ -272,7 +274,7 @@ test('says who chose a class by hand, why and until when, and what the rules wou
     Recency  2  since 2024-06-01
       → chosen by hand by the system, since 2024-06-01, until it is taken back: Ours
         the rules give the same
-        ranked by customer.lastAt  (boundaries of 2024-06-01)
+        ranked by last purchase  (boundaries of 2024-06-01)
           2  from 2024-05-03  (here 2024-05-03)
           1  from 2023-10-01
     "
@@ -290,7 +292,7 @@ test('says who chose a class by hand, why and until when, and what the rules wou
     近度  2  2024-06-01 起
       → 由系统人工指定，2024-06-01 起，取消前一直有效：Ours
         按规则结果相同
-        按 customer.lastAt 排名  （分界更新于 2024-06-01）
+        按最近购买排名  （分界更新于 2024-06-01）
           2  2024-05-03 起  （该客户为 2024-05-03）
           1  2023-10-01 起
     "

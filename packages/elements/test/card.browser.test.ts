@@ -132,7 +132,7 @@ describe('why', () => {
     card.one('[data-of=stage] summary').click()
     await until(() => card.all('[data-of=stage] .rule').length === 2)
     const [why] = card.texts('[data-of=stage] .why')
-    expect(why).toMatch(/^Since .+ · after an event Came from First purchase, because: Orders ≥ 2/)
+    expect(why).toMatch(/^Since .+ · after an event Came from First purchase, because: orders at least 2/)
     expect(why).toContain('→ Won back Not this: Not known now - Last purchase > days(180) Not known')
   })
 

@@ -53,7 +53,11 @@ eachDatabase('explaining', (location) => {
     })
     expect(stage).toMatchObject({
       stage: 'first',
-      entered: { from: 'prospect', when: 'customer.orders >= 1' },
+      entered: {
+        from: 'prospect',
+        when: 'customer.orders >= 1',
+        asked: { kind: 'atom', statement: { kind: 'compare', relation: 'ge', right: { value: 1 } } },
+      },
       transitions: [
         { to: 'lapsed', condition: { truth: false } },
         { to: 'repeat', condition: { truth: false } },

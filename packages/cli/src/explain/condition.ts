@@ -1,6 +1,5 @@
 import type { ConditionExplanation } from '@guanxi/core/api'
-import { conditionSentence } from '@guanxi/core/sentences'
-import { printable } from '../terminal/printable.ts'
+import { conditionSentence, readableText } from '@guanxi/core/sentences'
 import { widthOf } from '../terminal/width.ts'
 import { withAside } from './aside.ts'
 import { margin } from './telling.ts'
@@ -48,5 +47,5 @@ function told(
     const name = sentences.attribute(attribute)
     return value === null ? words.isUnknown(name) : words.is(name, sentences.value(attribute, value))
   })
-  return { text: printable(text), aside: seen.length === 0 ? '' : words.seen(seen) }
+  return { text: readableText(text, sentences), aside: seen.length === 0 ? '' : words.seen(seen) }
 }

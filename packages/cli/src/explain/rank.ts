@@ -1,5 +1,5 @@
 import type { RankExplanation } from '@guanxi/core/api'
-import { printable } from '../terminal/printable.ts'
+import { lowerFirst, readableText } from '@guanxi/core/sentences'
 import { pad, widthOf } from '../terminal/width.ts'
 import { withAside } from './aside.ts'
 import { ofRules, overrideLines } from './override.ts'
@@ -33,7 +33,13 @@ export function rankLines(rank: RankExplanation, telling: Telling): string[] {
     heading(words.sentences.attribute(classification), words.class(classification, own), since, telling),
     ...overrideLines(rank, telling),
     ...below(
-      withAside(methods[method](printable(by)), refreshed, out.columns - margin, 2, out),
+      withAside(
+        methods[method](lowerFirst(readableText(by, words.sentences))),
+        refreshed,
+        out.columns - margin,
+        2,
+        out,
+      ),
       false,
       telling,
     ),

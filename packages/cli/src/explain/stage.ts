@@ -1,5 +1,5 @@
 import type { StageExplanation } from '@guanxi/core/api'
-import { printable } from '../terminal/printable.ts'
+import { askedSentence } from '@guanxi/core/sentences'
 import { pad, widthOf } from '../terminal/width.ts'
 import { withAside } from './aside.ts'
 import { conditionLines } from './condition.ts'
@@ -18,7 +18,7 @@ export function stageLines(
     entered === null
       ? []
       : withAside(
-          cameFrom(stageName(entered.from), printable(entered.when)),
+          cameFrom(stageName(entered.from), askedSentence(entered.asked, words.sentences)),
           cause === null ? '' : through(causes[cause.kind]),
           out.columns - margin,
           2,

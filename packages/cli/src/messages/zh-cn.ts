@@ -219,7 +219,7 @@ export const zhCN: typeof en = {
     who: (id, asOf) => `${id}，${asOf}`,
     noClass: '未分类',
     since: (time) => `${time} 起`,
-    cameFrom: (stage, when) => `由“${stage}”转入，因为 ${when}`,
+    cameFrom: (stage, when) => joined(`由“${stage}”转入，因为`, when),
     through: (cause) => `（${cause}）`,
     causes: {
       event: '因一次互动',
@@ -250,8 +250,8 @@ export const zhCN: typeof en = {
     isUnknown: (attribute) => `${attribute}未知`,
     seen: (values) => `（${values.join('；')}）`,
     methods: {
-      quantiles: (by) => `按 ${by} 排名`,
-      cumulativeShare: (by) => `按 ${by} 的累计占比`,
+      quantiles: (by) => joined(joined('按', by), '排名'),
+      cumulativeShare: (by) => joined(joined('按', by), '的累计占比'),
     },
     boundaries: (time) => `（分界更新于 ${time}）`,
     noBoundaries: '（分界尚未算出）',

@@ -19,6 +19,16 @@ export interface ConditionExplanation {
   readonly statement?: Statement
 }
 
+/** What a condition asks, part by part, whoever it is asked of. */
+export interface AskedCondition {
+  /** As written. */
+  readonly text: string
+  readonly kind: 'and' | 'or' | 'not' | 'atom'
+  readonly parts?: readonly AskedCondition[]
+  /** What an atom asks; it saw nobody, so what it saw is null. None where its text says it best. */
+  readonly statement?: Statement
+}
+
 export interface RuleExplanation {
   readonly then: ClassValue
   /** True for the rule that decided, or for each of several that count. */
@@ -69,7 +79,13 @@ export interface StageExplanation {
   readonly since: string | null
   readonly cause: Cause | null
   /** The transition that led here; null where none did, or where more than one may have. */
-  readonly entered: { readonly from: string; readonly when: string } | null
+  readonly entered: {
+    readonly from: string
+    /** Its condition as written. */
+    readonly when: string
+    /** The same as data for a sentence. What the customer held at that moment may be another today, so it tells no values. */
+    readonly asked: AskedCondition
+  } | null
   /** Every transition that could be taken from here, in order. */
   readonly transitions: readonly { readonly to: string; readonly condition: ConditionExplanation }[]
 }

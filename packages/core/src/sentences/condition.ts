@@ -37,7 +37,7 @@ export function conditionSentence(statement: Statement, words: Words): string {
 /** Longer lists are told by their beginning. */
 const mostItems = 8
 
-function listed(items: readonly Json[], attribute: string, words: Words): string {
+export function listed(items: readonly Json[], attribute: string, words: Words): string {
   const texts = items.slice(0, mostItems).map((item) => words.value(attribute, item))
   return words.messages.list(items.length > mostItems ? [...texts, '…'] : texts)
 }
@@ -66,7 +66,7 @@ function compared(statement: Compared, words: Words): string {
     : messages.sumCompared(label, value, word, rightText)
 }
 
-function relationWord(
+export function relationWord(
   relation: Exclude<Relation, 'eq' | 'ne'>,
   type: Compared['type'],
   { messages }: Words,
@@ -93,7 +93,7 @@ function unknown({ relation, left, right, type }: Compared, words: Words): strin
 }
 
 /** Attributes added and taken away, by their labels. */
-function labelOf({ of: [first, ...more] }: StatedSide, words: Words): string {
+export function labelOf({ of: [first, ...more] }: StatedSide, words: Words): string {
   const { messages } = words
   if (first === undefined) return ''
   const name = words.attribute(first.attribute)
@@ -104,7 +104,7 @@ function labelOf({ of: [first, ...more] }: StatedSide, words: Words): string {
 }
 
 /** A side's value as the attribute it is of wants to be shown; a fixed value as what it is compared with. */
-function shown(side: StatedSide, other: StatedSide, type: Compared['type'], words: Words): string {
+export function shown(side: StatedSide, other: StatedSide, type: Compared['type'], words: Words): string {
   const { of } = side.of.length === 0 ? other : side
   const [owner, more] = of
   return owner === undefined || more !== undefined

@@ -1,5 +1,6 @@
 import type { Json } from '../api/json.ts'
 import type { Missing, MissingChange, MissingClass } from '../api/missing.ts'
+import { readableText } from './readable.ts'
 import type { Words } from './words.ts'
 
 /** What it takes to come into a class: `For High: ¥1,880 more in spend in 365 days`; where it cannot be said, why. */
@@ -16,7 +17,7 @@ function missingText(missing: Missing, words: Words): string {
     return messages.missing.all(missing.changes.map((change) => changeText(change, words)))
   const { unknown } = messages.missing
   if (missing.reason !== 'outside') return unknown[missing.reason]
-  return unknown.outside([...new Set(missing.parts.map(({ text }) => text))])
+  return unknown.outside([...new Set(missing.parts.map(({ text }) => readableText(text, words)))])
 }
 
 function changeText({ kind, attribute, from, to, by }: MissingChange, words: Words): string {

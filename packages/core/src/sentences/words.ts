@@ -13,6 +13,8 @@ export interface Words {
   readonly messages: Messages
   readonly lengths: Lengths
   attribute(name: string): string
+  /** Text from outside, such as a part of an expression. */
+  quoted(text: string): string
   /** A value of an attribute, or one it could have; never called with null. Times are in the CRM's zone. */
   value(attribute: string, value: Json): string
   /** A value of no attribute. */
@@ -61,6 +63,7 @@ export function wordsIn(
   return {
     messages,
     lengths,
+    quoted: outside,
     attribute: (name) => outside(terms.get(name)?.label ?? name),
     value: (attribute, value) => show(value, terms.get(attribute) ?? { type: 'text', currency: false }),
     plain: (value, type) => show(value, { type, currency: type === 'money' }),

@@ -3,7 +3,9 @@ import type { Environment } from '../cel/environment.ts'
 import { compileTree } from '../cel/complete.ts'
 import type { Call, Checked, Compare } from '../cel/tree.ts'
 import { valueTypeOf } from '../fields/field.ts'
+import { folded } from '../proof/folded.ts'
 import { lineOf, sumOf } from '../proof/line.ts'
+import { plainer } from '../proof/plainer.ts'
 import { toJson } from '../values/show.ts'
 import { isList, isScalar } from '../values/type.ts'
 import { sideOf } from './side.ts'
@@ -16,10 +18,20 @@ type Stated = (environment: Environment) => Statement
  * what the part without it says.
  */
 export function statementOf(node: Checked, stating: Stating): Stated | null {
+  return plainly(folded(node, stating.functions), stating)
+}
+
+/** What `size(list) > 0` asks is said best as `has(list)`, and so on. */
+function plainly(node: Checked, stating: Stating): Stated | null {
+  return statementOfForm(node, stating) ?? statementOfForm(plainer(node), stating)
+}
+
+/** The same of a part that is said as it is written, so that it is true where the part is, but for a `!`. */
+export function statementOfForm(node: Checked, stating: Stating): Stated | null {
   const truth = truthOf(node, stating)
   switch (node.kind) {
     case 'not':
-      return statementOf(node.operand, stating)
+      return plainly(node.operand, stating)
     case 'compare':
       return comparison(node, stating) ?? since(node, stating)
     case 'attribute': {

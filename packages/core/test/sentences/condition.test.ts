@@ -186,7 +186,8 @@ describe('classes, options, truths, lists and presence', () => {
 
 test.each([
   'customer.name.startsWith("A")',
-  'customer.tags.exists(tag, tag == "vip")',
+  'customer.tags.exists(tag, tag != "vip")',
+  'customer.orders > (customer.contactOk ? 3 : 5)',
   'customer.spend365 * 2 > 100',
   'customer.spend365 > 10.005',
   'customer.orders + 1 > 5',
@@ -203,4 +204,24 @@ test('a list is told by its beginning', () => {
   expect(said(`customer.orders in [${numbers.join()}]`, { orders: 99 })).toBe(
     'Orders is 99, none of 0, 1, 2, 3, 4, 5, 6, 7, …',
   )
+})
+
+describe('what is written otherwise is told as what it asks', () => {
+  each([
+    ['size(customer.tags) > 0', { tags: [] }, 'Tags has no value', '标签没有值'],
+    ['customer.tags.exists(t, t == "vip")', { tags: ['vip'] }, 'vip is among tags', '标签含 vip'],
+    ['!customer.tags.all(t, t != "vip")', { tags: ['vip'] }, 'vip is among tags', '标签含 vip'],
+    [
+      'now - customer.lastPurchaseAt > days(2 * 30)',
+      { lastPurchaseAt: now - 75 * day },
+      'Last purchase 75 days ago, more than 60 days',
+      '最近购买在 75 天前，超过 60 天',
+    ],
+    [
+      '(now - customer.lastPurchaseAt).getHours() >= 48',
+      { lastPurchaseAt: now - 75 * day },
+      'Last purchase 75 days ago, at least 2 days',
+      '最近购买在 75 天前，至少 2 天',
+    ],
+  ])
 })

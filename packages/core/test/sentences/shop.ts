@@ -1,5 +1,5 @@
 import { checkCel, compileConfiguration, describeModel, statementOf } from '../../src/index.ts'
-import type { Values } from '../../src/index.ts'
+import type { Expression, Values } from '../../src/index.ts'
 import { conditionSentence, wordsIn } from '../../src/sentences/index.ts'
 import type { Words } from '../../src/sentences/index.ts'
 
@@ -65,9 +65,13 @@ export function words(language: string): Words {
   return wordsIn(language, describeModel(model))
 }
 
+export function expression(condition: string): Expression {
+  return checkCel(condition, model.scope)
+}
+
 /** A condition about a customer as a sentence; null where its text has to do. Stored units. */
 export function said(condition: string, customer: Values, language = 'en'): string | null {
-  const { tree } = checkCel(condition, model.scope)
+  const { tree } = expression(condition)
   const statement = statementOf(tree, model)
   return statement === null ? null : conditionSentence(statement({ customer, now }), words(language))
 }

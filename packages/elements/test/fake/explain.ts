@@ -125,7 +125,22 @@ export function explain(
             stage,
             since: stageSince,
             cause: { kind: 'event', event: 'e1' },
-            entered: { from: 'first', when: 'customer.orders >= 2' },
+            entered: {
+              from: 'first',
+              when: 'customer.orders >= 2',
+              asked: {
+                text: 'customer.orders >= 2',
+                kind: 'atom',
+                statement: {
+                  kind: 'compare',
+                  relation: 'ge',
+                  holds: null,
+                  type: 'integer',
+                  left: { of: [{ attribute: 'orders', sign: 1, value: null }], value: null },
+                  right: { of: [], value: 2 },
+                },
+              },
+            },
             transitions: [
               { to: 'loyal', condition: many },
               {

@@ -1,4 +1,5 @@
 import {
+  askedOf,
   compileHits,
   compileTree,
   decidingOf,
@@ -163,7 +164,10 @@ function explainStage(
     stage,
     since: row.stageSince === null ? null : formatTimestamp(row.stageSince),
     cause: change?.cause ?? null,
-    entered: taken === undefined || from === null ? null : { from, when: taken.when.text },
+    entered:
+      taken === undefined || from === null
+        ? null
+        : { from, when: taken.when.text, asked: askedOf(taken.when, engine.model.moneyDigits) },
     transitions: lifecycle.transitions
       .filter((transition) => transition.from.includes(stage))
       .map((transition) => ({

@@ -54,6 +54,27 @@ export const en = {
     `${item} is not among ${lowerFirst(label)}${list === '' ? '' : ` (${list})`}`,
   hasNone: (label: string) => `${label} has no value`,
 
+  /** What a condition asks, of nobody in particular; labels begin small. */
+  asks: {
+    all: (parts: readonly string[]) => conjoined(parts),
+    any: (parts: readonly string[]) => conjoined(parts, 'or'),
+    not: (text: string) => `not (${text})`,
+    bracketed: (text: string) => `(${text})`,
+    compared: (label: string, relation: string, right: string) => `${label} ${relation} ${right}`,
+    is: (label: string, value: string) => `${label} is ${value}`,
+    isNot: (label: string, value: string) => `${label} is not ${value}`,
+    since: (label: string, relation: string, length: string, isAhead: boolean) =>
+      `${label} ${relation} ${length} ${isAhead ? 'ahead' : 'ago'}`,
+    now: { lt: 'ahead', le: 'now or ahead', gt: 'in the past', ge: 'now or in the past' },
+    sinceNow: (label: string, when: string) => `${label} ${when}`,
+    has: (label: string) => `${label} has a value`,
+    hasNone: (label: string) => `${label} has no value`,
+    oneOf: (label: string, items: string) => `${label} is one of ${items}`,
+    noneOf: (label: string, items: string) => `${label} is none of ${items}`,
+    contains: (label: string, item: string) => `${item} is among ${label}`,
+    lacks: (label: string, item: string) => `${item} is not among ${label}`,
+  },
+
   missing: {
     for: (name: string, missing: string) => `For ${name}: ${missing}`,
     reached: 'it is reached',
@@ -88,7 +109,7 @@ export const en = {
   },
 }
 
-function conjoined(items: readonly string[]): string {
+function conjoined(items: readonly string[], word = 'and'): string {
   const last = items.at(-1) ?? ''
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`
 }

@@ -49,6 +49,26 @@ export const zhCN: typeof en = {
   lacks: (label, item, list) => joined(label, '不含', item, list === '' ? '' : joined('（现有', list, '）')),
   hasNone: (label) => joined(label, '没有值'),
 
+  asks: {
+    all: (parts) => parts.join('，并且'),
+    any: (parts) => parts.join('，或者'),
+    not: (text) => joined('不满足（', text, '）'),
+    bracketed: (text) => joined('（', text, '）'),
+    compared: (label, relation, right) => joined(label, relation, right),
+    is: (label, value) => joined(label, '为', value),
+    isNot: (label, value) => joined(label, '不是', value),
+    since: (label, relation, length, isAhead) =>
+      isAhead ? joined('距', label, relation, length) : joined(label, '距今', relation, length),
+    now: { lt: '在将来', le: '就在此刻或在将来', gt: '已经过去', ge: '就在此刻或已经过去' },
+    sinceNow: (label, when) => joined(label, when),
+    has: (label) => joined(label, '有值'),
+    hasNone: (label) => joined(label, '没有值'),
+    oneOf: (label, items) => joined(label, '属于', items),
+    noneOf: (label, items) => joined(label, '不属于', items),
+    contains: (label, item) => joined(label, '含', item),
+    lacks: (label, item) => joined(label, '不含', item),
+  },
+
   missing: {
     for: (name, missing) => joined('达到', name, '：', missing),
     reached: '已经达到',

@@ -1,5 +1,5 @@
 import type { ConditionExplanation } from '@guanxi/core/api'
-import { conditionSentence } from '@guanxi/core/sentences'
+import { conditionSentence, readablePieces } from '@guanxi/core/sentences'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { crossIcon, questionIcon, tickIcon } from '../../base/icons.ts'
@@ -60,13 +60,9 @@ function atom(showing: Showing, { text, truth, values, statement }: ConditionExp
   </div>`
 }
 
-const signs: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '==': '=', '!=': '≠' }
-
 /** The expression as written, with attributes called by their labels and comparisons by their signs. */
 export function readable(showing: Showing, text: string): Shown {
-  const pieces = text.split(/(customer\.\w+|[<>=!]=|"[^"]*"|'[^']*')/)
-  return html`${pieces.map((piece) => {
-    if (piece.startsWith('customer.')) return html`<b>${attributeNamed(showing, piece).label}</b>`
-    return signs[piece] ?? piece
-  })}`
+  return html`${readablePieces(text).map((piece) =>
+    piece.attribute === null ? piece.text : html`<b>${attributeNamed(showing, piece.attribute).label}</b>`,
+  )}`
 }

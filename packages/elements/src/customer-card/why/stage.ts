@@ -1,9 +1,10 @@
 import type { StageExplanation } from '@guanxi/core/api'
-import { upperFirst } from '@guanxi/core/sentences'
+import { askedSentence, upperFirst } from '@guanxi/core/sentences'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { Showing } from '../../format/value.ts'
-import { condition, readable } from './condition.ts'
+import { condition } from './condition.ts'
+import { wordsOf } from './words.ts'
 
 /** Since when the customer is in its stage, what led there, and what could come next. */
 export function stageWhy(
@@ -21,7 +22,7 @@ export function stageWhy(
         ? nothing
         : html`<div>
             <p class="muted">${messages.cameFrom(format.stageLabel(entered.from))}</p>
-            <p>${readable(showing, entered.when)}</p>
+            <p>${askedSentence(entered.asked, wordsOf(format))}</p>
           </div>`
     }
     <p class="muted">${transitions.length === 0 ? messages.noNext : messages.couldGo}</p>
