@@ -36,13 +36,13 @@ function changeText({ kind, attribute, from, to, by }: MissingChange, words: Wor
     case 'less':
       return say.less(label, show(by))
     case 'later':
-      return say.later(label, words.lengths.close(Number(by)), show(to))
+      return say.later(label, words.lengths.close(Number(by)), words.bound(name, to, 'first'))
     case 'earlier':
-      return say.earlier(label, words.lengths.close(Number(by)), show(to))
+      return say.earlier(label, words.lengths.close(Number(by)), words.bound(name, to, 'last'))
     case 'atLeast':
-      return isTime ? say.notBefore(label, show(to)) : say.atLeast(label, show(to))
+      return isTime ? say.notBefore(label, words.bound(name, to, 'first')) : say.atLeast(label, show(to))
     case 'atMost':
-      return isTime ? say.notAfter(label, show(to)) : say.atMost(label, show(to))
+      return isTime ? say.notAfter(label, words.bound(name, to, 'last')) : say.atMost(label, show(to))
     case 'any':
       return say.any(label)
     case 'value':

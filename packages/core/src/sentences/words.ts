@@ -1,5 +1,6 @@
 import type { ModelDescription, ValueType } from '../api/description.ts'
 import type { Json } from '../api/json.ts'
+import { boundIn } from './bound.ts'
 import { lengthsIn } from './length.ts'
 import type { Lengths } from './length.ts'
 import { messagesFor } from './messages/index.ts'
@@ -21,6 +22,8 @@ export interface Words {
   plain(value: Json, type: ValueType): string
   /** A time (ISO 8601) with the time of day. */
   moment(value: Json): string
+  /** A value of an attribute that is the first, or the last, that will do: of a time as exactly as it needs to be. */
+  bound(attribute: string, value: Json, side: 'first' | 'last'): string
   isTime(attribute: string): boolean
 }
 
@@ -39,6 +42,7 @@ export function wordsIn(
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 6 })
   const money = moneyFormat(language, currency, { trailingZeroDisplay: 'stripIfInteger' })
   const lengths = lengthsIn(language)
+  const boundOf = boundIn(language, timeZone)
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone })
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone })
@@ -60,12 +64,18 @@ export function wordsIn(
     if (type === 'datetime') return day.format(new Date(value))
     return type === 'date' ? date.format(new Date(value)) : outside(value)
   }
+  const valueOf = (attribute: string, value: Json): string =>
+    show(value, terms.get(attribute) ?? { type: 'text', currency: false })
   return {
     messages,
     lengths,
     quoted: outside,
     attribute: (name) => outside(terms.get(name)?.label ?? name),
-    value: (attribute, value) => show(value, terms.get(attribute) ?? { type: 'text', currency: false }),
+    value: valueOf,
+    bound: (attribute, value, side) =>
+      terms.get(attribute)?.type === 'datetime' && typeof value === 'string'
+        ? boundOf(Date.parse(value), side)
+        : valueOf(attribute, value),
     plain: (value, type) => show(value, { type, currency: type === 'money' }),
     moment: (value) => (typeof value === 'string' ? moment.format(new Date(value)) : ''),
     isTime: (attribute) => ['date', 'datetime'].includes(terms.get(attribute)?.type ?? ''),

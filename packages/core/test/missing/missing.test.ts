@@ -129,6 +129,36 @@ describe('what is missing', () => {
     })
   })
 
+  test.each([
+    'now - customer.lastPurchaseAt <= days(300)',
+    'customer.lastPurchaseAt >= now - days(3 * 100)',
+    '!(now - customer.lastPurchaseAt > days(300))',
+    '(now - customer.lastPurchaseAt).getHours() < 7200 || now - customer.lastPurchaseAt == days(300)',
+  ])(
+    'the first time of an event that would do, of one who is there too late and of one who never was: %s',
+    (when) => {
+      const to = '2025-05-05T00:00:00.000Z'
+      const late = { ...nothing, lastPurchaseAt: now - 400 * day }
+      expect(missing(tableOf(when), late, 'c0')).toMatchObject({
+        changes: [{ kind: 'later', attribute: 'lastPurchaseAt', to, by: 100 * day }],
+      })
+      expect(missing(tableOf(when), nothing, 'c0')).toMatchObject({
+        changes: [{ kind: 'atLeast', attribute: 'lastPurchaseAt', from: null, to }],
+      })
+    },
+  )
+
+  test('silence, where a time is looked at on the calendar', () => {
+    const when = 'customer.lastPurchaseAt.getMinutes() == 31'
+    expect(missing(tableOf(when), nothing, 'c0')).toMatchObject({ answer: 'unknown', reason: 'outside' })
+  })
+
+  test('of a product, what reaches it in the smallest coin', () => {
+    expect(missing(tableOf('customer.spend / 3 > 100'), nothing, 'c0')).toMatchObject({
+      changes: [{ kind: 'more', attribute: 'spend', to: '300.01', by: '300.01' }],
+    })
+  })
+
   test('a later time, where too much has passed', () => {
     const table = tableOf('now - customer.lastPurchaseAt <= days(60)')
     expect(missing(table, { lastPurchaseAt: now - 70 * day }, 'c0')).toMatchObject({

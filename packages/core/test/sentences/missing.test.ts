@@ -32,8 +32,28 @@ test.each([
   [change('less', 'employees', 10, 5), '5 less in employees', '员工数减少 5'],
   [
     change('later', 'lastPurchaseAt', '2025-12-31T00:00:00.000Z', 10 * day),
+    'last purchase 10 days later, Dec 31, 2025, 8:00 AM',
+    '最近购买晚 10 天，即 2025年12月31日 08:00',
+  ],
+  [
+    change('later', 'lastPurchaseAt', '2025-12-30T16:00:00.000Z', 10 * day),
     'last purchase 10 days later, Dec 31, 2025',
     '最近购买晚 10 天，即 2025年12月31日',
+  ],
+  [
+    change('atLeast', 'lastPurchaseAt', '2025-12-31T00:00:07.001Z'),
+    'last purchase not before Dec 31, 2025, 8:00:08 AM',
+    '最近购买不早于 2025年12月31日 08:00:08',
+  ],
+  [
+    change('earlier', 'nextVisit', '2025-12-31T00:00:07.999Z', 10 * day),
+    'next visit 10 days earlier, Dec 31, 2025, 8:00:07 AM',
+    '下次拜访早 10 天，即 2025年12月31日 08:00:07',
+  ],
+  [
+    change('atMost', 'nextVisit', '2025-12-30T16:00:00.000Z'),
+    'next visit not after Dec 31, 2025, 12:00 AM',
+    '下次拜访不晚于 2025年12月31日 00:00',
   ],
   [change('atLeast', 'creditLimit', '100.00'), 'credit limit of at least ¥100', '信用额度不低于 ¥100'],
   [
