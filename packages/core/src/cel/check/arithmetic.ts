@@ -19,19 +19,18 @@ export function checkArithmetic(
 ): Checked {
   const left = checker.check(first)
   const right = checker.check(second)
-  const span = { start: at.start, end: at.end }
   const op = names[sign]
-  if (left.type === 'dyn' || right.type === 'dyn') return dynamicCall(checker, span, op, [left, right], 'dyn')
-  if (op === 'add' && isList(left.type) && isList(right.type)) return listSum(checker, left, right, span)
+  if (left.type === 'dyn' || right.type === 'dyn') return dynamicCall(checker, at, op, [left, right], 'dyn')
+  if (op === 'add' && isList(left.type) && isList(right.type)) return listSum(checker, left, right, at)
   const type = arithmeticType(op, left.type, right.type)
   if (type === 'string' || type === 'bytes')
-    return { kind: 'call', type, fn: 'concat', args: [left, right], ...span }
-  if (type !== null) return { kind: 'arith', type, op, left, right, ...span }
+    return { kind: 'call', type, fn: 'concat', args: [left, right], ...at }
+  if (type !== null) return { kind: 'arith', type, op, left, right, ...at }
   if (sign === '%' && isNumeric(left.type) && isNumeric(right.type))
-    return checker.fail('"%" is for integers', span)
+    return checker.fail('"%" is for integers', at)
   if (op === 'mul' || op === 'div') {
     const scaled = moneyProduct(checker, op, left, right)
-    if (scaled !== null) return { kind: 'arith', type: 'double', op, ...scaled, ...span }
+    if (scaled !== null) return { kind: 'arith', type: 'double', op, ...scaled, ...at }
   }
   const advice =
     left.type === 'money' || right.type === 'money' ? '; money adds to money and is scaled by numbers' : ''
@@ -64,12 +63,11 @@ function moneyProduct(
 export function checkNegation(checker: Checking, at: Span, operand: Syntax): Checked {
   const checked = checker.check(operand)
   const { type } = checked
-  const { start, end } = at
-  if (type === 'dyn') return dynamicCall(checker, { start, end }, 'negate', [checked], 'dyn')
+  if (type === 'dyn') return dynamicCall(checker, at, 'negate', [checked], 'dyn')
   if (type !== 'int' && type !== 'double' && type !== 'money' && type !== 'duration')
     return checker.fail(`"-" cannot stand before ${typeName(type)}`, at)
   if (checked.kind === 'literal' && typeof checked.value === 'number') {
-    return { ...checked, value: 0 - checked.value, start, end }
+    return { ...checked, value: 0 - checked.value, ...at }
   }
-  return { kind: 'call', type, fn: 'negate', args: [checked], start, end }
+  return { kind: 'call', type, fn: 'negate', args: [checked], ...at }
 }

@@ -24,9 +24,9 @@ export function checkIndex(checker: Checking, at: Span, [target, key]: readonly 
     key.op === 'value' &&
     typeof key.args === 'string'
   ) {
-    return checkRead(checker, spanOf(at), target.args, [key.args])
+    return checkRead(checker, at, target.args, [key.args])
   }
-  return checkIndexOf(checker, spanOf(at), checker.check(target), checker.check(key), key)
+  return checkIndexOf(checker, at, checker.check(target), checker.check(key), key)
 }
 
 function checkPath(checker: Checking, node: Access, path: readonly string[]): Checked {

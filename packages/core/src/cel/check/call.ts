@@ -25,19 +25,18 @@ const special: { readonly [name: string]: Special } = {
 const macros: readonly string[] = ['all', 'exists', 'exists_one', 'filter', 'map'] satisfies Macro[]
 
 export function checkCall(checker: Checking, at: Span, written: string, args: readonly Syntax[]): Checked {
-  const span = { start: at.start, end: at.end }
   const name = written.replace(/^\./, '')
   const own = Object.hasOwn(special, name) ? special[name] : undefined
   if (own !== undefined) {
     const [arg] = args
     if (arg === undefined || args.length > 1) return checker.fail(`${name}(…) takes one argument`, at)
-    return own(checker, span, arg)
+    return own(checker, at, arg)
   }
   const brought = checker.scope.functions?.get(name)
   if (brought !== undefined) {
     return checkOverloads(
       checker,
-      span,
+      at,
       name,
       [{ ...brought, bind: () => brought.run }],
       args.map((arg) => checker.check(arg)),
@@ -51,7 +50,7 @@ export function checkCall(checker: Checking, at: Span, written: string, args: re
   }
   return checkOverloads(
     checker,
-    span,
+    at,
     name,
     known.overloads,
     args.map((arg) => checker.check(arg)),
@@ -65,8 +64,7 @@ export function checkMethod(
   receiver: Syntax,
   args: readonly Syntax[],
 ): Checked {
-  const span = { start: at.start, end: at.end }
-  if (macros.includes(name)) return checkMacro(checker, span, name as Macro, receiver, args)
+  if (macros.includes(name)) return checkMacro(checker, at, name as Macro, receiver, args)
   const path = pathOf(receiver)
   const full = path === null ? null : [...path, name].join('.').replace(/^\./, '')
   if (full !== null && checker.scope.functions?.has(full) === true) return checkCall(checker, at, full, args)
@@ -90,7 +88,7 @@ export function checkMethod(
     return checker.fail(`there is no method "${name}"${advice}`, at)
   }
   const operands = [receiver, ...args].map((arg) => checker.check(arg))
-  return checkOverloads(checker, span, name, known.overloads, operands)
+  return checkOverloads(checker, at, name, known.overloads, operands)
 }
 
 function namesOf(but: 'method' | 'function'): string[] {

@@ -20,9 +20,8 @@ export function checkComparison(
   [first, second]: readonly [Syntax, Syntax],
 ): Checked {
   const op = names[sign]
-  const { start, end } = at
   const [left, right] = sameUnit(checker, checker.check(first), checker.check(second))
-  const absence = aboutAbsence(op, left, right, { start, end })
+  const absence = aboutAbsence(op, left, right, at)
   if (absence !== null) return absence
   if (!comparable(left.type, right.type))
     return checker.fail(
@@ -30,15 +29,14 @@ export function checkComparison(
       at,
     )
   const equality = op === 'eq' || op === 'ne'
-  if (left.type === 'dyn' || right.type === 'dyn')
-    return dynamicCall(checker, { start, end }, op, [left, right], 'bool')
+  if (left.type === 'dyn' || right.type === 'dyn') return dynamicCall(checker, at, op, [left, right], 'bool')
   const unordered = [left, right].find((side) => !isOrdered(side.type))
   if (!equality && unordered !== undefined)
     return checker.fail(`${typeName(unordered.type)} has no order`, at)
   checkPossible(checker, left, right)
   checkPossible(checker, right, left)
   const [a, b] = alike(checker, left, right)
-  return { kind: 'compare', type: 'bool', op, left: a, right: b, start, end }
+  return { kind: 'compare', type: 'bool', op, left: a, right: b, ...at }
 }
 
 /** Lists and maps of which one holds `dyn`: so does the other, since money is another number there. */

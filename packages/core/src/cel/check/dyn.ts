@@ -12,9 +12,8 @@ export function checkDyn(checker: Checking, _span: Span, arg: Syntax): Checked {
 /** `type(x)`: known at once, unless `x` is `dyn`. Of an unknown value it is unknown. */
 export function checkType(checker: Checking, span: Span, arg: Syntax): Checked {
   const operand = checker.check(arg)
-  if (operand.kind === 'literal')
-    return { kind: 'literal', type: 'type', value: denotationOf(operand.type), ...span }
   const name: Checked = { kind: 'literal', type: 'type', value: denotationOf(operand.type), ...span }
+  if (operand.kind === 'literal') return name
   return operand.type === 'dyn'
     ? { kind: 'dynamic', type: 'type', fn: 'type', args: [operand], ...span }
     : { kind: 'call', type: 'type', fn: 'type', args: [operand, name], ...span }

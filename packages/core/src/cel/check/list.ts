@@ -15,15 +15,14 @@ export function checkList(checker: Checking, at: Span, nodes: readonly Syntax[])
     nodes.map((node) => checker.check(node)),
     checker.scope.moneyDigits,
   )
-  return { kind: 'list', type: `list<${type}>`, items, start: at.start, end: at.end }
+  return { kind: 'list', type: `list<${type}>`, items, ...at }
 }
 
 /** `value in list`: defined as `value == first || value == second || …`; of a map it asks about its keys. */
 export function checkIn(checker: Checking, at: Span, [first, second]: readonly [Syntax, Syntax]): Checked {
   const value = checker.check(first)
   const within = moneyItems(checker, value, checker.check(second))
-  const span = { start: at.start, end: at.end }
-  if (within.type === 'dyn') return dynamicCall(checker, span, 'in', [value, within], 'bool')
+  if (within.type === 'dyn') return dynamicCall(checker, at, 'in', [value, within], 'bool')
   const element = soughtIn(within.type)
   if (element === null)
     return checker.fail(`"in" asks about a list or a map, but this is ${typeName(within.type)}`, second)
@@ -34,7 +33,7 @@ export function checkIn(checker: Checking, at: Span, [first, second]: readonly [
     )
   if (within.kind === 'list') for (const item of within.items) checkPossible(checker, value, item)
   const sought = hasDyn(element) ? widen(value, element, checker.scope.moneyDigits) : value
-  return { kind: 'call', type: 'bool', fn: 'in', args: [sought, within], ...span }
+  return { kind: 'call', type: 'bool', fn: 'in', args: [sought, within], ...at }
 }
 
 function soughtIn(type: Type): Type | null {

@@ -6,24 +6,23 @@ import type { Checked, Literal, Span } from '../tree.ts'
 import type { Checking } from './checking.ts'
 
 export function checkLiteral(checker: Checking, at: Span, value: Written): Checked {
-  const { start, end } = at
-  if (value === null) return { kind: 'literal', type: 'null', value, start, end }
+  if (value === null) return { kind: 'literal', type: 'null', value, ...at }
   switch (typeof value) {
     case 'boolean':
-      return { kind: 'literal', type: 'bool', value, start, end }
+      return { kind: 'literal', type: 'bool', value, ...at }
     case 'bigint':
-      return { kind: 'literal', type: 'int', value: whole(checker, value, at), start, end }
+      return { kind: 'literal', type: 'int', value: whole(checker, value, at), ...at }
     case 'number':
       if (!Number.isFinite(value)) checker.fail('the number is too large', at)
-      return { kind: 'literal', type: 'double', value, start, end }
+      return { kind: 'literal', type: 'double', value, ...at }
     case 'string': {
       const problem = textProblem(value)
       if (problem !== null) checker.fail(`the text ${problem}`, at)
-      return { kind: 'literal', type: 'string', value, start, end }
+      return { kind: 'literal', type: 'string', value, ...at }
     }
     default:
-      if ('bytes' in value) return { kind: 'literal', type: 'bytes', value: value.bytes, start, end }
-      return { kind: 'literal', type: 'uint', value: whole(checker, value.uint, at), start, end }
+      if ('bytes' in value) return { kind: 'literal', type: 'bytes', value: value.bytes, ...at }
+      return { kind: 'literal', type: 'uint', value: whole(checker, value.uint, at), ...at }
   }
 }
 

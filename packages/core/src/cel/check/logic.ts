@@ -16,13 +16,8 @@ export function checkLogic(checker: Checking, node: Syntax): Checked {
 }
 
 export function checkNot(checker: Checking, at: Span, operand: Syntax): Checked {
-  return {
-    kind: 'not',
-    type: 'bool',
-    operand: checker.expect(operand, 'bool', 'what "!" turns round'),
-    start: at.start,
-    end: at.end,
-  }
+  const truth = checker.expect(operand, 'bool', 'what "!" turns round')
+  return { kind: 'not', type: 'bool', operand: truth, ...at }
 }
 
 export function checkConditional(
@@ -35,5 +30,5 @@ export function checkConditional(
   const [then, otherwise] = sides?.nodes ?? []
   if (sides === null || then === undefined || otherwise === undefined)
     return checker.fail('both sides of ":" must have one type', at)
-  return { kind: 'conditional', type: sides.type, condition, then, otherwise, start: at.start, end: at.end }
+  return { kind: 'conditional', type: sides.type, condition, then, otherwise, ...at }
 }

@@ -36,7 +36,7 @@ export function checkMap(
     const value = values.nodes[i]
     return value === undefined ? [] : [[key, value] as const]
   })
-  return { kind: 'map', type: mapOf(keys.type, values.type), entries: checked, start: at.start, end: at.end }
+  return { kind: 'map', type: mapOf(keys.type, values.type), entries: checked, ...at }
 }
 
 /** `list[n]`, `map[k]`. */

@@ -12,45 +12,47 @@ import { checkMap } from './map.ts'
 
 /** Gives one parsed node its type and meaning, or fails naming the place. */
 export function checkNode(checker: Checking, node: Syntax): Checked {
+  // The place alone, which what is checked takes over as it is.
+  const at = { start: node.start, end: node.end }
   switch (node.op) {
     case 'value':
-      return checkLiteral(checker, node, node.args)
+      return checkLiteral(checker, at, node.args)
     case 'id':
     case '.':
       return checkAttribute(checker, node)
     case '[]':
-      return checkIndex(checker, node, node.args)
+      return checkIndex(checker, at, node.args)
     case '&&':
     case '||':
       return checkLogic(checker, node)
     case '!_':
-      return checkNot(checker, node, node.args)
+      return checkNot(checker, at, node.args)
     case '-_':
-      return checkNegation(checker, node, node.args)
+      return checkNegation(checker, at, node.args)
     case '?:':
-      return checkConditional(checker, node, node.args)
+      return checkConditional(checker, at, node.args)
     case '==':
     case '!=':
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return checkComparison(checker, node, node.op, node.args)
+      return checkComparison(checker, at, node.op, node.args)
     case '+':
     case '-':
     case '*':
     case '/':
     case '%':
-      return checkArithmetic(checker, node, node.op, node.args)
+      return checkArithmetic(checker, at, node.op, node.args)
     case 'in':
-      return checkIn(checker, node, node.args)
+      return checkIn(checker, at, node.args)
     case 'list':
-      return checkList(checker, node, node.args)
+      return checkList(checker, at, node.args)
     case 'call':
-      return checkCall(checker, node, ...node.args)
+      return checkCall(checker, at, ...node.args)
     case 'rcall':
-      return checkMethod(checker, node, ...node.args)
+      return checkMethod(checker, at, ...node.args)
     case 'map':
-      return checkMap(checker, node, node.args)
+      return checkMap(checker, at, node.args)
   }
 }
