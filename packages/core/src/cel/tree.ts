@@ -99,6 +99,9 @@ export interface Has extends Node {
 
 export type Comparison = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge'
 
+/** The same comparison with its sides changed about. */
+export const mirrored = { eq: 'eq', ne: 'ne', lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' } as const
+
 /** Both operands have comparable types and the same unit: money is never compared with a number here. */
 export interface Compare extends Node {
   readonly kind: 'compare'
@@ -167,6 +170,7 @@ export function childrenOf(node: Checked): readonly Checked[] {
       return node.entries.flat()
     case 'index':
       return [node.target, node.key]
+    case 'call':
     case 'dynamic':
       return node.args
     case 'widen':
@@ -182,8 +186,6 @@ export function childrenOf(node: Checked): readonly Checked[] {
     case 'compare':
     case 'arith':
       return [node.left, node.right]
-    case 'call':
-      return node.args
     case 'comprehension':
       return node.where === null ? [node.list, node.body] : [node.list, node.where, node.body]
     default:

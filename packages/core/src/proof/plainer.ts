@@ -1,4 +1,6 @@
-import type { Checked, Compare, Comparison } from '../cel/tree.ts'
+import { orders } from '../cel/evaluate/compare.ts'
+import { mirrored } from '../cel/tree.ts'
+import type { Checked, Compare } from '../cel/tree.ts'
 import { isList } from '../values/type.ts'
 import { plainMacro } from './plain-macro.ts'
 
@@ -18,8 +20,6 @@ export function plainer(node: Checked): Checked {
   const turned = left.kind === 'literal' ? { ...node, op: mirrored[node.op], left: right, right: left } : node
   return ofSize(turned) ?? ofMeasure(turned) ?? ofEmptyList(turned) ?? node
 }
-
-const mirrored = { eq: 'eq', ne: 'ne', lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' } as const
 
 function split(
   { condition, then, otherwise }: Extract<Checked, { kind: 'conditional' }>,
@@ -48,15 +48,6 @@ function ofSize({ op, left, right, start, end }: Compare): Checked | null {
   const has: Checked = { kind: 'has', type: 'bool', operand: list, start, end }
   if (empty === one) return { kind: 'literal', type: 'bool', value: empty === true, start, end }
   return one === true ? has : negated(has)
-}
-
-const orders: { readonly [op in Comparison]: (a: number, b: number) => boolean } = {
-  eq: (a, b) => a === b,
-  ne: (a, b) => a !== b,
-  lt: (a, b) => a < b,
-  le: (a, b) => a <= b,
-  gt: (a, b) => a > b,
-  ge: (a, b) => a >= b,
 }
 
 function ofEmptyList({ op, left, right, start, end }: Compare): Checked | null {

@@ -1,6 +1,6 @@
 import type { Json } from '../api/json.ts'
 import type { Relation, StatedSide, Statement } from '../api/statement.ts'
-import { sinceSentence } from './since.ts'
+import { opposite, sinceSentence } from './since.ts'
 import type { Words } from './words.ts'
 
 type Compared = Extract<Statement, { kind: 'compare' }>
@@ -41,9 +41,6 @@ export function listed(items: readonly Json[], attribute: string, words: Words):
   const texts = items.slice(0, mostItems).map((item) => words.value(attribute, item))
   return words.messages.list(items.length > mostItems ? [...texts, '…'] : texts)
 }
-
-/** What is so where it is not so. */
-const opposite = { lt: 'ge', le: 'gt', gt: 'le', ge: 'lt' } as const
 
 function compared(statement: Compared, words: Words): string {
   const { messages } = words

@@ -1,11 +1,11 @@
 import type { Statement } from '../api/statement.ts'
+import { mirrored } from '../cel/tree.ts'
 import type { Words } from './words.ts'
 
 type Since = Extract<Statement, { kind: 'since' }>
 
-const opposite = { lt: 'ge', le: 'gt', gt: 'le', ge: 'lt' } as const
-/** Of times to come: the longer ago, the less far ahead. */
-const mirrored = { lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' } as const
+/** What is so where it is not so. */
+export const opposite = { lt: 'ge', le: 'gt', gt: 'le', ge: 'lt' } as const
 
 /** How long ago a time is, against a length of time: `Last purchase 75 days ago, more than 60 days`. */
 export function sinceSentence({ attribute, relation, holds, ago, limit }: Since, words: Words): string {
@@ -13,6 +13,7 @@ export function sinceSentence({ attribute, relation, holds, ago, limit }: Since,
   const label = words.attribute(attribute)
   const isAhead = limit < 0
   const exact = lengths.exact(limit)
+  // Of times to come: the longer ago, the less far ahead.
   const word = (which: Since['relation']): string => messages.lengths[isAhead ? mirrored[which] : which]
   if (ago === null || holds === null) {
     const far = isAhead ? messages.aheadOf(exact) : messages.ago(exact)

@@ -1,6 +1,7 @@
 import type { Relation, StatedSide, Statement } from '../api/statement.ts'
 import type { Environment } from '../cel/environment.ts'
 import { compileTree } from '../cel/complete.ts'
+import { mirrored } from '../cel/tree.ts'
 import type { Call, Checked, Compare } from '../cel/tree.ts'
 import { valueTypeOf } from '../fields/field.ts'
 import { folded } from '../proof/folded.ts'
@@ -65,7 +66,6 @@ export function statementOfForm(node: Checked, stating: Stating): Stated | null 
   }
 }
 
-const mirrored = { eq: 'eq', ne: 'ne', lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' } as const
 const unordered: readonly string[] = ['string', 'bool']
 
 function comparison(node: Compare, stating: Stating): Stated | null {
