@@ -4,7 +4,7 @@ import type { Syntax } from '../syntax.ts'
 import type { Checked, Span } from '../tree.ts'
 import type { Checking } from './checking.ts'
 import { checkIndexOf, checkSelect } from './map.ts'
-import { denotedType } from './denotation.ts'
+import { denotations } from './denotation.ts'
 
 type Access = Extract<Syntax, { op: 'id' | '.' }>
 
@@ -50,8 +50,8 @@ function checkPath(checker: Checking, node: Access, path: readonly string[]): Ch
     if (rest.length === 0) return checker.fail(`name what of ${name} is meant: ${name}.…`, node)
     return checkRead(checker, span, name, rest)
   }
-  const denoted = denotedType(path.join('.'))
-  if (denoted !== null) return { kind: 'literal', type: 'type', value: denoted, ...span }
+  const full = path.join('.')
+  if (denotations.has(full)) return { kind: 'literal', type: 'type', value: full, ...span }
   return unknownName(checker, node, name, rest.length > 0)
 }
 

@@ -1,6 +1,6 @@
 import { elementOf, entryOf, isList, isMap } from '../../values/type.ts'
 import type { Type } from '../../values/type.ts'
-import type { Checked, Comprehension } from '../tree.ts'
+import type { Call, Checked, Comprehension, DynamicCall } from '../tree.ts'
 import { childrenOf } from '../tree.ts'
 
 /** How many parts a value may have: characters, items, and parts of each item. */
@@ -71,9 +71,10 @@ function ofParts(node: Checked, parts: readonly Estimate[]): Estimate {
       return { cost, size: sizes.slice(1).reduce(larger, one) }
     case 'index':
       return { cost, size: sizes[0]?.item ?? broughtOf(node.type) }
+    case 'arith':
+      return { cost, size: one }
     case 'call':
     case 'dynamic':
-    case 'arith':
       return { cost: cost + searched(node, sizes), size: madeBy(node, sizes) }
     default:
       return { cost, size: sizes.reduce(larger, one) }
@@ -81,24 +82,21 @@ function ofParts(node: Checked, parts: readonly Estimate[]): Estimate {
 }
 
 /** Texts are searched for texts in time that grows with both. */
-function searched(node: Checked, sizes: readonly Size[]): number {
-  if (node.kind !== 'call' && node.kind !== 'dynamic') return 0
-  if (!['contains', 'matches', 'indexOf', 'lastIndexOf', 'replace', 'split'].includes(node.fn)) return 0
+function searched({ fn }: Call | DynamicCall, sizes: readonly Size[]): number {
+  if (!['contains', 'matches', 'indexOf', 'lastIndexOf', 'replace', 'split'].includes(fn)) return 0
   return ((sizes[0]?.count ?? 1) * (sizes[1]?.count ?? 1)) / perStep / 10
 }
 
-function madeBy(node: Checked, sizes: readonly Size[]): Size {
+function madeBy(node: Call | DynamicCall, sizes: readonly Size[]): Size {
   const [first, second, third] = sizes
-  const item = sizes.map((size) => size.item).reduce(largerItem, null)
-  const sum = { count: sizes.reduce((total, size) => total + size.count, 0), item }
-  if (node.kind === 'arith') return one
-  if (node.kind !== 'call' && node.kind !== 'dynamic') return sum
   if (node.fn === 'replace') return { count: (first?.count ?? 1) * (1 + (third?.count ?? 1)), item: null }
   if (node.fn === 'split') return { count: first?.count ?? 1, item: first ?? null }
   if (node.fn === 'join')
     return { count: ((first?.item?.count ?? 1) + (second?.count ?? 0)) * (first?.count ?? 1), item: null }
   if (node.fn === 'index') return first?.item ?? broughtOf(node.type)
-  return node.type === 'bool' || node.type === 'int' ? one : sum
+  if (node.type === 'bool' || node.type === 'int') return one
+  const item = sizes.map((size) => size.item).reduce(largerItem, null)
+  return { count: sizes.reduce((total, size) => total + size.count, 0), item }
 }
 
 function overItems(node: Comprehension, variables: Variables): Estimate {

@@ -22,7 +22,10 @@ const operators: { readonly [fn: string]: Run | undefined } = {
 export function callOf(node: Call, compile: Compile<Checked>, library: Library): Closure {
   const args = node.args.map(compile)
   const [first, second, third] = args
-  if (first === undefined) return constantCall(runOf(node, library))
+  if (first === undefined) {
+    const constant = runOf(node, library)
+    return () => constant()
+  }
   if (second !== undefined && node.fn === 'in') return membership(node.args, first, second)
   if (second !== undefined && node.fn === 'hasKey') return keyPresence(first, second)
   const run = runOf(node, library)
@@ -43,10 +46,6 @@ export function callOf(node: Call, compile: Compile<Checked>, library: Library):
     const values = args.map((arg) => arg(environment))
     return values.every((value) => value !== null) ? run(...values) : null
   }
-}
-
-function constantCall(run: Run): Closure {
-  return () => run()
 }
 
 function runOf({ fn, args }: Call, library: Library): Run {

@@ -17,6 +17,7 @@ export function itemAt(from: Value, key: Value): Value {
     const at = key instanceof Dynamic ? key.value : key
     return typeof at === 'number' ? (from[at] ?? null) : null
   }
-  const found = isEntries(from) ? keyOf(key) : null
-  return found === null || !isEntries(from) ? null : (from.get(found)?.[1] ?? null)
+  if (!isEntries(from)) return null
+  const found = keyOf(key)
+  return found === null ? null : (from.get(found)?.[1] ?? null)
 }
