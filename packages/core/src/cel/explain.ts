@@ -49,7 +49,8 @@ function explainNode(node: Checked, expression: string, library: Library): Expla
   })
 }
 
-function truthOf(closure: Closure): (environment: Environment) => boolean | null {
+/** What a condition's closure answers; null is unknown. */
+export function truthOf(closure: Closure): (environment: Environment) => boolean | null {
   return (environment) => {
     const value = closure(environment)
     return typeof value === 'boolean' ? value : null

@@ -1,6 +1,7 @@
 import type { Relation, StatedSide, Statement } from '../api/statement.ts'
 import type { Environment } from '../cel/environment.ts'
 import { compileTree } from '../cel/complete.ts'
+import { truthOf } from '../cel/explain.ts'
 import { mirrored } from '../cel/tree.ts'
 import type { Call, Checked, Compare } from '../cel/tree.ts'
 import { valueTypeOf } from '../fields/field.ts'
@@ -13,6 +14,7 @@ import { sideOf } from './side.ts'
 import type { Stating } from './side.ts'
 
 type Stated = (environment: Environment) => Statement
+type TruthOf = ReturnType<typeof truthOf>
 
 /**
  * What a part of a condition asks, as data for a sentence; null where its own text says it best. Of a part behind `!` it is
@@ -29,12 +31,11 @@ function plainly(node: Checked, stating: Stating): Stated | null {
 
 /** The same of a part that is said as it is written, so that it is true where the part is, but for a `!`. */
 export function statementOfForm(node: Checked, stating: Stating): Stated | null {
-  const truth = truthOf(node, stating)
+  if (node.kind === 'not') return plainly(node.operand, stating)
+  const truth = truthOf(compileTree(node, stating.functions))
   switch (node.kind) {
-    case 'not':
-      return plainly(node.operand, stating)
     case 'compare':
-      return comparison(node, stating) ?? since(node, stating)
+      return comparison(node, truth, stating) ?? since(node, truth)
     case 'attribute': {
       if (node.type !== 'bool') return null
       const yes: StatedSide = { of: [], value: true }
@@ -60,7 +61,7 @@ export function statementOfForm(node: Checked, stating: Stating): Stated | null 
       })
     }
     case 'call':
-      return node.fn === 'in' ? membership(node, stating) : null
+      return node.fn === 'in' ? membership(node, truth, stating) : null
     default:
       return null
   }
@@ -68,7 +69,7 @@ export function statementOfForm(node: Checked, stating: Stating): Stated | null 
 
 const unordered: readonly string[] = ['string', 'bool']
 
-function comparison(node: Compare, stating: Stating): Stated | null {
+function comparison(node: Compare, truth: TruthOf, stating: Stating): Stated | null {
   const [first, second] = [sideOf(node.left, stating), sideOf(node.right, stating)]
   if (first === null || second === null || !isScalar(first.type) || !isScalar(second.type)) return null
   // What is fixed stands on the right, as one says it.
@@ -77,7 +78,6 @@ function comparison(node: Compare, stating: Stating): Stated | null {
   const relation: Relation = turned ? mirrored[node.op] : node.op
   const isEquality = relation === 'eq' || relation === 'ne'
   if (left.attributes.length === 0 || (!isEquality && unordered.includes(left.type))) return null
-  const truth = truthOf(node, stating)
   return (environment) => ({
     kind: 'compare',
     relation,
@@ -89,7 +89,7 @@ function comparison(node: Compare, stating: Stating): Stated | null {
 }
 
 /** `now - customer.x > days(60)`, however it is turned. */
-function since(node: Compare, stating: Stating): Stated | null {
+function since(node: Compare, truth: TruthOf): Stated | null {
   const { op } = node
   if (op === 'eq' || op === 'ne') return null
   const line = sumOf(lineOf(node.left), lineOf(node.right), -1)
@@ -97,7 +97,6 @@ function since(node: Compare, stating: Stating): Stated | null {
   if (line === null || term === undefined || more !== undefined) return null
   const [attribute, times] = term
   if ((line.now !== 1 && line.now !== -1) || times !== -line.now) return null
-  const truth = truthOf(node, stating)
   return (environment) => {
     const at = environment.customer?.[attribute]
     return {
@@ -111,9 +110,8 @@ function since(node: Compare, stating: Stating): Stated | null {
   }
 }
 
-function membership({ args: [item, list], ...node }: Call, stating: Stating): Stated | null {
+function membership({ args: [item, list] }: Call, truth: TruthOf, stating: Stating): Stated | null {
   if (item === undefined || list === undefined) return null
-  const truth = truthOf({ ...node, args: [item, list] }, stating)
   const [one, all] = [sideOf(item, stating), sideOf(list, stating)]
   if (one === null || all === null || !isList(list.type)) return null
   const [attribute, more] = [...one.attributes, ...all.attributes]
@@ -123,13 +121,5 @@ function membership({ args: [item, list], ...node }: Call, stating: Stating): St
     const [value, items] = [one.of(environment).value, all.of(environment).value]
     if (all.attributes.length === 1) return { kind: 'contains', holds, attribute, value: items, item: value }
     return { kind: 'oneOf', holds, attribute, value, items: Array.isArray(items) ? items : [] }
-  }
-}
-
-function truthOf(node: Checked, { functions }: Stating): (environment: Environment) => boolean | null {
-  const closure = compileTree(node, functions)
-  return (environment) => {
-    const value = closure(environment)
-    return typeof value === 'boolean' ? value : null
   }
 }
