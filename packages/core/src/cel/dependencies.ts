@@ -17,6 +17,17 @@ export function attributesRead(tree: Checked, root: string): string[] {
   return [...names]
 }
 
+/** Whether a part reads the variable of a macro that it stands in. */
+export function readsOuterVariable(tree: Checked): boolean {
+  const own = new Set<string>()
+  const read = new Set<string>()
+  for (const part of walk(tree)) {
+    if (part.kind === 'comprehension') own.add(part.variable)
+    if (part.kind === 'variable') read.add(part.name)
+  }
+  return [...read].some((name) => !own.has(name))
+}
+
 /** Whether the answer can change by time alone. */
 export function readsNow(tree: Checked): boolean {
   for (const node of walk(tree)) if (node.kind === 'now') return true

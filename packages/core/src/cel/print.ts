@@ -117,8 +117,7 @@ function notAName(text: string): never {
 }
 
 function literal(value: Written): string {
-  if (value === null || typeof value === 'boolean') return String(value)
-  if (typeof value === 'bigint') return String(value)
+  if (value === null || typeof value === 'boolean' || typeof value === 'bigint') return String(value)
   if (typeof value === 'number') return double(value)
   if (typeof value === 'string') return `"${escaped(value)}"`
   if ('uint' in value) return `${value.uint}u`

@@ -2,16 +2,17 @@ import type { Syntax } from './syntax.ts'
 
 type Relation = Extract<Syntax, { op: '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' }>
 
+type Equality = Extract<Relation, { op: '==' | '!=' }>
+
 /**
  * CEL's relations are all of one strength and read from the left: `a == b < c` is `(a == b) < c`. The parser has equality
  * hold less tightly, so that what stands on its right, where no bracket holds it together, is turned round.
  */
-export function fromTheLeft(node: Relation, expression: string): Syntax {
+export function fromTheLeft(node: Equality, expression: string): Syntax {
   const [left, right] = node.args
-  if ((node.op !== '==' && node.op !== '!=') || !isRelation(right) || isBracketed(right, expression))
-    return node
+  if (!isRelation(right) || isBracketed(right, expression)) return node
   const [first, second] = right.args
-  const inner = { ...node, args: [left, first], start: node.start, end: first.end } as const
+  const inner = { ...node, args: [left, first], end: first.end } as const
   return { ...right, args: [fromTheLeft(inner, expression), second], start: node.start }
 }
 

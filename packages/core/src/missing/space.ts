@@ -7,7 +7,7 @@ import { truthOf, unknown, yes } from '../proof/truth.ts'
 import type { Truth } from '../proof/truth.ts'
 import type { Space } from '../proof/space.ts'
 import type { Variable } from '../proof/variable.ts'
-import { isList } from '../values/type.ts'
+import { isItems, isList } from '../values/type.ts'
 import type { Value } from '../values/type.ts'
 import { candidatesFor, movesOf } from './moves.ts'
 import type { MissingQuestion } from './question.ts'
@@ -72,7 +72,7 @@ export function changesFrom(atoms: readonly Atom[], question: MissingQuestion): 
         others.map((value) => ({ value, cost: 0 })),
       )
     } else if (domain !== undefined && isList(domain.type)) {
-      const holds: readonly Value[] = Array.isArray(present) ? (present as readonly Value[]) : []
+      const holds = isItems(present) ? present : []
       const items = new Set(own.flatMap(({ form }) => (form.kind === 'member' ? [form.item] : [])))
       for (const item of items) {
         const [is, not] = holds.includes(item) ? [[item], []] : [[], [item]]

@@ -9,6 +9,7 @@ import { readGiven, withGiven } from '../proof/given.ts'
 import { holds } from '../proof/holds.ts'
 import { agree, before, sameJson } from '../proof/question.ts'
 import type { ProvableTable } from '../proof/question.ts'
+import { isItems } from '../values/type.ts'
 import type { Value } from '../values/type.ts'
 import { cheapest } from './cheapest.ts'
 import type { Changes } from './cheapest.ts'
@@ -135,5 +136,5 @@ function withChanges(customer: Values, changes: Changes, space: ReturnType<typeo
 }
 
 function itemsOf(value: Value | undefined): readonly Value[] {
-  return Array.isArray(value) ? (value as readonly Value[]) : []
+  return isItems(value) ? value : []
 }

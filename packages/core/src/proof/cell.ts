@@ -1,3 +1,4 @@
+import { isItems } from '../values/type.ts'
 import type { Value } from '../values/type.ts'
 
 /** What one attribute holds; of a list, one item it holds, or none. */
@@ -21,8 +22,4 @@ export function customerOf(cells: Iterable<Cell>): Customer {
     }
   }
   return customer
-}
-
-function isItems(value: Value | undefined): value is readonly Value[] {
-  return Array.isArray(value)
 }

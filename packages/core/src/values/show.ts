@@ -2,8 +2,8 @@ import type { Json } from '../api/json.ts'
 import { base64 } from './base64.ts'
 import { formatMoney } from './money.ts'
 import { formatTimestamp } from './time.ts'
-import { Dynamic, elementOf, entryOf, isList, isMap } from './type.ts'
-import type { Type, Value, ValueMap } from './type.ts'
+import { Dynamic, elementOf, entryOf, isItems, isList, isMap } from './type.ts'
+import type { Type, Value } from './type.ts'
 
 /**
  * A value as JSON: money as decimal text in major units, timestamps as ISO 8601 UTC, durations in milliseconds, bytes in
@@ -24,8 +24,4 @@ export function toJson(value: Value, type: Type, moneyDigits: number): Json {
   const of = isMap(type) ? entryOf(type).value : 'string'
   const entries = [...value].map(([key, entry]) => [String(key), toJson(entry[1], of, moneyDigits)] as const)
   return Object.fromEntries(entries)
-}
-
-function isItems(value: readonly Value[] | ValueMap): value is readonly Value[] {
-  return Array.isArray(value)
 }

@@ -38,6 +38,16 @@ export class Dynamic {
   }
 }
 
+/** Whether a value is a list. */
+export function isItems(value: Value | undefined): value is readonly Value[] {
+  return Array.isArray(value)
+}
+
+/** Whether a value is a map. */
+export function isEntries(value: Value): value is ValueMap {
+  return value instanceof Map
+}
+
 export function isList(type: Type): type is `list<${string}>` {
   return type.startsWith('list<')
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { isScalar } from '@guanxi/core'
+import { isScalar, mirrored } from '@guanxi/core'
 import type { Checked, Compare, Comparison } from '@guanxi/core'
 import type { CelSql, Sql } from '../dialects/dialect.ts'
 import { notInSql } from './not-in-sql.ts'
@@ -11,14 +11,6 @@ const signs: { readonly [op in Comparison]: string } = {
   le: '<=',
   gt: '>',
   ge: '>=',
-}
-const mirrored: { readonly [op in Comparison]: Comparison } = {
-  eq: 'eq',
-  ne: 'ne',
-  lt: 'gt',
-  le: 'ge',
-  gt: 'lt',
-  ge: 'le',
 }
 
 export function compareSql({ op, left, right }: Compare, cel: CelSql, inner: (node: Checked) => Sql): Sql {

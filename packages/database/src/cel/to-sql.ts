@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { compileTree, isScalar, walk } from '@guanxi/core'
+import { compileTree, isScalar, readsOuterVariable, walk } from '@guanxi/core'
 import type { Checked, Comprehension } from '@guanxi/core'
 import type { Dialect, Sql } from '../dialects/dialect.ts'
 import { arithmeticSql } from './arithmetic.ts'
@@ -112,14 +112,10 @@ function overItems(
 
 /** Whether it is the same for all customers at one moment. */
 function isConstant(tree: Checked): boolean {
-  const own = new Set<string>()
-  const read = new Set<string>()
   for (const node of walk(tree)) {
     if (node.kind === 'attribute') return false
     // What a plugin answers is for its closure to ask.
     if (node.kind === 'call' && node.fn.includes('.')) return false
-    if (node.kind === 'comprehension') own.add(node.variable)
-    if (node.kind === 'variable') read.add(node.name)
   }
-  return [...read].every((name) => own.has(name))
+  return !readsOuterVariable(tree)
 }

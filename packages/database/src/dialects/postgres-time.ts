@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { day } from '@guanxi/core'
 import type { Sql } from './dialect.ts'
 
-/** Milliseconds of a day, and where each part of the clock stands in them. */
-const day = 86_400_000
+/** Where each part of the clock stands in the milliseconds of a day. */
 const clock: { readonly [accessor: string]: { readonly unit: number; readonly within: number } | undefined } =
   {
     getHours: { unit: 3_600_000, within: 24 },

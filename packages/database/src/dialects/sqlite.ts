@@ -54,7 +54,7 @@ const cel: CelSql = {
     return sql`CASE WHEN ${unknown} THEN NULL ELSE coalesce(sum(p), 0) = 1 END`
   },
   itemAt: (list, index) => sql`(${list} ->> ${sql.lit(index)})`,
-  // Functions of open-sqlite.ts: the very code the closures run.
+  // Functions of sqlite-functions.ts: the very code the closures run.
   matches: (text, pattern) => sql`guanxi_matches(${text}, ${pattern})`,
   timePart: (accessor, at, zone) =>
     sql`CAST(guanxi_time_part(${sql.lit(accessor)}, ${at}, ${zone ?? sql.lit('UTC')}) AS INTEGER)`,

@@ -1,5 +1,4 @@
 import { typeName } from '../../values/type-name.ts'
-import type { Type } from '../../values/type.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
 import { offsetOf, zoneNames } from '../../values/zone.ts'
 import type { Overload } from '../functions/overload.ts'
@@ -62,8 +61,7 @@ function checkWritten(checker: Checking, name: string, args: readonly Checked[])
     const problem = patternProblem(last.value)
     if (problem !== null) checker.fail(problem, last)
   }
-  const first: Type | undefined = args[0]?.type
-  if (name.startsWith('get') && first === 'timestamp' && offsetOf(last.value) === null) {
+  if (name.startsWith('get') && args[0]?.type === 'timestamp' && offsetOf(last.value) === null) {
     const hint = didYouMean(last.value, zoneNames()) || '; zones are named as "Asia/Shanghai" or "+08:00"'
     checker.fail(`there is no time zone "${last.value}"${hint}`, last)
   }

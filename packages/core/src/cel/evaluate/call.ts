@@ -1,6 +1,5 @@
-import { isList, isMap, elementOf } from '../../values/type.ts'
+import { elementOf, isEntries, isItems, isList, isMap } from '../../values/type.ts'
 import type { Type, Value } from '../../values/type.ts'
-import { isEntries, isItems } from '../functions/overload.ts'
 import type { Run } from '../functions/overload.ts'
 import { overloadsFor, standardFunctions } from '../functions/standard.ts'
 import type { Library } from '../library.ts'

@@ -1,7 +1,15 @@
 import { isKept } from '../../values/range.ts'
-import { Dynamic, elementOf, entryOf, isList, isMap, isNumeric, isOrdered } from '../../values/type.ts'
+import {
+  Dynamic,
+  elementOf,
+  entryOf,
+  isItems,
+  isList,
+  isMap,
+  isNumeric,
+  isOrdered,
+} from '../../values/type.ts'
 import type { Type, Value } from '../../values/type.ts'
-import { isItems } from '../functions/overload.ts'
 import { overloadsFor, standardFunctions } from '../functions/standard.ts'
 import type { Run } from '../functions/overload.ts'
 import type { Library } from '../library.ts'

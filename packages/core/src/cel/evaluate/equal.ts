@@ -1,6 +1,14 @@
 import type { Type, Value } from '../../values/type.ts'
-import { Dynamic, elementOf, entryOf, isList, isMap, isNumeric } from '../../values/type.ts'
-import { isEntries, isItems } from '../functions/overload.ts'
+import {
+  Dynamic,
+  elementOf,
+  entryOf,
+  isEntries,
+  isItems,
+  isList,
+  isMap,
+  isNumeric,
+} from '../../values/type.ts'
 
 /**
  * Whether two values are the same: false where their types never are, unknown where it hangs on a part that is not known.

@@ -1,6 +1,5 @@
-import { Dynamic } from '../../values/type.ts'
+import { Dynamic, isEntries, isItems } from '../../values/type.ts'
 import type { Value } from '../../values/type.ts'
-import { isEntries, isItems } from '../functions/overload.ts'
 import type { Closure } from './closure.ts'
 import { keyOf } from './map.ts'
 

@@ -1,6 +1,5 @@
-import { Dynamic, elementOf, entryOf, isList, isMap } from '../../values/type.ts'
+import { Dynamic, elementOf, entryOf, isEntries, isItems, isList, isMap } from '../../values/type.ts'
 import type { Type, Value } from '../../values/type.ts'
-import { isEntries, isItems } from '../functions/overload.ts'
 import type { Widen } from '../tree.ts'
 import type { Closure } from './closure.ts'
 

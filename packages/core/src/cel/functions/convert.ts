@@ -54,7 +54,7 @@ const conversions: { readonly [to: string]: { readonly [from in Type]?: Run } } 
     duration: ofNumber(celDuration),
     date: same,
   },
-  bytes: { bytes: same, string: ofTexts((text) => toUtf8(text)) },
+  bytes: { bytes: same, string: ofTexts(toUtf8) },
   bool: { bool: same, string: ofTexts((text) => truths[text] ?? null) },
   timestamp: {
     timestamp: same,

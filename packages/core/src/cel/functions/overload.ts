@@ -1,4 +1,4 @@
-import type { Type, Value, ValueMap } from '../../values/type.ts'
+import type { Type, Value } from '../../values/type.ts'
 import type { Library } from '../library.ts'
 
 /** A value that is there. */
@@ -37,12 +37,4 @@ export function ofTexts(fn: (a: string, b: string, c: string) => Value): Run {
 
 export function ofNumber(fn: (a: number) => Value): Run {
   return (a) => (typeof a === 'number' ? fn(a) : null)
-}
-
-export function isItems(value: Value): value is readonly Value[] {
-  return Array.isArray(value)
-}
-
-export function isEntries(value: Value): value is ValueMap {
-  return value instanceof Map
 }

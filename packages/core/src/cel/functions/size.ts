@@ -1,4 +1,5 @@
-import { isEntries, isItems, overload } from './overload.ts'
+import { isEntries, isItems } from '../../values/type.ts'
+import { overload } from './overload.ts'
 import type { Overload, Run } from './overload.ts'
 
 /** Texts are measured by code point, bytes by byte. */

@@ -1,5 +1,6 @@
-import { isItems, ofTexts, overload } from './overload.ts'
+import { ofTexts, overload } from './overload.ts'
 import type { Known, Overload, Run } from './overload.ts'
+import { isItems } from '../../values/type.ts'
 import type { Value } from '../../values/type.ts'
 
 const found = (fn: (text: string, part: string) => boolean): readonly Overload[] => [
@@ -24,13 +25,7 @@ export const textFunctions: { readonly [name: string]: readonly Overload[] } = {
     ),
     overload(['string', 'string', 'int'], 'int', ofTextAndPart(indexIn)),
   ],
-  lastIndexOf: [
-    overload(
-      ['string', 'string'],
-      'int',
-      ofTexts((text, part) => lastIndexIn(text, part)),
-    ),
-  ],
+  lastIndexOf: [overload(['string', 'string'], 'int', ofTexts(lastIndexIn))],
   substring: [
     overload(
       ['string', 'int'],

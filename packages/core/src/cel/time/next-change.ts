@@ -1,7 +1,7 @@
 import { day } from '../../values/duration.ts'
 import { rangeOf } from '../../values/range.ts'
 import { CelError } from '../cel-error.ts'
-import { readsNow, walk } from '../dependencies.ts'
+import { readsNow, readsOuterVariable } from '../dependencies.ts'
 import type { Environment } from '../environment.ts'
 import type { Library } from '../library.ts'
 import { childrenOf } from '../tree.ts'
@@ -71,17 +71,6 @@ function refuseItems(node: Checked, { expression }: Search): void {
   if (!readsOuterVariable(node)) return
   const reason = 'when this changes by time alone depends on an item of a list, which cannot be told'
   throw new CelError(reason, expression, node)
-}
-
-/** Whether a part reads the variable of a macro that it stands in. */
-function readsOuterVariable(node: Checked): boolean {
-  const own = new Set<string>()
-  const read = new Set<string>()
-  for (const part of walk(node)) {
-    if (part.kind === 'comprehension') own.add(part.variable)
-    if (part.kind === 'variable') read.add(part.name)
-  }
-  return [...read].some((name) => !own.has(name))
 }
 
 /** The conditions of `? :` inside a part's operands, and its sums of times, which have ends. */
