@@ -34,6 +34,7 @@ export { describeModel } from './model/describe.ts'
 export { expressionsOf } from './model/expressions-of.ts'
 export type * from './model/model.ts'
 export { Problems } from './model/problems.ts'
+export { ranksOf } from './model/ranks-of.ts'
 export {
   compileHits,
   compileTable,

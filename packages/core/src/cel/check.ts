@@ -31,8 +31,7 @@ export function checkCel(text: string, scope: Scope): Expression {
     const reason = `the expression could take more than ${limits.cost} steps; use fewer macros or shorter lists`
     throw new CelError(reason, text, tree)
   }
-  const { functions } = scope
-  return functions === undefined ? { text, tree } : { text, tree, functions }
+  return { text, tree, functions: scope.functions }
 }
 
 /** The same for an expression that must have a type, as a condition must be `bool`. */

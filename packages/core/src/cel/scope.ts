@@ -22,7 +22,7 @@ export interface Scope {
   /** Digits of the currency's minor unit. */
   readonly moneyDigits: number
   /** Functions of plugins by their full names (`loyalty.points`); their types are exact, so numbers do not mix in calls. */
-  readonly functions?: ReadonlyMap<string, ScopeFunction>
+  readonly functions?: ReadonlyMap<string, ScopeFunction> | undefined
   /** The name that names standing alone are sought in before they are sought outside it: in `a.b`, `x` may be `a.b.x`. */
   readonly container?: string
 }

@@ -9,7 +9,7 @@ const duration = z
   .refine((text) => parseDuration(text) !== null, { error: ({ input }) => durationProblem(String(input)) })
   .refine((text) => parseDuration(text) !== 0, 'a window of no length holds no events; leave it out for all')
 
-export const aggregates = ['count', 'sum', 'min', 'max', 'average', 'first', 'last'] as const
+const aggregates = ['count', 'sum', 'min', 'max', 'average', 'first', 'last'] as const
 
 export type Aggregate = (typeof aggregates)[number]
 

@@ -3,13 +3,10 @@ import { label } from './label.ts'
 import { cel } from './rollup.ts'
 import { outcome } from './table.ts'
 
-/** What strategies can be of. */
-const strategyTypes = ['duration', 'number', 'integer', 'money', 'text', 'boolean'] as const
-
 export const strategy = z
   .strictObject({
     label: label.optional(),
-    type: z.enum(strategyTypes),
+    type: z.enum(['duration', 'number', 'integer', 'money', 'text', 'boolean']),
     rules: z
       .array(z.strictObject({ when: cel, then: outcome }))
       .optional()

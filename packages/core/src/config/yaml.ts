@@ -39,6 +39,7 @@ export function sourceOf(config: unknown): Source {
   const message = `"${config}" is a path; give the text of that file, or readYaml(text, "${config}")`
   throw new ConfigError([{ path: [], message }])
 }
+
 /** The first fault of each line, since what follows on it is mostly its consequence; a few, since so it is with lines. */
 function faultsOf(yaml: Document.Parsed, lines: LineCounter): ConfigProblem[] {
   const byLine = new Map<number, ConfigProblem>()

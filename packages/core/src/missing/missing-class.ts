@@ -2,6 +2,7 @@ import type { Missing } from '../api/missing.ts'
 import type { Values } from '../cel/environment.ts'
 import { attributesRead } from '../cel/dependencies.ts'
 import type { DecisionTable, Model } from '../model/model.ts'
+import { ranksOf } from '../model/ranks-of.ts'
 import { domainsOf } from '../proof/model-domains.ts'
 import { tablesFor } from '../proof/prove-classification.ts'
 import { whatIsMissing } from './what-is-missing.ts'
@@ -22,8 +23,7 @@ export function missingForClass(
   chosen: ReadonlySet<string> = new Set(),
 ): Missing {
   const customerType = toText(customer['type'] ?? null) ?? ''
-  const ranks = [...model.classifications.values()].filter((classification) => classification.kind === 'rank')
-  const frozen = new Set(ranks.flatMap(({ by }) => attributesRead(by.tree, 'customer')))
+  const frozen = new Set(ranksOf(model).flatMap(({ by }) => attributesRead(by.tree, 'customer')))
   const given = new Map([...tablesFor(model, customerType)].filter(([name]) => !chosen.has(name)))
   const domains = domainsOf(model, customerType, now)
   const question = { ...table, domains, given, customerType, now, moneyDigits: model.moneyDigits }

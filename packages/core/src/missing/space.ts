@@ -6,6 +6,7 @@ import type { Claim } from '../proof/claim.ts'
 import { truthOf, unknown, yes } from '../proof/truth.ts'
 import type { Truth } from '../proof/truth.ts'
 import type { Space } from '../proof/space.ts'
+import { comparedWith } from '../proof/thresholds.ts'
 import type { Variable } from '../proof/variable.ts'
 import { isItems, isList } from '../values/type.ts'
 import type { Value } from '../values/type.ts'
@@ -131,8 +132,7 @@ const mostThresholds = 500
 function crowdedIn(atoms: readonly Atom[]): Set<string> {
   const counts = new Map<string, number>()
   for (const { form, reads } of atoms) {
-    const count = form.kind === 'line' ? form.at.length : form.kind === 'text' ? form.texts.length : 1
-    for (const name of reads) counts.set(name, (counts.get(name) ?? 0) + count)
+    for (const name of reads) counts.set(name, (counts.get(name) ?? 0) + comparedWith(form))
   }
   return new Set([...counts].flatMap(([name, count]) => (count > mostThresholds ? [name] : [])))
 }

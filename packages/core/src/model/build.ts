@@ -10,7 +10,7 @@ import type { Model, Rollup } from './model.ts'
 import { attributeOfOutput, outputsOf } from './outputs.ts'
 import { Problems } from './problems.ts'
 import { buildRoles } from './roles.ts'
-import { attributeOf, buildRollups } from './rollups.ts'
+import { attributesOf, buildRollups } from './rollups.ts'
 import { buildSegments } from './segments.ts'
 import { buildStrategies, strategyType } from './strategies.ts'
 import { buildCustomerTypes, buildEventTypes } from './types.ts'
@@ -31,7 +31,7 @@ const laterThanClasses: readonly (readonly [string, ScopeAttribute])[] = [
 export function buildModel(document: ConfigurationDocument, functions?: Scope['functions']): Model {
   const problems = new Problems()
   const moneyDigits = currencyDigits(document.currency)
-  const base: ScopeBase = functions === undefined ? { moneyDigits } : { moneyDigits, functions }
+  const base: ScopeBase = { moneyDigits, functions }
   const { types, fields } = buildCustomerTypes(document, base, problems)
   const eventTypes = buildEventTypes(document, moneyDigits, problems)
   const rollups = buildRollups(document, eventTypes, base, problems)
@@ -101,8 +101,8 @@ function scopeOfFacts(
     ['id', { type: 'string' }],
     ['type', { type: 'string', values: Object.keys(document.customerTypes) }],
     ['createdAt', { type: 'timestamp' }],
+    ...attributesOf(fields),
   ])
-  for (const [name, field] of fields) scope.set(name, attributeOf(field))
   for (const [name, rollup] of rollups) scope.set(name, { type: rollup.type })
   for (const [name, classification] of Object.entries(document.classifications ?? {})) {
     for (const output of outputsOf(name, classification)) scope.set(output.name, attributeOfOutput(output))

@@ -1,6 +1,7 @@
 import type { ModelDescription, ValueDescription } from '../api/description.ts'
 import { valueTypeOf } from '../fields/field.ts'
 import type { Field } from '../fields/field.ts'
+import { isList } from '../values/type.ts'
 import type { Model, Rollup } from './model.ts'
 
 /** A configuration as pages and sentences need it, without what only the engine works with. */
@@ -26,7 +27,7 @@ export function describeModel(model: Model): ModelDescription {
       name,
       label,
       kind,
-      many: type.startsWith('list<'),
+      many: isList(type),
       classes,
     })),
     stages: model.lifecycle?.stages ?? [],

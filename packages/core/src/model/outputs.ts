@@ -2,6 +2,7 @@ import type { Label } from '../api/json.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
 import { namesOf } from '../fields/field.ts'
 import type { ScopeAttribute } from '../cel/scope.ts'
+import { isList } from '../values/type.ts'
 import type { ScalarType, Type } from '../values/type.ts'
 import type { ClassName } from './model.ts'
 
@@ -50,9 +51,7 @@ export function outputsOf(name: string, document: ClassificationDocument): Outpu
 
 /** How expressions see it. */
 export function attributeOfOutput({ type, classes }: Output): ScopeAttribute {
-  return classes.length === 0 || type.startsWith('list<')
-    ? { type }
-    : { type, values: classes.map((c) => c.name) }
+  return classes.length === 0 || isList(type) ? { type } : { type, values: classes.map((c) => c.name) }
 }
 
 function classesOf({ rank, classes }: ClassificationDocument): ClassName[] {

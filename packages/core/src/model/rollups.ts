@@ -31,7 +31,7 @@ export function buildRollups(
       )
       continue
     }
-    const scope = eventScope(event, base)
+    const scope = { roots: { event: eventAttributes(event) }, now: false, ...base }
     const where = problems.attempt([...path, 'where'], () =>
       rollup.where === undefined ? null : checkCelOf(rollup.where, scope, 'bool'),
     )
@@ -53,21 +53,17 @@ export function buildRollups(
   return rollups
 }
 
-/** What a rollup's expressions read: the event's fields and its time. */
-function eventScope(event: EventType, base: ScopeBase): Scope {
-  return { roots: { event: eventAttributes(event) }, now: false, ...base }
+/** What an expression may read of an event: its fields and its time. */
+export function eventAttributes({ fields }: EventType): Map<string, ScopeAttribute> {
+  return attributesOf(fields).set('at', { type: 'timestamp' })
 }
 
-/** What an expression may read of an event. */
-export function eventAttributes(event: EventType): Map<string, ScopeAttribute> {
-  const fields = [...event.fields].map(([name, field]): [string, ScopeAttribute] => [
-    name,
-    attributeOf(field),
-  ])
-  return new Map([...fields, ['at', { type: 'timestamp' }]])
+/** What an expression may read of fields, by their names. */
+export function attributesOf(fields: ReadonlyMap<string, Field>): Map<string, ScopeAttribute> {
+  return new Map([...fields].map(([name, field]) => [name, attributeOf(field)]))
 }
 
-export function attributeOf(field: Field): ScopeAttribute {
+function attributeOf(field: Field): ScopeAttribute {
   if (field.options === null) return { type: field.type }
   return { type: field.type, values: field.options.map((option) => option.name) }
 }

@@ -4,6 +4,7 @@ import { toldOnce } from '../config/misspelt.ts'
 import type { Finding } from '../config/misspelt.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
 import { showInput } from '../text/show-input.ts'
+import { isList } from '../values/type.ts'
 import { checkCondition } from './condition.ts'
 import type { DecisionTable, Outcome } from './model.ts'
 import type { ClassificationDocument, Output } from './outputs.ts'
@@ -70,7 +71,7 @@ export function buildTables(
 
 /** Nothing is an empty list, where several rules may count. */
 function asGiven({ type }: Output, value: Outcome): DecisionTable['otherwise'] {
-  if (!type.startsWith('list<')) return value
+  if (!isList(type)) return value
   return value === null ? [] : [value]
 }
 

@@ -1,10 +1,10 @@
 import { checkCelOf } from '../cel/check.ts'
-import type { ScopeAttribute, ScopeBase } from '../cel/scope.ts'
+import type { ScopeBase } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
 import type { Field } from '../fields/field.ts'
 import type { Validation } from './model.ts'
 import type { Problems } from './problems.ts'
-import { attributeOf } from './rollups.ts'
+import { attributesOf } from './rollups.ts'
 
 /** Rules over several fields of a customer type. They read fields and `now` alone: what is decided from them comes later. */
 export function buildValidations(
@@ -14,8 +14,7 @@ export function buildValidations(
   base: ScopeBase,
   problems: Problems,
 ): Validation[] {
-  const attributes = [...fields].map(([name, field]): [string, ScopeAttribute] => [name, attributeOf(field)])
-  const scope = { roots: { customer: new Map(attributes) }, now: true, ...base }
+  const scope = { roots: { customer: attributesOf(fields) }, now: true, ...base }
   return (rules ?? []).flatMap(({ rule, message }, i) => {
     const path = ['customerTypes', type, 'validate', i, 'rule']
     const checked = problems.attempt(path, () => checkCelOf(rule, scope, 'bool'))

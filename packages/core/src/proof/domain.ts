@@ -1,3 +1,5 @@
+import { day } from '../values/duration.ts'
+import { rangeOf as rangeOfType } from '../values/range.ts'
 import type { Type, Value } from '../values/type.ts'
 
 /** What an attribute can hold. Numbers are in stored units: minor units for money, milliseconds for times. */
@@ -34,6 +36,6 @@ export function rangeOf({ least, most, type }: Domain): { readonly least: number
   }
 }
 
-/** Years 0001 to 9999. */
-const times = { least: -62_135_596_800_000, most: 253_402_300_799_999 }
-const days = { least: -719_162, most: 2_932_896 }
+const [first, last] = rangeOfType('timestamp')
+const times = { least: first, most: last }
+const days = { least: Math.floor(first / day), most: Math.floor(last / day) }

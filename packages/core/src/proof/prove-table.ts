@@ -77,6 +77,7 @@ function findOverlaps(
   unproven: Doubts,
 ): Overlap[] {
   const { rules, hitPolicy } = question
+  const level = hitPolicy === 'unique' || hitPolicy === 'any' ? 'problem' : 'note'
   const overlaps: Overlap[] = []
   const impossible = new Set(idle.flatMap(({ rule, reason }) => (reason === 'impossible' ? [rule] : [])))
   const possible = [...rules.keys()].filter((rule) => !impossible.has(rule))
@@ -84,10 +85,8 @@ function findOverlaps(
     for (const second of possible) {
       if (second <= first) continue
       if (hitPolicy === 'any' && agree(question, first, second)) continue
-      const level = hitPolicy === 'unique' || hitPolicy === 'any' ? 'problem' : 'note'
       if (finder.budget.left <= 0 || overlaps.length >= mostOverlaps) {
-        if (hitPolicy === 'unique' || hitPolicy === 'any')
-          unproven.add('overlap', possible.slice(possible.indexOf(first)), [])
+        if (level === 'problem') unproven.add('overlap', possible.slice(possible.indexOf(first)), [])
         return overlaps
       }
       const found = finder.find({ met: [first, second], unmet: [] })

@@ -1,7 +1,6 @@
 import type { Atom } from './atom.ts'
 import { outside } from './atom.ts'
 import { bitsOf } from './bits.ts'
-import type { Bits } from './bits.ts'
 import { customerOf } from './cell.ts'
 import type { Cell } from './cell.ts'
 import { all, any, inCells, opposite } from './claim.ts'
@@ -17,7 +16,6 @@ import type { Variable } from './variable.ts'
 /** All that varies between customers, and where in it each atom has which truth. */
 export interface Space extends Claims {
   readonly variables: readonly Variable[]
-  readonly full: readonly Bits[]
   /** The number of an attribute's variable; −1 where no atom is about it alone. */
   indexOf(key: string): number
 }

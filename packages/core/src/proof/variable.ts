@@ -6,7 +6,7 @@ import { customerOf } from './cell.ts'
 import type { Cell } from './cell.ts'
 import type { Domains } from './domain.ts'
 import { cornersOf } from './pair.ts'
-import { thresholdsOf } from './thresholds.ts'
+import { comparedWith, thresholdsOf } from './thresholds.ts'
 import { sumsAround } from './sum-cells.ts'
 import { isList } from '../values/type.ts'
 import { truthOf, truths } from './truth.ts'
@@ -98,12 +98,7 @@ function workOf(group: readonly Atom[], forms: ReadonlyMap<Atom, Form>): number 
   let thresholds = 0
   for (const atom of group) {
     const form = forms.get(atom)
-    thresholds +=
-      form?.kind === 'line' || form?.kind === 'pair'
-        ? form.at.length
-        : form?.kind === 'text'
-          ? form.texts.length
-          : 1
+    if (form !== undefined) thresholds += comparedWith(form)
   }
   // Each candidate is compared with each threshold, and there are a few candidates to each.
   return 4 * thresholds * thresholds

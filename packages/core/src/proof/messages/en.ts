@@ -1,4 +1,5 @@
 import type { OutsideReason } from '../../api/proof.ts'
+import { conjoined } from '../../sentences/conjoined.ts'
 
 const reasons: { readonly [reason in OutsideReason]: string } = {
   form: 'is no comparison with a fixed value, no membership and no question for a value',
@@ -46,9 +47,4 @@ export const en = {
 function named(rules: readonly number[]): string {
   if (rules.length === 0) return 'the rules'
   return `${rules.length === 1 ? 'rule' : 'rules'} ${conjoined(rules.map(String))}`
-}
-
-function conjoined(items: readonly string[]): string {
-  const last = items.at(-1) ?? ''
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
 }

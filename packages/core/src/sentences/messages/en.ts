@@ -1,3 +1,4 @@
+import { conjoined } from '../conjoined.ts'
 import { lowerFirst } from '../label.ts'
 
 /** English is the measure: every other language has the same keys. Labels come as they are configured. */
@@ -107,9 +108,4 @@ export const en = {
       byHand: 'no change leads there while a choice by hand stands',
     },
   },
-}
-
-function conjoined(items: readonly string[], word = 'and'): string {
-  const last = items.at(-1) ?? ''
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`
 }
