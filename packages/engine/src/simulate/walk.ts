@@ -1,10 +1,11 @@
-import { boundsOf, compileTree } from '@guanxi/core'
-import type { Bound, Rank } from '@guanxi/core'
+import { boundsOf, compileTree, ranksOf } from '@guanxi/core'
+import type { Bound } from '@guanxi/core'
 import type { CustomerRow, EventRow, Session } from '@guanxi/database'
 import { customersAsOf } from '../as-of/walk.ts'
 import type { Engine } from '../crm/engine.ts'
 import { bringUp } from '../customers/get.ts'
 import { createJudge } from '../judge/judge.ts'
+import type { Judge } from '../judge/judge.ts'
 import type { BoundsOf } from '../judge/classes.ts'
 import type { Draft } from './draft.ts'
 import { rowForDraft } from './rows.ts'
@@ -33,12 +34,12 @@ export async function* pairs(
 ): AsyncGenerator<readonly Pair[]> {
   const { engine } = draft
   const judge = createJudge(draft.model, engine.events)
-  const fresh = await freshBounds(session, draft, now)
+  const fresh = await freshBounds(session, draft, judge, now)
   const kept = await engine.bounds.current(session)
   const bounds: BoundsOf = (name, type) =>
     draft.ranks.has(name) ? kept(name, type) : (fresh.get(`${name} ${type}`) ?? [])
   for await (const rows of rowsOf(engine, session, now, whom, stored)) {
-    const prepared = await prepare(session, draft, rows, now)
+    const prepared = await prepare(session, draft, judge, rows, now)
     for (const { after } of prepared) judge.decide(after, now, bounds, { kind: 'revision' })
     yield prepared
   }
@@ -69,12 +70,12 @@ async function* rowsOf(
 async function prepare(
   session: Session,
   draft: Draft,
+  judge: Judge,
   rows: readonly CustomerRow[],
   now: number,
 ): Promise<readonly Pair[]> {
   const prepared = rows.map((before) => ({ before, after: rowForDraft(draft, before) }))
   if (draft.totalsKept) return prepared
-  const judge = createJudge(draft.model, draft.engine.events)
   const events = await eventsOf(draft.engine, session, rows, now)
   for (const { after } of prepared) judge.total(after, events.get(after.id) ?? [], now)
   return prepared
@@ -94,11 +95,10 @@ async function eventsOf(
 async function freshBounds(
   session: Session,
   draft: Draft,
+  judge: Judge,
   now: number,
 ): Promise<ReadonlyMap<string, readonly Bound[]>> {
-  const ranks = [...draft.model.classifications.values()].filter(
-    (c): c is Rank => c.kind === 'rank' && !draft.ranks.has(c.name),
-  )
+  const ranks = ranksOf(draft.model).filter(({ name }) => !draft.ranks.has(name))
   const values = ranks.map((rank) => ({
     rank,
     read: compileTree(rank.by.tree, rank.by.functions),
@@ -106,7 +106,7 @@ async function freshBounds(
   }))
   if (ranks.length > 0) {
     for await (const { rows } of customersAsOf(draft.engine, session, now)) {
-      for (const { after } of await prepare(session, draft, rows, now)) {
+      for (const { after } of await prepare(session, draft, judge, rows, now)) {
         for (const { read, byType } of values) {
           const value = read({ customer: after, now })
           if (typeof value !== 'number') continue
