@@ -1,4 +1,4 @@
-export { notInSql } from './cel/not-in-sql.ts'
+export { isNotInSql, notInSql } from './cel/not-in-sql.ts'
 export { toSql } from './cel/to-sql.ts'
 export type { SqlScope } from './cel/to-sql.ts'
 export { taken } from './dialects/conflict.ts'

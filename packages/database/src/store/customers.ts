@@ -33,7 +33,7 @@ export interface CustomerStore {
   /** Who holds each of these values in a field that is unique: ids by value. */
   holders(session: Session, field: string, values: readonly (string | number)[]): Promise<Map<Value, string>>
   /** Marks customers to be reckoned afresh from their events at a moment. */
-  forget(session: Session, customers: readonly string[] | 'all', dueAt: number): Promise<void>
+  forget(session: Session, customers: readonly string[], dueAt: number): Promise<void>
 }
 
 const linkColumns = ['source', 'external_id', 'customer_id'].map((name) => ({
@@ -137,9 +137,8 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
       return new Map(rows.map((row) => [row['held'] as Value, String(row['id'])]))
     },
     forget: async (session, customers, dueAt) => {
-      const statement = 'UPDATE customers AS c SET judged_at = NULL, due_at = ?'
-      if (customers === 'all') await session.run(statement, [dueAt])
-      else await session.run(`${statement} WHERE ${idIn}`, [dueAt, customers])
+      const statement = `UPDATE customers AS c SET judged_at = NULL, due_at = ? WHERE ${idIn}`
+      await session.run(statement, [dueAt, customers])
     },
   }
 }

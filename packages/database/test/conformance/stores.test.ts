@@ -213,8 +213,6 @@ eachDatabase('the stores', (open) => {
       [5, null],
       [null, 9],
     ])
-    await world.database.transaction(async (session) => await world.customers.forget(session, 'all', 8))
-    expect(await marks()).toEqual(Array(3).fill([null, 8]))
   })
 
   test('revisions: the live one is the last', async () => {

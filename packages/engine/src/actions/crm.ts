@@ -1,3 +1,4 @@
+import { ranksOf } from '@guanxi/core'
 import { z } from 'zod'
 import { describe } from '../crm/describe.ts'
 import { inner } from '../gate/gate.ts'
@@ -17,9 +18,7 @@ export const refreshRanksAction = defineAction({
   run: async (context) => {
     const { engine, session, now } = inner(context)
     await refreshRanks(engine, session, now, () => true)
-    return {
-      ranks: [...engine.model.classifications.values()].filter((c) => c.kind === 'rank').map((c) => c.name),
-    }
+    return { ranks: ranksOf(engine.model).map(({ name }) => name) }
   },
 })
 

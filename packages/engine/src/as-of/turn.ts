@@ -1,4 +1,4 @@
-import { fromText } from '@guanxi/core'
+import { fromText, isList } from '@guanxi/core'
 import type { Value } from '@guanxi/core'
 import { readBounds } from '@guanxi/database'
 import type { ChangeRow, CustomerRow, EventRow, Session } from '@guanxi/database'
@@ -68,7 +68,7 @@ export async function ranksRefreshedAfter(session: Session, asOf: number): Promi
 
 function classOnRecord({ model }: Engine, history: History, name: string): Value {
   const type = model.classifications.get(name)?.type ?? 'string'
-  const to = history.get(name)?.to ?? (type.startsWith('list<') ? '[]' : null)
+  const to = history.get(name)?.to ?? (isList(type) ? '[]' : null)
   return fromText(to as string | null, type)
 }
 

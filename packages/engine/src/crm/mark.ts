@@ -1,6 +1,6 @@
-import { GuanxiError } from '@guanxi/core'
+import { ranksOf } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
-import { nextGeneration } from '@guanxi/database'
+import { isNotInSql, nextGeneration } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
 import { moveCustomers } from '../judged/move.ts'
 import { compareModels } from '../simulate/compare.ts'
@@ -25,9 +25,7 @@ export async function markForJudging(
     await forgetEverybody(session, now)
     return true
   }
-  const ranksOf = ({ classifications }: Model): string[] =>
-    [...classifications.values()].filter(({ kind }) => kind === 'rank').map(({ name }) => name)
-  const sameRanks = [...ranksOf(model), ...ranksOf(live.model)].every((name) => draft.ranks.has(name))
+  const sameRanks = [...ranksOf(model), ...ranksOf(live.model)].every(({ name }) => draft.ranks.has(name))
   if (!sameRanks) await session.run('DELETE FROM rank_bounds', [])
   await nextGeneration(session)
   // Who has been due for longer still works off that moment first.
@@ -41,7 +39,7 @@ export async function markForJudging(
   try {
     await moveCustomers(live, session, { model, bounds, now }, revision)
   } catch (error) {
-    if (!(error instanceof GuanxiError) || error.code !== 'cel.not-in-sql') throw error
+    if (!isNotInSql(error)) throw error
     await everybody()
   }
   return false

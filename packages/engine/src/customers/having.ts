@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { compilePredicate, GuanxiError } from '@guanxi/core'
+import { compilePredicate } from '@guanxi/core'
 import type { Checked, Environment } from '@guanxi/core'
-import { toSql } from '@guanxi/database'
+import { isNotInSql, toSql } from '@guanxi/database'
 import type { Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { scopeOver } from './sql-scope.ts'
@@ -26,7 +26,7 @@ export async function having(
     try {
       said.push(toSql(part, scope))
     } catch (error) {
-      if (!(error instanceof GuanxiError) || error.code !== 'cel.not-in-sql') throw error
+      if (!isNotInSql(error)) throw error
       unsaid.push(part)
     }
   }

@@ -1,4 +1,4 @@
-import { cut, didYouMean, GuanxiError, readValue } from '@guanxi/core'
+import { cut, didYouMean, GuanxiError, isList, readValue } from '@guanxi/core'
 import type { CustomerType, Model, Value } from '@guanxi/core'
 import type { CustomerRow } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
@@ -76,7 +76,7 @@ export function newCustomer(
     $generation: generation,
   }
   for (const { key, type: of } of engine.layout.columns) {
-    if (!(key in row)) row[key] = of.startsWith('list<') ? [] : null
+    if (!(key in row)) row[key] = isList(of) ? [] : null
   }
   return Object.assign(row, values)
 }

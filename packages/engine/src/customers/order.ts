@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CustomerListInput } from '@guanxi/core/api'
-import { cut, didYouMean, GuanxiError } from '@guanxi/core'
+import { cut, didYouMean, GuanxiError, isList } from '@guanxi/core'
 import type { Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import type { CursorKind } from './cursor.ts'
@@ -27,7 +27,7 @@ function keyOf(engine: Engine, by: string): Key {
   const { customerScope, classifications, lifecycle } = engine.model
   const name = by.replace(/^customer\./, '')
   const attribute = customerScope.get(name)
-  if (attribute === undefined || attribute.type.startsWith('list<')) {
+  if (attribute === undefined || isList(attribute.type)) {
     const hint =
       attribute === undefined
         ? didYouMean(by, ['title', ...customerScope.keys()])

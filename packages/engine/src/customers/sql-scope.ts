@@ -3,6 +3,7 @@ import type { Model } from '@guanxi/core'
 import { toSql } from '@guanxi/database'
 import type { Sql, SqlScope } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { firstOf, literal } from '../judged/table-sql.ts'
 
 /** Where a statement over `customers AS alias` finds what an expression reads of a customer. */
 export function columnOf(engine: Engine, alias: string): (root: string, name: string) => Sql {
@@ -27,9 +28,9 @@ export function strategySql({ strategies }: Model, scope: SqlScope, name: string
   const strategy = strategies.get(name)
   if (strategy === undefined) throw new RangeError(`there is no strategy ${name}`)
   const { type, rules, otherwise } = strategy
-  const value = (of: typeof otherwise): Sql =>
-    scope.dialect.cel.literal(of as string | number | boolean | null, type)
-  if (rules.length === 0) return value(otherwise)
-  const whens = rules.map(({ when, then }) => sql`WHEN ${toSql(when.tree, scope)} THEN ${value(then)}`)
-  return sql`(CASE ${sql.join(whens, sql` `)} ELSE ${value(otherwise)} END)`
+  const branches = rules.map(({ when, then }) => ({
+    when: toSql(when.tree, scope),
+    then: literal(then, type, scope),
+  }))
+  return firstOf(branches, literal(otherwise, type, scope))
 }

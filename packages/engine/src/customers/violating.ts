@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { compileHits, exclusive, GuanxiError, violates } from '@guanxi/core'
+import { compileHits, exclusive, violates } from '@guanxi/core'
 import type { DecisionTable } from '@guanxi/core'
+import { isNotInSql } from '@guanxi/database'
 import type { Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { violationSql } from '../judged/violation-sql.ts'
@@ -24,7 +25,7 @@ export async function violating(
   try {
     return sql`(${ofType} AND ${violationSql(table, scopeOver(engine, 'c', now)) ?? sql`1 = 0`})`
   } catch (error) {
-    if (!(error instanceof GuanxiError) || error.code !== 'cel.not-in-sql') throw error
+    if (!isNotInSql(error)) throw error
     // Who has a class by the rules does not violate them; of whom time or a hand may have moved, the rules are asked.
     const classed = columnOf(engine, 'c')('customer', table.name)
     const open = sql`(${classed} IS NULL OR c.overrides IS NOT NULL OR c.due_at <= ${now})`

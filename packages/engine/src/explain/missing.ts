@@ -1,7 +1,8 @@
 import { didYouMean, GuanxiError, missingForClass } from '@guanxi/core'
-import type { Classification, DecisionTable, Model } from '@guanxi/core'
+import type { Classification, Model } from '@guanxi/core'
 import type { ClassValue, Missing, MissingClass } from '@guanxi/core/api'
 import type { CustomerRow } from '@guanxi/database'
+import { hasSingleClass } from '../overrides/placeable.ts'
 
 /** A class somebody asks about. */
 export interface WantedClass {
@@ -23,7 +24,7 @@ export function missingOf(
 ): MissingClass[] {
   const asked = wanted === undefined ? null : find(model, wanted)
   const better = [...model.classifications.values()].flatMap((one): MissingClass[] => {
-    if (one.kind !== 'table' || !givesOneClass(one) || !isFor(one, row)) return []
+    if (one.kind !== 'table' || !hasSingleClass(one) || !isFor(one, row)) return []
     if (chosen.has(one.name)) return []
     return (
       betterThan(one, row[one.name] as ClassValue)
@@ -50,13 +51,6 @@ function betterThan({ classes }: Classification, present: ClassValue): (string |
     .slice(0, place === -1 ? classes.length : place)
     .map(({ name }) => name)
     .toReversed()
-}
-
-function givesOneClass({ hitPolicy, classes }: DecisionTable): boolean {
-  return (
-    classes.length > 0 &&
-    (hitPolicy === 'first' || hitPolicy === 'unique' || hitPolicy === 'any' || hitPolicy === 'priority')
-  )
 }
 
 function isFor({ for: only }: Classification, { type }: CustomerRow): boolean {

@@ -13,7 +13,6 @@ import { findCustomer } from '../customers/resolve.ts'
 import { latestEvents } from '../customers/timeline.ts'
 import type { Owned } from '../plugin/assemble.ts'
 import { canonical } from './canonical.ts'
-import { asInside } from './inside.ts'
 import { mayRecord } from './may-record.ts'
 import { unkeepable } from './texts.ts'
 import type { AnyToken, Context } from './token.ts'
@@ -150,7 +149,7 @@ async function runIn(
         return await latestEvents(engine, session, id, type, limit)
       },
     },
-    run: asInside(async (inside, insideInput) => {
+    run: (async (inside: AnyToken, insideInput: unknown) => {
       const found = find(setup.tokens, inside)
       if (token.kind === 'query' && found.token.kind === 'action') {
         throw new GuanxiError(
@@ -165,7 +164,8 @@ async function runIn(
       return await inTurn(async () =>
         token.kind === 'query' ? await work() : await inSavepoint(session, work),
       )
-    }),
+      // Untyped here, and in the types of the token that is run where it is called.
+    }) as Context['run'],
   }
   insiders.set(context, { actor, now, session, engine, record })
   const answer = token.output.safeParse(await token.run(context, input as never))

@@ -1,15 +1,10 @@
+import type { LoadCounts } from '../load/load.ts'
 import type { Rejection } from './rejected/row.ts'
 
 /** What an import did. */
-export interface ImportResult {
+export interface ImportResult extends LoadCounts {
   /** Rows in the file, a header and blank lines aside. */
   readonly rows: number
-  /** Customers made. */
-  readonly customers: number
-  /** Events added. */
-  readonly events: number
-  /** Events that were there already: the same file came before. */
-  readonly duplicates: number
   /** Rows set aside. */
   readonly rejected: number
   /** The first few of them, for a message. */

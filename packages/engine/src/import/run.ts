@@ -1,4 +1,4 @@
-import type { Loader } from '../load/load.ts'
+import type { LoadCounts, Loader } from '../load/load.ts'
 import { batchesOf } from './batch.ts'
 import type { Batch } from './batch.ts'
 import { interrupted } from './interrupted.ts'
@@ -35,7 +35,7 @@ export async function writeImport(
   { loader, onProgress, replay = false }: Run,
 ): Promise<ImportResult> {
   let rowsIn = 0
-  const place = async (): Promise<Counts> =>
+  const place = async (): Promise<LoadCounts> =>
     await loader.finish((done, total) => {
       if (replay) rowsIn = done
       onProgress?.({ phase: 'placing', done, total })
@@ -61,23 +61,19 @@ export async function writeImport(
   return { ...result, ...sum(result, placed), removedFile, written: true }
 }
 
-interface Counts {
-  readonly customers: number
-  readonly events: number
-  readonly duplicates: number
-}
-
 const mostTold = 3
 
 async function eachBatch(
   prepared: PreparedImport,
   phase: 'checking' | 'writing',
   onProgress: OnProgress | undefined,
-  take: (batch: Batch) => Promise<{ readonly rejections: readonly Rejection[]; readonly counts?: Counts }>,
+  take: (
+    batch: Batch,
+  ) => Promise<{ readonly rejections: readonly Rejection[]; readonly counts?: LoadCounts }>,
 ): Promise<ImportResult> {
   const { source } = prepared
   const aside = await rejectedFile(source)
-  let counts: Counts = { customers: 0, events: 0, duplicates: 0 }
+  let counts: LoadCounts = { customers: 0, events: 0, duplicates: 0 }
   let rows = 0
   let rejected = 0
   const first: Rejection[] = []
@@ -107,7 +103,7 @@ async function eachBatch(
   }
 }
 
-function sum(a: Counts, b: Counts = { customers: 0, events: 0, duplicates: 0 }): Counts {
+function sum(a: LoadCounts, b: LoadCounts = { customers: 0, events: 0, duplicates: 0 }): LoadCounts {
   return {
     customers: a.customers + b.customers,
     events: a.events + b.events,

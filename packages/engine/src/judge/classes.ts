@@ -1,4 +1,4 @@
-import { compileNextChange, compileTable, compileTree, placeIn } from '@guanxi/core'
+import { compileNextChange, compileTable, compileTree, isList, placeIn } from '@guanxi/core'
 import type { Bound, Classification, Environment, NextChange, Value } from '@guanxi/core'
 import type { CustomerRow } from '@guanxi/database'
 
@@ -40,7 +40,7 @@ export function compileClassification(classification: Classification): Deciding 
   return {
     name,
     for: classification.for,
-    none: classification.type.startsWith('list<') ? [] : null,
+    none: isList(classification.type) ? [] : null,
     turns: classification.rules.flatMap(
       ({ when }) => compileNextChange(when.tree, when.text, when.functions) ?? [],
     ),

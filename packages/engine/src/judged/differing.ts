@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isList } from '@guanxi/core'
 import type { ClassValue } from '@guanxi/core/api'
 import type { Row, Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
@@ -60,5 +61,5 @@ export async function differing(
 function gone(engine: Engine, { model, kept }: Omit<Judging, 'standing'>): Sql[] {
   return [...engine.model.classifications.values()]
     .filter(({ name }) => !model.classifications.has(name))
-    .map(({ name, type }) => (type.startsWith('list<') ? sql`1 = 1` : sql`${kept(name)} IS NOT NULL`))
+    .map(({ name, type }) => (isList(type) ? sql`1 = 1` : sql`${kept(name)} IS NOT NULL`))
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { attributesRead, expressionsOf } from '@guanxi/core'
+import { attributesRead, expressionsOf, isList } from '@guanxi/core'
 import type { Classification, Model, Type } from '@guanxi/core'
 import { notInSql } from '@guanxi/database'
 import type { CustomerLayout, Sql, SqlScope } from '@guanxi/database'
@@ -91,6 +91,6 @@ function classSql(classification: Classification, model: Model, bounds: BoundsOf
 /** What is kept nowhere is not known. */
 function absent({ customerScope }: Model, attribute: string, scope: SqlScope): Sql {
   const type: Type = customerScope.get(attribute)?.type ?? 'string'
-  if (type.startsWith('list<')) throw notInSql(`the list ${attribute}, which is kept nowhere`)
+  if (isList(type)) throw notInSql(`the list ${attribute}, which is kept nowhere`)
   return literal(null, type, scope)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isList } from '@guanxi/core'
 import type { DecisionTable, Type, Value } from '@guanxi/core'
 import { notInSql, toSql } from '@guanxi/database'
 import type { Sql, SqlScope } from '@guanxi/database'
@@ -16,21 +17,21 @@ interface Branch {
  */
 export function tableSql(table: DecisionTable, scope: SqlScope): Sql {
   const { aggregate, order, rules, type } = table
-  if (type.startsWith('list<')) throw notInSql('a table that gives lists')
+  if (isList(type)) throw notInSql('a table that gives lists')
   const value = (of: Value): Sql => literal(of, type, scope)
   const otherwise = value(aggregate === 'count' ? (table.otherwise ?? 0) : table.otherwise)
   const ordered = order.flatMap((index) => rules[index] ?? [])
   const branches = ordered.map(({ when, then }) => ({ when: toSql(when.tree, scope), then: value(then) }))
   if (aggregate !== null) return aggregateSql(table, branches, otherwise, scope)
   const violation = violationSql(table, scope)
-  return chosen(
+  return firstOf(
     violation === null ? branches : [{ when: violation, then: sql`NULL` }, ...branches],
     otherwise,
   )
 }
 
-/** The first whose condition is true. */
-function chosen(branches: readonly Branch[], otherwise: Sql): Sql {
+/** What the first branch gives whose condition is true. */
+export function firstOf(branches: readonly Branch[], otherwise: Sql): Sql {
   if (branches.length === 0) return otherwise
   const whens = branches.map(({ when, then }) => sql`WHEN ${when} THEN ${then}`)
   return sql`(CASE ${sql.join(whens, sql` `)} ELSE ${otherwise} END)`
@@ -51,7 +52,7 @@ function aggregateSql(
     const sign = aggregate === 'max' ? -1 : 1
     const worth = branches.map((branch, i) => ({ branch, points: Number(rules[order[i] ?? -1]?.then) }))
     const sorted = worth.toSorted((a, b) => sign * (a.points - b.points)).map(({ branch }) => branch)
-    return chosen(sorted, otherwise)
+    return firstOf(sorted, otherwise)
   }
   if (type !== 'int') throw notInSql('a sum of fractions')
   const one = cel.literal(1, 'int')

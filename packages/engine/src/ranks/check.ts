@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { ConfigError, GuanxiError } from '@guanxi/core'
+import { ConfigError, GuanxiError, ranksOf } from '@guanxi/core'
 import type { ConfigProblem, Model } from '@guanxi/core'
 import { toSql } from '@guanxi/database'
 import type { Dialect } from '@guanxi/database'
@@ -10,8 +10,7 @@ import type { Dialect } from '@guanxi/database'
  */
 export function checkRanks(model: Model, dialect: Dialect): void {
   const problems: ConfigProblem[] = []
-  for (const rank of model.classifications.values()) {
-    if (rank.kind !== 'rank') continue
+  for (const rank of ranksOf(model)) {
     try {
       toSql(rank.by.tree, { dialect, column: (_root, name) => sql.ref(name), now: 0 })
     } catch (error) {

@@ -1,4 +1,4 @@
-import { attributesRead, boundsOf, placeIn } from '@guanxi/core'
+import { attributesRead, boundsOf, placeIn, ranksOf } from '@guanxi/core'
 import type { Bound, Rank } from '@guanxi/core'
 import { nextGeneration, saveBounds, toSql } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
@@ -36,7 +36,7 @@ export async function refreshRanks(
 ): Promise<void> {
   await engine.database.dialect.lockAlone(session)
   const moved = new Set<string>()
-  const ranks = [...engine.model.classifications.values()].filter((c) => c.kind === 'rank').filter(which)
+  const ranks = ranksOf(engine.model).filter(which)
   for (const rank of ranks) {
     const types = rank.for === null ? [...engine.model.customerTypes.keys()] : [rank.for]
     for (const type of types) {

@@ -1,4 +1,5 @@
 import type { Label } from '@guanxi/core/api'
+import { isList } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import type { Draft } from './draft.ts'
 
@@ -22,7 +23,7 @@ export function comparedOf(live: Model, { model }: Draft): Compared[] {
       label: (after ?? before)?.label ?? name,
       live: before !== undefined,
       draft: after !== undefined,
-      whole: sides.every(({ classes, type }) => classes.length > 0 && !type.startsWith('list<')),
+      whole: sides.every(({ classes, type }) => classes.length > 0 && !isList(type)),
     }
   })
   if (live.lifecycle === null && model.lifecycle === null) return classifications

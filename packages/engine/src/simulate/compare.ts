@@ -1,3 +1,4 @@
+import { ranksOf } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import { canonical } from '../gate/canonical.ts'
 
@@ -14,9 +15,7 @@ export function compareModels(live: Model, model: Model): Compared {
   const totalsKept = kept.length === model.rollups.size
   const rankOf = ({ document }: Model, name: string): string =>
     canonical(document.classifications?.[name]?.rank ?? null)
-  const ranks = [...model.classifications.values()].filter(
-    ({ name, kind }) => kind === 'rank' && totalsKept && rankOf(model, name) === rankOf(live, name),
-  )
+  const ranks = ranksOf(model).filter(({ name }) => totalsKept && rankOf(model, name) === rankOf(live, name))
   return { totalsKept, ranks: new Set(ranks.map(({ name }) => name)) }
 }
 

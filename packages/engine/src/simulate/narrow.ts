@@ -1,4 +1,5 @@
-import { GuanxiError } from '@guanxi/core'
+import { ranksOf } from '@guanxi/core'
+import { isNotInSql } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
 import { differing } from '../judged/differing.ts'
 import { keptBy } from '../judged/judged.ts'
@@ -17,15 +18,12 @@ export async function narrow(
   each: boolean,
 ): Promise<Differing | null> {
   const { engine, model, totalsKept, ranks } = draft
-  const fresh = [...model.classifications.values()].some(
-    ({ kind, name }) => kind === 'rank' && !ranks.has(name),
-  )
-  if (!totalsKept || fresh) return null
+  if (!totalsKept || ranksOf(model).some(({ name }) => !ranks.has(name))) return null
   const bounds = await engine.bounds.current(session)
   try {
     return await differing(engine, session, { model, kept: keptBy(engine.layout), bounds, now }, each)
   } catch (error) {
-    if (error instanceof GuanxiError && error.code === 'cel.not-in-sql') return null
+    if (isNotInSql(error)) return null
     throw error
   }
 }

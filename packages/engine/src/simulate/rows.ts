@@ -1,3 +1,4 @@
+import { isList } from '@guanxi/core'
 import type { CustomerRow } from '@guanxi/database'
 import { customerColumns } from '@guanxi/database'
 import type { Draft } from './draft.ts'
@@ -24,7 +25,7 @@ export function rowForDraft(draft: Draft, row: CustomerRow): CustomerRow {
   for (const { key, kind, type } of customerColumns(model)) {
     const kept =
       kind === 'field' ? draft.fields.has(key) : kind !== 'class' && kind !== 'truth' && draft.totalsKept
-    next[key] = kept ? (row[key] ?? null) : type.startsWith('list<') ? [] : null
+    next[key] = kept ? (row[key] ?? null) : isList(type) ? [] : null
   }
   return next
 }

@@ -1,3 +1,4 @@
+import { ranksOf } from '@guanxi/core'
 import type { Rank } from '@guanxi/core'
 import type { Cause } from '@guanxi/core/api'
 import { readBounds } from '@guanxi/database'
@@ -105,7 +106,7 @@ async function factsOf(
 
 /** The daily ranks whose midnight has passed since they were refreshed. They are refreshed together. */
 export async function ranksDue(engine: Engine, session: Session, now: number): Promise<Rank[]> {
-  const daily = [...engine.model.classifications.values()].filter((c) => c.kind === 'rank').filter(isDaily)
+  const daily = ranksOf(engine.model).filter(isDaily)
   if (daily.length === 0) return []
   const midnight = midnightBefore(now, engine.model.timeZone)
   const stored = await readBounds(session)
