@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CustomerListInput, CustomerPage } from '@guanxi/core/api'
 import type { Row, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { countCustomers } from './count.ts'
 import { currentCustomers, currentOf } from './current.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { filters } from './filters.ts'
@@ -22,17 +23,15 @@ export async function listCustomers(
   const from = await currentCustomers(engine, session, now)
   const conditions = await filters(engine, session, input, from, now)
   const order = orderOf(engine, input.sort)
-  const matching = sql`WHERE ${sql.join([sql`1 = 1`, ...conditions], sql` AND `)}`
-  const counted = await sql<{ count: number }>`SELECT count(*) AS count FROM ${from} ${matching}`.execute(
-    session.sql,
-  )
+  const matching = sql.join([sql`1 = 1`, ...conditions], sql` AND `)
+  const total = await countCustomers(session, from, matching)
   const place =
     input.cursor === undefined
       ? sql``
       : sql` AND ${after(order, readCursor(input.cursor, order.by, order.kind))}`
   const direction = sql.raw(order.descending ? 'DESC' : 'ASC')
   const { rows } =
-    await sql<Row>`SELECT ${sql.raw(engine.layout.select)}, ${order.key} AS "$sort" FROM ${from} ${matching}${place}
+    await sql<Row>`SELECT ${sql.raw(engine.layout.select)}, ${order.key} AS "$sort" FROM ${from} WHERE ${matching}${place}
     ORDER BY (${order.key} IS NULL), ${order.key} ${direction}, c.id LIMIT ${limit + 1}`.execute(session.sql)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
@@ -47,5 +46,5 @@ export async function listCustomers(
     now,
   )
   const items = await viewCustomers(engine, session, shown, now)
-  return { items, next, total: Number(counted.rows[0]?.count ?? 0) }
+  return { items, next, total }
 }

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { SegmentCount } from '@guanxi/core/api'
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { countCustomers } from './count.ts'
 import { currentCustomers } from './current.ts'
 import { having } from './having.ts'
 
@@ -11,9 +11,7 @@ export async function countSegments(engine: Engine, session: Session, now: numbe
   const counts: SegmentCount[] = []
   for (const { name, label, when } of engine.model.segments.values()) {
     const condition = await having(engine, session, when.tree, from, now)
-    const { rows } = await sql<{ count: number }>`
-      SELECT count(*) AS count FROM ${from} WHERE ${condition}`.execute(session.sql)
-    counts.push({ name, label, customers: Number(rows[0]?.count ?? 0) })
+    counts.push({ name, label, customers: await countCustomers(session, from, condition) })
   }
   return counts
 }

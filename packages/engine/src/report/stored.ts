@@ -4,6 +4,7 @@ import { elementOf, isList } from '@guanxi/core'
 import type { Classification } from '@guanxi/core'
 import type { Row, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { countCustomers } from '../customers/count.ts'
 import { columnOf } from '../customers/sql-scope.ts'
 import { violating } from '../customers/violating.ts'
 import { exclusiveTables } from './exclusive-tables.ts'
@@ -15,9 +16,6 @@ export type Counts = Pick<Report, 'customers' | 'rollups' | 'classes' | 'violati
 /** Counts over customers as they are stored. */
 export async function countStored(engine: Engine, session: Session, asOf: number): Promise<Counts> {
   const { model } = engine
-  const [customers] = (
-    await sql<{ count: number }>`SELECT count(*) AS count FROM customers`.execute(session.sql)
-  ).rows
   const classes: { [classification: string]: { [name: string]: number } } = {}
   for (const classification of classified(model)) {
     const names = classification.classes.map((c) => String(c.name))
@@ -27,7 +25,7 @@ export async function countStored(engine: Engine, session: Session, asOf: number
   }
   const stages = (model.lifecycle?.stages ?? []).map((stage) => stage.name)
   return {
-    customers: Number(customers?.count ?? 0),
+    customers: await countCustomers(session, sql`customers AS c`, sql`1 = 1`),
     rollups: await sums(engine, session),
     classes,
     violations: await violations(engine, session, asOf),
@@ -78,10 +76,7 @@ async function violations(
   const from = sql`customers AS c`
   for (const { table, names } of exclusiveTables(engine.model)) {
     const condition = await violating(engine, session, table, from, asOf)
-    const { rows } = await sql<{
-      count: number
-    }>`SELECT count(*) AS count FROM ${from} WHERE ${condition}`.execute(session.sql)
-    const customers = Number(rows[0]?.count ?? 0)
+    const customers = await countCustomers(session, from, condition)
     if (customers > 0) found.push(...names.map((name): [string, number] => [name, customers]))
   }
   return Object.fromEntries(found)
