@@ -104,4 +104,21 @@ eachDatabase('ranks, further', (location) => {
     expect(total).toBe(1)
     await crm.close()
   })
+
+  test('that are refreshed write a newer version of who moves, and turn what an automation waits for', async () => {
+    const where = location()
+    const top = { on: { becomes: 'customer.abc == "A"' }, do: [{ action: 'tasks.create' }] }
+    const { crm } = await openShop(where, { config: { ...config, automations: { top } } })
+    await crm.events.record(purchase('a', '800'))
+    const before = await crm.customers.get({ source: 'shop', id: 'a' })
+    await crm.sweep()
+    const after = await crm.customers.get({ source: 'shop', id: 'a' })
+    expect(after.classes['abc']).toBe('A')
+    expect(after.version).toBeGreaterThan(before.version)
+    await crm.close()
+    const database = await where.open(false)
+    const [row] = await database.read.all('SELECT b_top FROM customers', [])
+    await database.close()
+    expect(Boolean(row?.['b_top'])).toBe(true)
+  })
 })

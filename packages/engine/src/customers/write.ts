@@ -10,6 +10,7 @@ import { referenceProblems } from './references.ts'
 import { findCustomer, refKey, refText } from './resolve.ts'
 import { ruleProblems } from './rule-problems.ts'
 import { viewOne } from './view.ts'
+import { touch } from './touch.ts'
 
 type Fields = { readonly [name: string]: unknown }
 
@@ -72,8 +73,7 @@ export async function updateCustomer(
   await refuseUnfit(engine, session, row, values, now)
   await refuseTaken(engine, session, row)
   if (row.$judgedAt !== null) changes.push(...engine.judge.decide(row, now, bounds, { kind: 'field' }))
-  row.$version++
-  row.$updatedAt = now
+  touch(row, now)
   await engine.customers.saveAll(session, [row])
   await engine.keepChanges(session, changes)
   return await viewOne(engine, session, row, now)

@@ -3,6 +3,7 @@ import type { CustomerRow, EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import type { BoundsOf } from '../judge/classes.ts'
 import type { Change } from '../judge/judge.ts'
+import { touch } from '../customers/touch.ts'
 
 /** The customers of one moment, and what becomes of them. Nothing of it is written before `save`. */
 export interface Work {
@@ -81,8 +82,7 @@ export async function save(
 ): Promise<void> {
   const known = [...touched].filter((customer) => !created.has(customer))
   for (const customer of known) {
-    customer.$version++
-    customer.$updatedAt = now
+    touch(customer, now)
   }
   // Asked for together: on PostgreSQL they share a round trip.
   await Promise.all([

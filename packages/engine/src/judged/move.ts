@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import { expressionsOf, readsNow, walk } from '@guanxi/core'
-import type { Expression, Model } from '@guanxi/core'
+import { readsNow, walk } from '@guanxi/core'
+import type { Model } from '@guanxi/core'
 import { customerLayout } from '@guanxi/database'
 import type { Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { askedOf } from '../judge/asked.ts'
 import { keptBy } from './judged.ts'
 import type { Judging } from './judged.ts'
 import { isRef, outcomeOf, wasRef } from './outcome.ts'
@@ -56,17 +57,7 @@ export async function moveCustomers(
 /** Whether the next due moment of a customer may follow from one of these classes. */
 function turnsWith(decided: readonly Decided[], model: Model): boolean {
   const names = new Set(decided.map(({ name }) => name))
-  const strategies = [...model.strategies.values()].flatMap(({ rules }) => rules.map(({ when }) => when))
-  const awaited = [...model.automations.values()].flatMap(({ trigger }) =>
-    trigger.kind === 'becomes' ? [trigger.when] : [],
-  )
-  const asked: Expression[] = [
-    ...[...model.classifications.values()].flatMap(expressionsOf),
-    ...(model.lifecycle?.transitions ?? []).map(({ when }) => when),
-    ...awaited,
-    ...(awaited.length > 0 ? strategies : []),
-  ]
-  return asked.some(
+  return askedOf(model).some(
     ({ tree }) =>
       readsNow(tree) &&
       [...walk(tree)].some(

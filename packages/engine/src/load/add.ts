@@ -5,6 +5,7 @@ import { assignFields, loadCustomers } from './customers.ts'
 import type { LoadedRow } from './customers.ts'
 import type { LoadCounts } from './load.ts'
 import type { ReadRow } from './read-row.ts'
+import { touch } from '../customers/touch.ts'
 
 /** Writes rows without judging: whoever got something new is marked to be reckoned afresh, which a sweep then does. */
 export async function addRows(
@@ -19,8 +20,7 @@ export async function addRows(
   for (const customer of created) customer.$dueAt = now
   await engine.customers.insert(session, [...created])
   for (const customer of changed) {
-    customer.$version++
-    customer.$updatedAt = now
+    touch(customer, now)
   }
   await engine.customers.saveAll(session, changed)
   const events = eventRows(engine, loaded, now)

@@ -5,6 +5,7 @@ import type { BoundsOf } from '../judge/classes.ts'
 import type { Change } from '../judge/judge.ts'
 import { readHeld, writeHeld } from './held.ts'
 import type { Held } from './held.ts'
+import { touch } from '../customers/touch.ts'
 
 /** A choice by hand, or its end. */
 export interface Choice {
@@ -41,8 +42,7 @@ export async function decideByHand(
   const followed = engine.judge.decide(row, at, bounds, cause)
   if (!followed.some(({ attribute }) => attribute === classification))
     changes.push({ customer: row.id, attribute: classification, at, from: before, to: before, cause })
-  row.$version++
-  row.$updatedAt = now
+  touch(row, now)
   await engine.customers.saveJudged(session, [row])
   await engine.keepChanges(session, [...changes, ...followed])
   return at

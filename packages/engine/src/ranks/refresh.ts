@@ -5,6 +5,8 @@ import type { Session } from '@guanxi/database'
 import { sql } from 'kysely'
 import type { Engine } from '../crm/engine.ts'
 import type { Change } from '../judge/judge.ts'
+import { touch } from '../customers/touch.ts'
+import { askedOf } from '../judge/asked.ts'
 import { columnOf } from '../customers/sql-scope.ts'
 import { isHeld } from '../overrides/held.ts'
 
@@ -18,6 +20,7 @@ interface Ranked {
   readonly id: string
   readonly value: number | null
   readonly class: string | number | null
+  readonly version: number
   /** What was chosen by hand. */
   readonly overrides: string | null
 }
@@ -63,7 +66,7 @@ async function rankedValues(
   const value = toSql(rank.by.tree, { dialect, column, now })
   const current = column('customer', rank.name)
   const { rows } = await sql<Ranked>`
-    SELECT c.id AS id, ${value} AS value, ${current} AS class, c.overrides AS overrides FROM customers AS c WHERE c.type = ${type}
+    SELECT c.id AS id, ${value} AS value, ${current} AS class, c.version AS version, c.overrides AS overrides FROM customers AS c WHERE c.type = ${type}
     ORDER BY c.id${sql.raw(dialect.lockRows)}`.execute(session.sql)
   return rows
 }
@@ -76,38 +79,46 @@ async function place(
   bounds: readonly Bound[],
   now: number,
 ): Promise<string[]> {
-  const changes: Change[] = []
-  for (const { id, value, class: from, overrides } of customers) {
+  const changes: (Change & { readonly version: number })[] = []
+  for (const { id, value, class: from, version, overrides } of customers) {
     // One whose end has come meanwhile is the sweep's to end.
     if (isHeld(overrides, rank.name)) continue
     const to = placeIn(rank, bounds, value)
     if (from !== to)
-      changes.push({ customer: id, attribute: rank.name, at: now, from, to, cause: { kind: 'rank' } })
+      changes.push({
+        customer: id,
+        attribute: rank.name,
+        at: now,
+        from,
+        to,
+        cause: { kind: 'rank' },
+        version: Number(version),
+      })
   }
   const key = { name: 'id', type: 'string' } as const
   const update = engine.database.dialect.updater({
     table: 'customers',
     key,
-    columns: [{ name: engine.layout.columnOf(rank.name), type: rank.type }],
+    columns: [
+      { name: engine.layout.columnOf(rank.name), type: rank.type },
+      { name: 'version', type: 'int' },
+      { name: 'updated_at', type: 'timestamp' },
+    ],
   })
   for (let start = 0; start < changes.length; start += portion) {
     const part = changes.slice(start, start + portion)
     await update(
       session,
-      part.map(({ customer, to }) => [customer, to as string | number | null]),
+      part.map(({ customer, to, version }) => [customer, to as string | number | null, version + 1, now]),
     )
     await engine.keepChanges(session, part)
   }
   return changes.map((change) => change.customer)
 }
 
-/** Whether a table or the life cycle reads this rank. */
+/** Whether anything that is decided follows from this rank. */
 export function isRead({ model }: Engine, rank: string): boolean {
-  const tables = [...model.classifications.values()].flatMap((c) =>
-    c.kind === 'table' ? c.rules.map((rule) => rule.when) : [],
-  )
-  const conditions = [...tables, ...(model.lifecycle?.transitions.map((transition) => transition.when) ?? [])]
-  return conditions.some(({ tree }) => attributesRead(tree, 'customer').includes(rank))
+  return askedOf(model).some(({ tree }) => attributesRead(tree, 'customer').includes(rank))
 }
 
 async function decideAgain(
@@ -124,7 +135,7 @@ async function decideAgain(
     for (const customer of judged) {
       changes.push(...(await engine.judge.catchUp(session, customer, now, bounds)))
       changes.push(...engine.judge.decide(customer, now, bounds, { kind: 'rank' }))
-      customer.$version++
+      touch(customer, now)
     }
     await engine.customers.saveJudged(session, judged)
     await engine.keepChanges(session, changes)

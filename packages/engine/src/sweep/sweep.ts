@@ -8,6 +8,7 @@ import type { Change } from '../judge/judge.ts'
 import { isDaily, refreshRanks } from '../ranks/refresh.ts'
 import { forgetOldAnswers } from './answers.ts'
 import { midnightBefore } from './midnight.ts'
+import { touch } from '../customers/touch.ts'
 
 /** Customers to a transaction: short enough that writers in between do not wait. */
 const portion = 500
@@ -82,8 +83,7 @@ async function sweepPortion(engine: Engine, session: Session, { now, cause }: Sw
           cause ?? { kind: 'import' },
         ),
       )
-    customer.$version++
-    customer.$updatedAt = now
+    touch(customer, now)
   }
   await engine.customers.saveJudged(session, customers)
   await engine.keepChanges(session, changes)
