@@ -1,5 +1,5 @@
-import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, visit } from 'yaml'
-import type { Document, LineCounter, Node, Scalar } from 'yaml'
+import { isAlias, isCollection, isMap, isScalar, isSeq } from 'yaml'
+import type { Document, LineCounter, Node, Pair, Scalar, YAMLMap } from 'yaml'
 import type { ConfigProblem } from './problem.ts'
 
 interface Found {
@@ -7,61 +7,53 @@ interface Found {
   readonly value: unknown
 }
 
+type Place = (problem: ConfigProblem) => ConfigProblem
+
 /**
- * Adds line and column to a problem: of its value, inside it where an expression says where; of its key where that is at
+ * What adds line and column to a problem: of its value, inside it where an expression says where; of its key where that is at
  * fault or the value has no beginning of its own; where the path leads nowhere, of the nearest thing above.
  */
-export function placeOf(
-  problem: ConfigProblem,
-  yaml: Document.Parsed,
-  text: string,
-  lines: LineCounter,
-): ConfigProblem {
-  const { path, at, character, ...rest } = problem
-  for (let depth = path.length; depth >= 0; depth--) {
-    const found = find(yaml, path.slice(0, depth))
-    if (found === null) continue
-    const whole = depth === path.length
-    const inside = whole && character !== undefined ? insideOf(found.value, text, character - 1) : null
-    const offset = inside ?? beginningOf(found, whole && at === 'key')
-    if (offset === undefined) return problem
-    const { line, col: column } = lines.linePos(offset)
-    const place = { ...rest, path, ...(at && { at }), line, column }
-    return inside === null && character !== undefined ? { ...place, character } : place
+export function placesIn(yaml: Document.Parsed, text: string, lines: LineCounter): Place {
+  const find = finderIn(yaml)
+  return (problem) => {
+    const { path, at, character, ...rest } = problem
+    for (let depth = path.length; depth >= 0; depth--) {
+      const found = find(path.slice(0, depth))
+      if (found === null) continue
+      const whole = depth === path.length
+      const inside = whole && character !== undefined ? insideOf(found.value, text, character - 1) : null
+      const offset = inside ?? beginningOf(found, whole && at === 'key')
+      if (offset === undefined) return problem
+      const { line, col: column } = lines.linePos(offset)
+      const place = { ...rest, path, ...(at && { at }), line, column }
+      return inside === null && character !== undefined ? { ...place, character } : place
+    }
+    return problem
   }
-  return problem
 }
 
-/** The path of the key that is written at an offset; null where none is. */
-export function keyAt(yaml: Document.Parsed, offset: number): ConfigProblem['path'] | null {
-  let found: ConfigProblem['path'] | null = null
-  visit(yaml, {
-    Pair: (_index, pair, above) => {
-      const { key } = pair
-      if (!isScalar(key) || key.range?.[0] !== offset) return undefined
-      const steps = [...above, pair]
-      found = steps.flatMap((node, i): (string | number)[] => {
-        if (isPair(node)) return isScalar(node.key) ? [String(node.key.value)] : []
-        const next = steps[i + 1]
-        return isSeq(node) ? [node.items.indexOf(next)] : []
-      })
-      return visit.BREAK
-    },
-  })
-  return found
-}
-
-function find(yaml: Document.Parsed, path: ConfigProblem['path']): Found | null {
-  let found: Found = { key: null, value: yaml.contents }
-  for (const part of path) {
-    const holder = isAlias(found.value) ? found.value.resolve(yaml) : found.value
-    const next = isMap(holder)
-      ? holder.items.find(({ key }) => isScalar(key) && key.value === part)
-      : isSeq(holder) && { key: null, value: holder.items[Number(part)] }
-    if (!next || next.value === undefined) return null
-    found = { key: isScalar(next.key) ? next.key : null, value: next.value }
+/** Each map's keys are read once: a document may have as many problems as keys. */
+function finderIn(yaml: Document.Parsed): (path: ConfigProblem['path']) => Found | null {
+  const read = new Map<YAMLMap, Map<unknown, Pair>>()
+  const pairsOf = (map: YAMLMap): Map<unknown, Pair> => {
+    const known = read.get(map)
+    if (known) return known
+    const pairs = new Map(map.items.map((pair) => [isScalar(pair.key) ? pair.key.value : pair, pair]))
+    read.set(map, pairs)
+    return pairs
   }
-  return found
+  return (path) => {
+    let found: Found = { key: null, value: yaml.contents }
+    for (const part of path) {
+      const holder = isAlias(found.value) ? found.value.resolve(yaml) : found.value
+      const next = isMap(holder)
+        ? pairsOf(holder).get(part)
+        : isSeq(holder) && { key: null, value: holder.items[Number(part)] }
+      if (!next || next.value === undefined) return null
+      found = { key: isScalar(next.key) ? next.key : null, value: next.value }
+    }
+    return found
+  }
 }
 
 /** A block of lines begins with its first key, which is not what is wrong, so the key above it stands for it. */

@@ -1,9 +1,9 @@
 import { LineCounter, parseDocument } from 'yaml'
 import type { Document, YAMLError } from 'yaml'
-import { keyAt, placeOf } from './place.ts'
-import { cut } from '../text/cut.ts'
+import { placesIn } from './place.ts'
 import { ConfigError } from './problem.ts'
 import type { ConfigProblem, DocumentError } from './problem.ts'
+import { repeatedKeys } from './repeated-keys.ts'
 import { Source } from './source.ts'
 
 type Refuses = new (problems: readonly ConfigProblem[], file?: string) => DocumentError
@@ -18,13 +18,18 @@ export function readYaml(text: string, file?: string, Refusal: Refuses = ConfigE
   const lines = new LineCounter()
   // A byte order mark is no column of the first line.
   const bare = text.replace(/^\ufeff/, '')
-  const yaml = parseDocument(bare, { lineCounter: lines, prettyErrors: false, stringKeys: true })
+  const yaml = parseDocument(bare, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    uniqueKeys: false, // see repeatedKeys
+  })
   const problems = faultsOf(yaml, lines)
   if (problems.length > 0) throw new Refusal(problems, file)
   return new Source(
     valuesOf(yaml, (faults) => new Refusal(faults, file)),
     file,
-    (problem) => placeOf(problem, yaml, bare, lines),
+    placesIn(yaml, bare, lines),
   )
 }
 
@@ -42,19 +47,19 @@ export function sourceOf(config: unknown): Source {
 
 /** The first fault of each line, since what follows on it is mostly its consequence; a few, since so it is with lines. */
 function faultsOf(yaml: Document.Parsed, lines: LineCounter): ConfigProblem[] {
+  const read = [...yaml.errors, ...yaml.warnings].map((fault) => ({
+    offset: fault.pos[0],
+    problem: (): ConfigProblem => ({ path: [], message: faultText(fault) }),
+  }))
   const byLine = new Map<number, ConfigProblem>()
-  for (const fault of [...yaml.errors, ...yaml.warnings].toSorted((a, b) => a.pos[0] - b.pos[0])) {
-    const { line, col: column } = lines.linePos(fault.pos[0])
-    if (byLine.has(line)) continue
-    const key = fault.code === 'DUPLICATE_KEY' ? keyAt(yaml, fault.pos[0]) : null
-    const twice = key && {
-      path: key,
-      at: 'key' as const,
-      message: `"${cut(String(key.at(-1)))}" stands here twice`,
-    }
-    byLine.set(line, { ...(twice ?? { path: [], message: faultText(fault) }), line, column })
+  for (const { offset, problem } of [...read, ...repeatedKeys(yaml)].toSorted(
+    (a, b) => a.offset - b.offset,
+  )) {
+    const { line, col: column } = lines.linePos(offset)
+    if (!byLine.has(line)) byLine.set(line, { ...problem(), line, column })
+    if (byLine.size === 10) break
   }
-  return [...byLine.values()].slice(0, 10)
+  return [...byLine.values()]
 }
 
 /** What YAML makes of an expression that it reads as something else. */
@@ -63,7 +68,6 @@ const quoting: readonly string[] = ['BLOCK_AS_IMPLICIT_KEY', 'BLOCK_IN_FLOW', 'U
 function faultText({ code, message }: YAMLError): string {
   const tag = /^Unresolved tag: (!\S*)/.exec(message)?.[1]
   if (tag !== undefined) return `an expression that starts with "!" must stand in quotes: '${tag}…'`
-  if (code === 'DUPLICATE_KEY') return 'this key stands here twice'
   if (code === 'MULTIPLE_DOCS') return 'only one document may stand here, but a second one begins'
   if (code === 'RESOURCE_EXHAUSTION') return 'this is nested too deep'
   if (!quoting.includes(code)) return message

@@ -55,6 +55,8 @@ describe('what YAML silently makes of an unquoted expression is an error that sh
   })
 })
 
+const manyKeys = Array.from({ length: 40_000 }, (_, i) => `k${i}: 1\n`).join('')
+
 describe('faults of the file itself', () => {
   test.each([
     [`${shop}currency: USD\n`, '17:1 currency: "currency" stands here twice'],
@@ -85,6 +87,8 @@ describe('faults of the file itself', () => {
     ['nested maps', `${'{a: '.repeat(5000)}1${'}'.repeat(5000)}`],
     ['nested lists', '- '.repeat(20_000)],
     ['a thousand broken lines', 'a: "b" c\n'.repeat(1000)],
+    ['one key over and over', 'a: 1\n'.repeat(40_000)],
+    ['many keys, of which one stands there twice', `${manyKeys}k0: 1`],
   ])('%s are answered at once, in a few lines', (_, text) => {
     const started = performance.now()
     const problems = problemsOf(text)
@@ -92,6 +96,20 @@ describe('faults of the file itself', () => {
     expect(problems.length).toBeLessThanOrEqual(10)
     expect(performance.now() - started).toBeLessThan(5000)
   })
+
+  test('many keys that are not known are told with their places at once', () => {
+    const started = performance.now()
+    const problems = problemsOf(manyKeys)
+    expect(problems).toContain('40000:1 k39999: "k39999" is not known here')
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+})
+
+test('a key that stands twice is told by its path, in lists and in one line too', () => {
+  expect(problemsOf('a:\n  - b: { c: 1, d: 2, "c": 3 }\n  - { e: 1, e: 2 }\n')).toEqual([
+    '2:22 a.0.b.c: "c" stands here twice',
+    '3:13 a.1.e: "e" stands here twice',
+  ])
 })
 
 test('a byte order mark, Windows line ends and JSON are read as they are', () => {
