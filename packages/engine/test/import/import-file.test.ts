@@ -96,6 +96,20 @@ describe('bad rows', () => {
     expect(mended).toMatchObject({ events: 1, rejected: 0 })
   })
 
+  test('mended, or set aside a second time, they keep what a spreadsheet would have reckoned', async () => {
+    const first = await importText('id,date,amount\n+86 138,2024-01-02,abc\n=1+1,2024-01-02,def\n')
+    expect(first.aside).toContain(",'+86 138,")
+    const second = await importText(first.aside.replace(/,abc$/m, ',10'), { crm: first.crm })
+    expect(second).toMatchObject({ events: 1, rejected: 1 })
+    const third = await importText(second.aside.replace(/,def$/m, ',10'), { crm: first.crm })
+    expect(third).toMatchObject({ events: 1, rejected: 0 })
+    const { items } = await first.crm.customers.list({ sort: { by: 'createdAt' } })
+    expect(items.flatMap(({ externalIds }) => externalIds.map(({ id }) => id)).toSorted()).toEqual([
+      '+86 138',
+      '=1+1',
+    ])
+  })
+
   test('leave no file beside a file that has none', async () => {
     const { path } = await importText(three)
     expect(await readdir(dirname(path))).toEqual(['file.csv'])

@@ -1,6 +1,8 @@
 import { GuanxiError } from '@guanxi/core'
 import { contentOf, startOf } from './bytes.ts'
 import { encodingOf } from './encoding.ts'
+import { originalOf } from '../rejected/cell.ts'
+import { holdsSetAside } from '../rejected/own-columns.ts'
 import { inspect } from './inspect.ts'
 import { refuseOtherThanText } from './kind.ts'
 import { rowsOf } from './rows.ts'
@@ -57,11 +59,10 @@ export async function openSource(
   const { hash, lines } = inspection
   const known = { path, hash, lines, spreadsheet: encoding.marked || encoding.name !== 'utf-8' }
   if (!header) return { ...known, columns: columns ?? [], rows: all }
-  return {
-    ...known,
-    columns: headerOf(await firstRow(all()), path),
-    rows: () => withoutFirst(all()),
-  }
+  const named = headerOf(await firstRow(all()), path)
+  const below = (): AsyncGenerator<readonly FileRow[]> => withoutFirst(all())
+  if (!holdsSetAside(named)) return { ...known, columns: named, rows: below }
+  return { ...known, columns: named.map(originalOf), rows: () => originals(below()) }
 }
 
 async function firstRow(blocks: AsyncIterable<readonly FileRow[]>): Promise<FileRow> {
@@ -74,6 +75,13 @@ async function* withoutFirst(blocks: AsyncIterable<readonly FileRow[]>): AsyncGe
   for await (const rows of blocks) {
     yield header ? rows.slice(1) : rows
     if (rows.length > 0) header = false
+  }
+}
+
+/** Rows that an earlier import set aside, as they stood in their file. */
+async function* originals(blocks: AsyncIterable<readonly FileRow[]>): AsyncGenerator<readonly FileRow[]> {
+  for await (const rows of blocks) {
+    yield rows.map((row) => (row.problem === undefined ? { ...row, cells: row.cells.map(originalOf) } : row))
   }
 }
 

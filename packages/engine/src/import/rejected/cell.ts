@@ -7,7 +7,15 @@ export function safeCell(text: string): string {
   return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** Also the full-width forms, which some spreadsheets take too. */
-const startsFormula = /^\s*[=+\-@\t\r＝＋－＠]/u
+/** What a cell held before `safeCell`, once the file has been cut into cells. */
+export function originalOf(cell: string): string {
+  return cell.startsWith("'") && startsFormula.test(cell) ? cell.slice(1) : cell
+}
+
+/**
+ * Also the full-width forms, which some spreadsheets take too; and behind apostrophes of the text's own, so that the one that
+ * was put in front can be told from them.
+ */
+const startsFormula = /^'*\s*[=+\-@\t\r＝＋－＠]/u
 
 const number = /^\s*[+-]?[\d.,]+\s*$/

@@ -1,5 +1,5 @@
 import { open, unlink } from 'node:fs/promises'
-import { ownBeginning } from './file.ts'
+import { ownBeginning } from './own-columns.ts'
 import { placeFor } from './place.ts'
 
 /**

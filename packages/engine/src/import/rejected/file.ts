@@ -2,6 +2,7 @@ import { constants, open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import type { Source } from '../file/source.ts'
 import { safeCell } from './cell.ts'
+import { ownColumns } from './own-columns.ts'
 import { placeFor } from './place.ts'
 import { refuseLink } from './refuse-link.ts'
 import type { Rejection } from './row.ts'
@@ -12,20 +13,6 @@ export interface RejectedFile {
   /** The file's path; null where no row was set aside. */
   close(): Promise<string | null>
 }
-
-/**
- * What every such file begins with; the source's own columns follow. Where the source has one of that name, as a file of
- * rows set aside has, ours are numbered, so that the file can be imported in its turn.
- */
-function ownColumns(columns: readonly string[]): readonly string[] {
-  for (let number = 1; ; number++) {
-    const own = ['line', 'column', 'reason'].map((name) => (number === 1 ? name : `${name} ${number}`))
-    if (!own.some((name) => columns.includes(name))) return own
-  }
-}
-
-/** The beginning of every such file, also as a spreadsheet saves it again, whatever it puts between cells. */
-export const ownBeginning = /^\uFEFF?"?line( \d+)?"?[,;\t]"?column\1"?[,;\t]"?reason\1"?[,;\t\r\n]/
 
 /** A link that comes between looking and opening is not followed either; Windows has no such flag. */
 const replacing = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0)

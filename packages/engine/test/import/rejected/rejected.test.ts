@@ -2,7 +2,7 @@ import { mkdir, readFile, symlink, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
-import { safeCell } from '../../../src/import/rejected/cell.ts'
+import { originalOf, safeCell } from '../../../src/import/rejected/cell.ts'
 import { removeEarlier } from '../../../src/import/rejected/earlier.ts'
 import { rejectedFile } from '../../../src/import/rejected/file.ts'
 import { folder } from '../world.ts'
@@ -29,6 +29,29 @@ describe('a cell that a spreadsheet would calculate', () => {
     for (const text of ['-5.00', '+5', '-1,234.5', 'a=b', '5-3', '', '客户', 'x@y.z'])
       expect(parse(`${safeCell(text)}\n`, { skip_empty_lines: false })).toEqual([[text]])
   })
+})
+
+test.each([
+  '=1+1',
+  '+86 138 0013 8000',
+  "'=1",
+  "''+1",
+  "'-5",
+  '-5.00',
+  "'",
+  "'t Hooft",
+  '-',
+  '\t=1',
+  ' =1',
+  '＋1',
+  'a=b',
+  '',
+])('a cell is read back as it was: %j', (text) => {
+  expect(
+    parse(`${safeCell(text)}\n`, { skip_empty_lines: false })
+      .flat()
+      .map(originalOf),
+  ).toEqual([text])
 })
 
 describe('the file of rows set aside', () => {
