@@ -1,4 +1,5 @@
-import { describe, expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { FakeCrm } from './fake/fake-crm.ts'
 import { fill, nextEvent, stand, standingTable, until } from './stand.ts'
 
@@ -188,6 +189,21 @@ describe('order', () => {
     await expect.poll(asked).toEqual({ by: 'spend', direction: 'ascending' })
     expect([by?.()?.value, direction?.()?.value]).toEqual(['spend', 'ascending'])
     expect(direction?.()?.checkVisibility()).toBe(true)
+  })
+
+  test('the panel stays on the page, and what does not fit there is scrolled to', async () => {
+    const { innerWidth, innerHeight } = window
+    await page.viewport(360, 420)
+    onTestFinished(() => page.viewport(innerWidth, innerHeight))
+    const table = await standingTable({}, { width: 280 })
+    table.one('[part=filter-button]').click()
+    const panel = table.one('#filters')
+    await until(() => panel.matches(':popover-open'))
+    expect(panel.scrollHeight).toBeGreaterThan(window.innerHeight)
+    expect(panel.getBoundingClientRect().bottom).toBeLessThanOrEqual(window.innerHeight)
+    panel.scrollTop = panel.scrollHeight
+    const last = table.all('#filters .option').at(-1)
+    expect(last?.getBoundingClientRect().bottom).toBeLessThanOrEqual(window.innerHeight)
   })
 
   test('the sort attribute gives the first order, and another later', async () => {

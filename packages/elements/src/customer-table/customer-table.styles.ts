@@ -29,6 +29,14 @@ export const tableStyles: CSSResult = css`
     appearance: none;
   }
 
+  .search input:not(:placeholder-shown) {
+    padding-inline-end: 8px;
+  }
+
+  .search input::-webkit-search-cancel-button {
+    filter: grayscale(1);
+  }
+
   kbd {
     padding: 0 5px;
     border: 1px solid var(--_line);

@@ -118,6 +118,8 @@ export const controlStyles: CSSResult = css`
       flip-block,
       flip-block flip-inline;
     max-inline-size: min(560px, calc(100vw - 16px));
+    /* Of the room on its side of the button; where that is little, the fallbacks are tried. */
+    max-block-size: max(160px, 100% - 8px);
     margin: 4px 0;
     padding: 12px;
     border: 1px solid var(--_line);
