@@ -22,7 +22,8 @@ function isRelation(node: Syntax): node is Relation {
 
 /** Whether a bracket that opens before a relation is still open at its operator. */
 function isBracketed({ args: [left, right], start }: Relation, expression: string): boolean {
-  const opened = /[(\s]*$/.exec(expression.slice(0, start))?.[0].length ?? 0
+  // The parser has a name's leading dot stand before the name's range.
+  const opened = /[(\s.]*$/.exec(expression.slice(0, start))?.[0].length ?? 0
   const before = expression.slice(start - opened, right.start)
   const upToOperator =
     before.slice(0, left.end - (start - opened)) + closing(before.slice(left.end - (start - opened)))

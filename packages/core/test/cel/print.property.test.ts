@@ -133,6 +133,7 @@ test.each([
   '[1, -2.5, {"a": b"\\x00"}].all(v, v in .w)',
   '-(-1) - -1',
   'a == b < c != (d in e) == (f == g)',
+  '!(a == (.b[0] < c)) == (.d < e)',
 ])('%s is printed as it stands', (text) => {
   expect(printCel(parseCel(text))).toBe(text)
 })
@@ -141,6 +142,8 @@ test.each([
   ['(a == (b) + 1) < (c < "(") == ((d) < e)', 'a == b + 1 < (c < "(") == (d < e)'],
   ['a == (b) < c', '(a == b) < c'],
   ['a == ((b) < c)', 'a == (b < c)'],
+  ['a == ( .b < c)', 'a == (.b < c) '],
+  ['(a == .b) < c', 'a == .b < c'],
 ])('relations are read from the left: %s is %s', (one, other) => {
   expect(shape(parseCel(one))).toBe(shape(parseCel(other)))
 })
