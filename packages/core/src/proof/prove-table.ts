@@ -6,6 +6,7 @@ import { finderOf } from './find.ts'
 import type { Finder } from './find.ts'
 import { agree, before, hasOtherwise } from './question.ts'
 import type { TableQuestion } from './question.ts'
+import { hasTooManyRules } from './too-many.ts'
 
 const mostGaps = 5
 const mostOverlaps = 200
@@ -22,8 +23,14 @@ const mostOverlaps = 200
  * // [{ level: 'problem', witness: { values: [{ attribute: 'employees', value: 99 }], … } }]
  */
 export function proveTable(question: TableQuestion): TableProof {
-  const finder = finderOf(question)
   const unproven = new Doubts(question.customerType ?? null)
+  if (hasTooManyRules(question)) {
+    const exclusive = question.hitPolicy === 'unique' || question.hitPolicy === 'any'
+    for (const asked of ['gap', 'fires', ...(exclusive ? ['overlap' as const] : [])] as const)
+      unproven.add(asked, [], [])
+    return { gaps: [], overlaps: [], neverFires: [], unproven: unproven.list() }
+  }
+  const finder = finderOf(question)
   const gaps = findGaps(question, finder, unproven)
   const neverFires = findIdle(question, finder, unproven)
   const overlaps = findOverlaps(question, neverFires, finder, unproven)

@@ -31,18 +31,7 @@ function scattered(): (below: number) => number {
   return (below) => (seed = (seed * 48_271) % 2_147_483_647) % below
 }
 
-/** Milliseconds of processor time, the least of some runs: others work on this machine too. */
-function timeOf(work: () => unknown): number {
-  const times = Array.from({ length: 7 }, () => {
-    const start = process.cpuUsage()
-    work()
-    const { user, system } = process.cpuUsage(start)
-    return (user + system) / 1000
-  })
-  return Math.min(...times)
-}
-
-test('twenty rules over six attributes take less than 50 ms', () => {
+test('twenty rules over six attributes are proven whole', () => {
   const next = scattered()
   const rules = Array.from({ length: 20 }, () =>
     names
@@ -54,7 +43,6 @@ test('twenty rules over six attributes take less than 50 ms', () => {
       .join(' && '),
   )
   expect(prove(rules)).toMatchObject({ unproven: [] })
-  expect(timeOf(() => prove(rules))).toBeLessThan(50)
 })
 
 describe('a table made to be hard', () => {
@@ -111,5 +99,17 @@ describe('a table made to be hard', () => {
     )
     expect(overlaps).toHaveLength(200)
     expect(unproven).toMatchObject([{ question: 'overlap', parts: [] }])
+  })
+
+  test('with hundreds of rules, its own or those of tables it reads, is not begun', () => {
+    const many = Array.from({ length: 301 }, (_, i) => `customer.a0 == ${i}`)
+    const questions = ['gap', 'fires', 'overlap'].map((question) => ({ question, rules: [], parts: [] }))
+    expect(prove(many)).toMatchObject({ gaps: [], overlaps: [], unproven: questions })
+    expect(prove(many.slice(1), 'first')).toMatchObject({ gaps: [{}], unproven: [] })
+    const read = many.slice(1).map((when) => ({ when: checkCelOf(when, scope, 'bool'), then: 1 }))
+    const rules = [{ when: checkCelOf('customer.a1 == 1', scope, 'bool'), then: 1 }]
+    const given = new Map([['a1', { rules: read, otherwise: null }]])
+    const proof = proveTable({ rules, otherwise: null, domains, given, now: 0, moneyDigits: 2 })
+    expect(proof.unproven).toMatchObject(questions.slice(0, 2))
   })
 })
