@@ -9,6 +9,7 @@ import type { Statements, Track } from './postgres-session.ts'
 import { inTransaction } from './postgres-transaction.ts'
 import { postgresDialect } from './postgres.ts'
 import { quote } from './statements.ts'
+import { queryWrites } from '../session/query-writes.ts'
 
 interface Options {
   /** The schema that holds the CRM's tables; `guanxi` unless told, here or as the address's `?schema=`. One per tenant. */
@@ -48,6 +49,7 @@ async function open(address: PostgresAddress, max: number, create: boolean): Pro
     try {
       return await promise
     } catch (error) {
+      if (codeOf(error) === '25006') throw queryWrites(error)
       throw isUnreachable(error) ? unreachable(name, error) : error
     } finally {
       running.delete(promise)

@@ -7,7 +7,7 @@ import type { Session } from '../session/session.ts'
 import { untilOver } from '../session/transaction.ts'
 import type { TimeLimit } from '../session/transaction.ts'
 import { asConflict } from './conflict.ts'
-import { sessionOver, statementsOf } from './sqlite-session.ts'
+import { readingOnly, sessionOver, statementsOf } from './sqlite-session.ts'
 import type { Statements } from './sqlite-session.ts'
 import { checkpointer, moveLastLog } from './sqlite-checkpoint.ts'
 import { asDamage } from './sqlite-damage.ts'
@@ -54,7 +54,9 @@ function open(path: string, create: boolean, synchronous: 'NORMAL' | 'FULL'): Da
   return {
     dialect: sqliteDialect,
     // In memory there is one connection: what is not committed yet must not be read, so reading waits.
-    read: memory ? sessionOver(write, () => last) : sessionOver(statementsOf(reader)),
+    read: memory
+      ? sessionOver(readingOnly(write), () => last)
+      : sessionOver(readingOnly(statementsOf(reader))),
     transaction,
     tidy: () => inTurn(checkpoint),
     close: async () => {

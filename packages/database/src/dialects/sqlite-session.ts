@@ -3,6 +3,7 @@ import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { Kysely } from 'kysely'
 import { kyselyOver } from '../session/kysely.ts'
 import { damageTold } from './sqlite-damage.ts'
+import { queryWrites } from '../session/query-writes.ts'
 import type { Row, Session } from '../session/session.ts'
 
 /** A connection's statements, each prepared once. */
@@ -10,6 +11,8 @@ export interface Statements {
   readonly database: BetterSqlite.Database
   /** Whether it gives rows. */
   reads(text: string): boolean
+  /** Whether it changes the database. */
+  writes(text: string): boolean
   all(text: string, params: readonly unknown[]): Row[]
   /** Rows changed. */
   run(text: string, params: readonly unknown[]): number
@@ -28,8 +31,22 @@ export function statementsOf(database: BetterSqlite.Database): Statements {
   return {
     database,
     reads: (text) => damageTold(database.name, () => prepare(text).reader),
+    writes: (text) => damageTold(database.name, () => !prepare(text).readonly),
     all: (text, params) => damageTold(database.name, () => prepare(text).all(params.map(bindable))),
     run: (text, params) => damageTold(database.name, () => prepare(text).run(params.map(bindable)).changes),
+  }
+}
+
+/** The same for a session that reads: whatever would write is refused, also where the connection itself could. */
+export function readingOnly(statements: Statements): Statements {
+  const read = (text: string): Statements => {
+    if (statements.writes(text)) throw queryWrites()
+    return statements
+  }
+  return {
+    ...statements,
+    all: (text, params) => read(text).all(text, params),
+    run: (text, params) => read(text).run(text, params),
   }
 }
 

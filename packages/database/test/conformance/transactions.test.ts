@@ -80,14 +80,6 @@ eachLocation('transactions', (location) => {
     await close()
   })
 
-  test('the reading side writes nothing', async () => {
-    const { world, close } = await open()
-    await expect(world.database.read.run("DELETE FROM guanxi WHERE key = 'format'", [])).rejects.toThrow(
-      /read-?only/,
-    )
-    await close()
-  })
-
   test('two writers of one customer, here or in another process, take turns and lose nothing', async () => {
     const { world, other, close } = await open()
     await insert(world, [customerRow(world.layout, 'a', { orders: 0 })])
