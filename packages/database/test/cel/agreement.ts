@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { GuanxiError } from '@guanxi/core'
+import { CelError, GuanxiError } from '@guanxi/core'
 import type { Value } from '@guanxi/core'
 import type { CustomerRow, Database } from '../../src/index.ts'
 import { customerRow, insert, worldIn } from '../world.ts'
@@ -48,8 +48,9 @@ export async function worldsWith(
 
 /** Asks all three of every customer. @throws Error that tells the answers, where two differ. */
 export async function compareAnswers(expression: string, worlds: Worlds, counts: Counts): Promise<void> {
+  const tree = treeOrNull(expression)
+  if (tree === null) return
   counts.asked++
-  const tree = treeOf(expression)
   const sqlite = await askOrNull(tree, worlds.sqlite)
   const postgres = await askOrNull(tree, worlds.postgres)
   if (sqlite === null) {
@@ -72,6 +73,16 @@ export async function compareAnswers(expression: string, worlds: Worlds, counts:
       throw new Error(`${expression}\n${JSON.stringify(answers)}\n${JSON.stringify(worlds.customers[i])}`)
     counts.pairs++
     counts[kindOf(expected)]++
+  }
+}
+
+/** Null for macros in macros that could take too many steps: the checker refuses them before anybody is asked. */
+function treeOrNull(expression: string): ReturnType<typeof treeOf> | null {
+  try {
+    return treeOf(expression)
+  } catch (error) {
+    if (error instanceof CelError && error.message.includes('could take more than')) return null
+    throw error
   }
 }
 
