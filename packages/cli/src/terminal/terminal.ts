@@ -24,16 +24,15 @@ export interface Terminal {
 
 /** The process's own streams, environment and clock. */
 export function systemTerminal(): Terminal {
-  endWithReader(process.stdout)
-  endWithReader(process.stderr)
+  outliveReader(process.stdout)
+  outliveReader(process.stderr)
   return { out: outputOn(process.stdout), err: outputOn(process.stderr), env: process.env, clock: Date.now }
 }
 
-/** `guanxi report | head` ends quietly when head does. */
-function endWithReader(stream: NodeJS.WriteStream): void {
+/** Whoever read may stop, as `| head` does; an import goes on to its end all the same, and its exit code still tells. */
+function outliveReader(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
-    process.exit()
   })
 }
 
