@@ -2,8 +2,8 @@ import { ranksOf } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import { isNotInSql, nextGeneration } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
+import { carriedOver } from '../judged/carried.ts'
 import { moveCustomers } from '../judged/move.ts'
-import { compareModels } from '../simulate/compare.ts'
 import type { Engine } from './engine.ts'
 import { turning } from './turning.ts'
 
@@ -20,12 +20,12 @@ export async function markForJudging(
   { model, revision }: { readonly model: Model; readonly revision: number },
   now: number,
 ): Promise<boolean> {
-  const draft = compareModels(live.model, model)
-  if (!draft.totalsKept) {
+  const carried = carriedOver(live.model, model)
+  if (!carried.totalsKept) {
     await forgetEverybody(session, now)
     return true
   }
-  const sameRanks = [...ranksOf(model), ...ranksOf(live.model)].every(({ name }) => draft.ranks.has(name))
+  const sameRanks = [...ranksOf(model), ...ranksOf(live.model)].every(({ name }) => carried.ranks.has(name))
   if (!sameRanks) await session.run('DELETE FROM rank_bounds', [])
   await nextGeneration(session)
   // Who has been due for longer still works off that moment first.

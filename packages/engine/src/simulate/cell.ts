@@ -8,7 +8,7 @@ import { comparedOf } from './attributes.ts'
 import { readDraft } from './draft.ts'
 import type { Admitted } from './draft.ts'
 import { narrow } from './narrow.ts'
-import { valueOf } from './simulate.ts'
+import { valueOf } from './counts.ts'
 import { pairs } from './walk.ts'
 
 /** A page of the customers who would go from one class or stage to another, in the order of their ids. */

@@ -2,8 +2,8 @@ import type { Field, Model } from '@guanxi/core'
 import { customerLayout, customerStore } from '@guanxi/database'
 import type { ColumnPlan } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { compareModels } from './compare.ts'
-import type { Compared } from './compare.ts'
+import { carriedOver } from '../judged/carried.ts'
+import type { Carried } from '../judged/carried.ts'
 
 /** A configuration that may follow the live one, and what that would change in the table of customers. */
 export interface Admitted {
@@ -11,7 +11,7 @@ export interface Admitted {
   readonly columns: ColumnPlan
 }
 
-export interface Draft extends Compared {
+export interface Draft extends Carried {
   readonly model: Model
   /** Fields whose values are kept. */
   readonly fields: ReadonlySet<string>
@@ -24,7 +24,7 @@ export function readDraft(live: Engine, { model, columns }: Admitted): Draft {
   const fields = [...model.fields.values()].filter(({ name }) => !added.has(name))
   const back = fields.filter(({ name }) => !live.model.fields.has(name))
   return {
-    ...compareModels(live.model, model),
+    ...carriedOver(live.model, model),
     model,
     fields: new Set(fields.map(({ name }) => name)),
     engine: back.length === 0 ? live : readingAlso(live, back),

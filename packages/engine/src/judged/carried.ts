@@ -2,15 +2,15 @@ import { ranksOf } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import { canonical } from '../gate/canonical.ts'
 
-/** What of a draft is as it is in the live configuration, so that what is kept of a customer still says it. */
-export interface Compared {
-  /** Whether every rollup is kept as the draft wants it; if not, totals are reckoned from the events. */
+/** What a configuration has as the one before it, so that what is kept of a customer still says it. */
+export interface Carried {
+  /** Whether every rollup is kept as it is wanted; if not, totals are reckoned from the events. */
   readonly totalsKept: boolean
   /** Ranks whose stored boundaries still hold. */
   readonly ranks: ReadonlySet<string>
 }
 
-export function compareModels(live: Model, model: Model): Compared {
+export function carriedOver(live: Model, model: Model): Carried {
   const kept = [...model.rollups.keys()].filter((name) => rollupOf(model, name) === rollupOf(live, name))
   const totalsKept = kept.length === model.rollups.size
   const rankOf = ({ document }: Model, name: string): string =>
