@@ -7,6 +7,8 @@ export interface Hand {
   copy(): Promise<void>
   /** `UPDATE … CASE … WHERE changed`. */
   update(threshold: number): Promise<void>
+  /** The same, and what a publish leaves besides: each change on record, and the customer's version. */
+  updateOnRecord(threshold: number): Promise<void>
   /** Customers by class before and after, all tables in one statement; gives how many move. */
   matrix(threshold: number): Promise<number>
   /** Loads every row, decides by hand-written JavaScript, and writes nothing. */
@@ -18,9 +20,12 @@ export interface Hand {
 
 export async function openHand(where: DatabaseLocation): Promise<Hand> {
   const database = await where.open(false)
-  const run = async (statement: string): Promise<void> => {
-    await database.transaction(async (session) => await session.run(statement, []))
+  const run = async (...statements: string[]): Promise<void> => {
+    await database.transaction(async (session) => {
+      for (const statement of statements) await session.run(statement, [])
+    })
   }
+  let at = 2_000_000_000_000
   const counts = async (table: string): Promise<string> => {
     const rows = await database.read.all(
       `SELECT c_worth, c_care, c_offer, count(*) AS n FROM ${table} GROUP BY c_worth, c_care, c_offer ORDER BY 1, 2, 3`,
@@ -34,12 +39,35 @@ export async function openHand(where: DatabaseLocation): Promise<Hand> {
       // As the product's: on PostgreSQL a row written twice, as judging did after loading, takes twice the pages.
       await run('UPDATE hand SET version = version')
       await run('CREATE UNIQUE INDEX hand_id ON hand (id)')
+      await run(`CREATE TABLE hand_changes (customer_id text NOT NULL, at bigint NOT NULL, attribute text NOT NULL, from_value text,
+        to_value text, PRIMARY KEY (customer_id, at, attribute))${database.dialect.tableOptions(true).replace('STRICT,', '')}`)
+      await run(
+        'INSERT INTO hand_changes SELECT customer_id, at, attribute, from_value, to_value FROM changes WHERE true ON CONFLICT DO NOTHING',
+      )
     },
     update: async (threshold) => {
       const all = tables(threshold)
       const sets = all.map((table) => `c_${table.name} = ${caseOf(table)}`)
       const changed = all.map((table) => `c_${table.name} IS DISTINCT FROM ${caseOf(table)}`)
       await run(`UPDATE hand SET ${sets.join(', ')} WHERE ${changed.join(' OR ')}`)
+    },
+    updateOnRecord: async (threshold) => {
+      const all = tables(threshold)
+      const pairs = all.map(
+        (table) => `c_${table.name} AS w_${table.name}, ${caseOf(table)} AS n_${table.name}`,
+      )
+      const changed = all.map((table) => `c_${table.name} IS DISTINCT FROM ${caseOf(table)}`)
+      const records = all.map(
+        ({ name }) => `INSERT INTO hand_changes SELECT id, ${at++}, '${name}', w_${name}, n_${name} FROM moved
+          WHERE w_${name} IS DISTINCT FROM n_${name}`,
+      )
+      const sets = all.map(({ name }) => `c_${name} = m.n_${name}`)
+      await run(
+        `CREATE TEMPORARY TABLE moved AS SELECT id, ${pairs.join(', ')} FROM hand WHERE ${changed.join(' OR ')}`,
+        ...records,
+        `UPDATE hand SET version = version + 1, ${sets.join(', ')} FROM moved AS m WHERE m.id = hand.id`,
+        'DROP TABLE moved',
+      )
     },
     matrix: async (threshold) => {
       const all = tables(threshold)
