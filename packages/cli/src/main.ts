@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { GuanxiError, nearest } from '@guanxi/core'
 import type { Command } from './arguments/command.ts'
+import { findCommand } from './arguments/find-command.ts'
 import { readArguments } from './arguments/read.ts'
 import { takeLanguage } from './arguments/take-language.ts'
 import { usageError } from './arguments/usage-error.ts'
-import { checkCommand } from './check/command.ts'
+import { validateCommand } from './validate/command.ts'
 import { explainCommand } from './explain/command.ts'
 import { tellFailure } from './failure.ts'
-import { helpOn, helpOnAll } from './help/help.ts'
+import { helpOn, helpOnAll, helpOnGroup } from './help/help.ts'
 import { importCommand } from './import/command.ts'
 import { languageNamed, languageOfLocale } from './language/language.ts'
 import type { Language } from './language/language.ts'
@@ -17,12 +18,12 @@ import { simulateCommand } from './simulate/command.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
 const commands: readonly Command[] = [
-  checkCommand,
   importCommand,
   reportCommand,
   movementCommand,
   explainCommand,
   simulateCommand,
+  validateCommand,
 ]
 
 /**
@@ -38,9 +39,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     if (asked !== null) language = languageNamed(asked)
     return await run(rest, terminal, language)
   } catch (error) {
-    const command = commands.find(({ name }) => name === rest[0])
-    const help = command === undefined ? 'guanxi --help' : `guanxi ${command.name} --help`
-    tellFailure(error, help, language.messages, terminal)
+    tellFailure(error, helpFor(rest), language.messages, terminal)
     return isInterrupted(error) ? 3 : 2
   }
 }
@@ -50,11 +49,18 @@ function isInterrupted(error: unknown): boolean {
   return error instanceof GuanxiError && error.code === 'import.interrupted'
 }
 
-async function run(
-  [name, ...rest]: readonly string[],
-  terminal: Terminal,
-  language: Language,
-): Promise<number> {
+/** Who did not know the command of a group is shown the group. */
+function helpFor(args: readonly string[]): string {
+  const [first = ''] = args
+  const fitting = commands.filter(({ name }) => `${args.join(' ')} `.startsWith(`${name} `))
+  if (fitting[0] !== undefined) return `guanxi ${fitting[0].name} --help`
+  return commands.some(({ name }) => name.startsWith(`${first} `))
+    ? `guanxi ${first} --help`
+    : 'guanxi --help'
+}
+
+async function run(args: readonly string[], terminal: Terminal, language: Language): Promise<number> {
+  const [name] = args
   const { out } = terminal
   const { messages } = language
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -65,21 +71,20 @@ async function run(
     out.write(`${version()}\n`)
     return 0
   }
-  const command = commands.find((candidate) => candidate.name === name)
-  if (command === undefined) throw unknown(name)
+  if (name.startsWith('-')) {
+    const near = nearest(name, ['--help', '--version', '--language'])
+    throw usageError(({ usage }) => usage.programOption(name, near))
+  }
+  const found = findCommand(commands, args)
+  if ('group' in found) {
+    out.write(helpOnGroup(name, found.group, messages, out))
+    return args.length === 1 ? 2 : 0
+  }
+  const { command, rest } = found
   const given = readArguments(command, rest)
   if (!given.flag('help')) return await command.run(given, terminal, language)
   out.write(helpOn(command, messages, out))
   return 0
-}
-
-function unknown(name: string): Error {
-  if (name.startsWith('-')) {
-    const near = nearest(name, ['--help', '--version', '--language'])
-    return usageError(({ usage }) => usage.programOption(name, near))
-  }
-  const names = commands.map((command) => command.name)
-  return usageError(({ usage }) => usage.command(name, nearest(name, names), names))
 }
 
 function version(): string {

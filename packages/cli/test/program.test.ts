@@ -65,6 +65,14 @@ describe('help', () => {
     expect(await run('')).toEqual({ ...help, code: 2 })
   })
 
+  test('lists the commands of a group; alone it is an error', async () => {
+    const { run } = await shop()
+    const help = await run('config --help')
+    expect(help).toMatchObject({ code: 0, out: expect.stringMatching(/config validate FILE +Checks/) })
+    expect(await run('config')).toEqual({ ...help, code: 2 })
+    expect((await run('config validate --help')).out).toContain('--strict')
+  })
+
   test('on import documents every option and the exit codes', async () => {
     const { run } = await shop()
     const { out } = await run('import --help')
@@ -108,7 +116,11 @@ describe('wrong use says what would be right', () => {
     ['--hlep', 'there is no option --hlep; did you mean "--help"?'],
     [
       'frobnicate',
-      'there is no command "frobnicate"; there are check, import, report, movement, explain, simulate',
+      'there is no command "frobnicate"; there are import, report, movement, explain, simulate, config',
+    ],
+    [
+      'config valdate x',
+      'there is no command "config valdate"; did you mean "config validate"?\n  guanxi config --help tells more',
     ],
     ['report --databse x', 'report has no option --databse; did you mean "--database"?'],
     ['report --database', '--database needs a value: --database DATABASE'],
@@ -196,7 +208,8 @@ describe('speaks Chinese', () => {
 
   test.each([
     ['--hlep', '没有 --hlep 这个选项；是不是想写“--help”？'],
-    ['frobnicate', '没有“frobnicate”这个命令；可用的有 check、import、report、movement、explain、simulate'],
+    ['frobnicate', '没有“frobnicate”这个命令；可用的有 import、report、movement、explain、simulate、config'],
+    ['config valdate x', '没有“config valdate”这个命令；是不是想写“config validate”？'],
     ['report --databse x', 'report 没有 --databse 这个选项；是不是想写“--database”？'],
     ['report --database', '--database 后面要有值：--database 数据库'],
     ['report --json=yes --database x', '--json 不带值'],
@@ -238,7 +251,7 @@ test('a message is cut between words where a terminal would cut it anywhere', as
   const { run } = await shop()
   const { err } = await run('frobnicate', { columns: 40 })
   expect(err).toBe(
-    '✗ there is no command "frobnicate";\n  there are check, import, report,\n  movement, explain, simulate\n  guanxi --help tells more\n',
+    '✗ there is no command "frobnicate";\n  there are import, report, movement,\n  explain, simulate, config\n  guanxi --help tells more\n',
   )
 })
 

@@ -23,6 +23,17 @@ export function helpOnAll(commands: readonly Command[], messages: Messages, out:
   ])
 }
 
+/** What `guanxi config --help` says. */
+export function helpOnGroup(
+  name: string,
+  commands: readonly Command[],
+  messages: Messages,
+  out: Output,
+): string {
+  const rows = commands.map((command) => [usageOf(command, messages), command.summary(messages)] as const)
+  return text([`${out.paint('bold', `guanxi ${name}`)}`, '', ...list(rows, out)])
+}
+
 /** What `guanxi COMMAND --help` says. */
 export function helpOn(command: Command, messages: Messages, out: Output): string {
   const { operand } = command

@@ -13,7 +13,7 @@ export interface Counts {
   /** Some who are alike. */
   group(group: Group): void
   /** Somebody told by what is kept will be told of as a pair. */
-  leave(row: CustomerRow): void
+  readonly leave: (row: CustomerRow) => void
   pair(before: CustomerRow, after: CustomerRow): void
   result(): SimulatedCounts & { readonly attributes: SimulatedAttribute[] }
 }

@@ -8,8 +8,8 @@ import { configurationIn } from '../files/configuration.ts'
 import { refuseUnknown } from '../language/labels.ts'
 import { checkText } from './text.ts'
 
-export const checkCommand: Command = {
-  name: 'check',
+export const validateCommand: Command = {
+  name: 'config validate',
   summary: ({ check }) => check.summary,
   operand: { name: ({ values }) => values.file, help: ({ check }) => check.file },
   options: {
@@ -22,7 +22,8 @@ export const checkCommand: Command = {
     const found = await checked(given.operand, clock())
     if (given.flag('json')) out.write(`${JSON.stringify(found.check, null, 2)}\n`)
     if (found.model === null) {
-      if (!given.flag('json')) tellFailure(found.error, 'guanxi check --help', language.messages, terminal)
+      if (!given.flag('json'))
+        tellFailure(found.error, 'guanxi config validate --help', language.messages, terminal)
       return 1
     }
     const description = describeModel(found.model)

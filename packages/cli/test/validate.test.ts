@@ -26,7 +26,7 @@ const size = `  size:
 
 test('tells of each table whom no rule catches, what holds together, what never decides, what is unproven', async () => {
   const { run } = await withTable(size)
-  const { code, out, err } = await run('check config.yaml')
+  const { code, out, err } = await run('config validate config.yaml')
   expect({ code, err }).toEqual({ code: 0, err: '' })
   expect(out).toMatchInlineSnapshot(`
     "! config.yaml can be used, but its tables have 3 problems
@@ -44,7 +44,7 @@ test('tells of each table whom no rule catches, what holds together, what never 
       ? it is not proven that no two of rules 1, 2 and 4 hold for one customer (Person): customer.orders * customer.orders == 7 in rule 4 is no comparison with a fixed value, no membership and no question for a value
     "
   `)
-  expect((await run('check config.yaml --language zh-CN')).out).toMatchInlineSnapshot(`
+  expect((await run('config validate config.yaml --language zh-CN')).out).toMatchInlineSnapshot(`
     "! config.yaml 可以使用，但规则表有 3 处问题
       有 2 个问题未能证明
 
@@ -64,10 +64,10 @@ test('tells of each table whom no rule catches, what holds together, what never 
 
 test('with --strict a problem in a table is a failure, a note is none', async () => {
   const { run, write, folder } = await withTable(size)
-  expect((await run('check config.yaml --strict')).code).toBe(1)
+  expect((await run('config validate config.yaml --strict')).code).toBe(1)
   const config = await readFile(join(folder, 'config.yaml'), 'utf8')
   await write('fine.yaml', config.replace(size, ''))
-  expect(await run('check fine.yaml --strict')).toMatchObject({
+  expect(await run('config validate fine.yaml --strict')).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^✓ fine\.yaml can be used; no problem was found in its tables/) as string,
   })
@@ -77,18 +77,20 @@ test('a document that cannot be used is told with its lines, and settings of plu
   const { run, write, folder } = await shop()
   const config = await readFile(join(folder, 'config.yaml'), 'utf8')
   await write('bad.yaml', config.replace('customer.spend >=', 'customer.spent >='))
-  const { code, err, out } = await run('check bad.yaml')
+  const { code, err, out } = await run('config validate bad.yaml')
   expect({ code, out }).toEqual({ code: 1, out: '' })
   expect(err).toMatch(/^✗ the configuration has one problem:\n {2}bad\.yaml:\d+:\d+ classifications\.value/)
-  const told = await run('check bad.yaml --json')
+  const told = await run('config validate bad.yaml --json')
   expect(told.code).toBe(1)
   expect(JSON.parse(told.out)).toMatchObject({
     problems: [{ path: 'classifications.value.rules.0.when', line: expect.any(Number) as number }],
     proofs: [],
   })
   await write('plugins.yaml', `${config}plugins: { notes: { maxLength: 5 } }\n`)
-  expect((await run('check plugins.yaml')).out).toContain('settings of plugins (notes) are not checked here')
-  expect((await run('check nowhere.yaml')).code).toBe(2)
+  expect((await run('config validate plugins.yaml')).out).toContain(
+    'settings of plugins (notes) are not checked here',
+  )
+  expect((await run('config validate nowhere.yaml')).code).toBe(2)
 })
 
 test('what no database can keep is told without one', async () => {
@@ -99,14 +101,14 @@ test('what no database can keep is told without one', async () => {
     '    fields:\n      secret: { type: text, encrypted: true }\n',
   )
   await write('config.yaml', secret)
-  const { code, err } = await run('check config.yaml')
+  const { code, err } = await run('config validate config.yaml')
   expect(code).toBe(1)
   expect(err).toContain('customerTypes.person.fields.secret.encrypted: this version of Guanxi cannot keep')
 })
 
 test('as JSON it is the proofs themselves', async () => {
   const { run } = await withTable(size)
-  const { out } = await run('check config.yaml --json')
+  const { out } = await run('config validate config.yaml --json')
   expect(JSON.parse(out)).toMatchObject({
     problems: [],
     proofs: [
@@ -118,6 +120,6 @@ test('as JSON it is the proofs themselves', async () => {
 
 test.each(['en', 'zh-CN'])('in %s cuts no line anywhere in a terminal', async (language) => {
   const { run } = await withTable(size)
-  const { out } = await run(`check config.yaml --language ${language}`, { columns: 50 })
+  const { out } = await run(`config validate config.yaml --language ${language}`, { columns: 50 })
   expect(out.split('\n').filter((line) => widthOf(line) > 50)).toEqual([])
 })
