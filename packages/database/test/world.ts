@@ -1,6 +1,13 @@
 import { compileConfiguration } from '@guanxi/core'
 import type { Model, Value } from '@guanxi/core'
-import { customerLayout, customerStore, growColumns, planColumns, prepareTables } from '../src/index.ts'
+import {
+  customerLayout,
+  customerStore,
+  growColumns,
+  growIndexes,
+  planColumns,
+  prepareTables,
+} from '../src/index.ts'
 import type { CustomerLayout, CustomerRow, CustomerStore, Database, Session } from '../src/index.ts'
 
 /** A CRM with every field type twice (so that one can be compared with the other), rollups, classes and a life cycle. */
@@ -77,7 +84,9 @@ export async function worldIn(database: Database, of: Model = model): Promise<Wo
 
 export async function grow(database: Database, of: Model): Promise<void> {
   await database.transaction(async (session) => {
-    await growColumns(session, database.dialect, await planColumns(session, database.dialect, of))
+    const plan = await planColumns(session, database.dialect, of)
+    await growColumns(session, database.dialect, plan, 0)
+    await growIndexes(session, plan)
   })
 }
 

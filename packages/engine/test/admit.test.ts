@@ -4,7 +4,7 @@ import { eachDatabase } from '../../../test/harness/databases.ts'
 import { createCrm } from '../src/index.ts'
 import { config, openShop, purchase } from './shop.ts'
 
-const { customerTypes, rollups, classifications } = config
+const { customerTypes, classifications } = config
 const { person } = customerTypes
 
 /** The shop's configuration with other fields of a person. */
@@ -33,24 +33,19 @@ const refused: readonly (readonly [name: string, draft: object, code: string, ..
     'classifications.r.rank.by',
   ],
   [
-    'fields, rollups and classes of another type, all at once',
+    'a name that is still there and goes on under another besides',
+    withFields({ called: { type: 'text', was: 'name' } }),
+    'config.invalid',
+    'customerTypes.person.fields.called.was',
+  ],
+  [
+    'a customer type less, of which there are customers',
     {
-      ...withFields({ tags: { type: 'text' } }),
-      rollups: {
-        ...rollups,
-        orders30: { event: 'purchase', aggregate: 'first', value: 'event.at' },
-        average: { event: 'purchase', aggregate: 'average', value: '1' },
-      },
-      classifications: {
-        value: { classes: ['a'], hitPolicy: 'ruleOrder', rules: [{ when: 'customer.vip', then: 'a' }] },
-      },
-      lifecycle: undefined,
+      ...config,
+      customerTypes: { visitor: { title: 'name', fields: { ...config.customerTypes.person.fields } } },
     },
-    'config.type-changed',
-    'customerTypes.person.fields.tags.type',
-    'rollups.orders30',
-    'rollups.average',
-    'classifications.value',
+    'config.type-in-use',
+    'customerTypes',
   ],
   [
     'a unique field whose values are held twice',

@@ -69,23 +69,6 @@ eachDatabase('a configuration', (location) => {
     await Promise.all([old.close(), fresh.close()])
   })
 
-  test('that would change what a field holds is refused, and nothing is written', async () => {
-    const where = location()
-    await (await openShop(where)).crm.close()
-    const person = config.customerTypes.person
-    const retyped = {
-      ...config,
-      customerTypes: { person: { ...person, fields: { ...person.fields, vip: { type: 'text' } } } },
-    }
-    const withoutVip = { ...retyped, classifications: {} }
-    await expect(createCrm({ database: where, config: withoutVip })).rejects.toMatchObject({
-      code: 'config.type-changed',
-    })
-    const crm = await createCrm({ database: where })
-    expect(crm.describe().revision).toBe(1)
-    await crm.close()
-  })
-
   test('that would read every amount in another currency is refused, and nothing is written', async () => {
     const where = location()
     const { crm } = await openShop(where)

@@ -164,7 +164,7 @@ eachDatabase('choices by hand', (location) => {
         abc: { rank: { by: 'customer.spend', cumulativeShare: { A: 0.5, D: 1 } } },
       },
     }
-    const again = await openShop(where, { config: next })
+    const again = await openShop(where, { config: next, allow: ['end:choices.frequency'] })
     again.clock.now = clock.now
     expect((await again.crm.customers.get(me)).classes).toMatchObject({ abc: 'A', care: 'best' })
     await again.crm.close()
@@ -199,7 +199,11 @@ eachDatabase('choices by hand', (location) => {
     expect([await movedBy(reading, 'value'), await movedBy(reading, 'stage')]).toEqual([0, 1])
     expect(await movedBy(without, 'value')).toBe(1)
     await first.crm.close()
-    const second = await openShop(where, { config: without, clock: () => start + day })
+    const second = await openShop(where, {
+      config: without,
+      clock: () => start + day,
+      allow: ['end:choices.value', 'end:choices.asleep'],
+    })
     expect((await second.crm.customers.get(me)).classes).toMatchObject({ value: 'low' })
     const own = (await changes(second.crm)).filter(({ attribute }) => attribute === 'value')
     expect(own[0]).toMatchObject({

@@ -6,6 +6,8 @@ export interface ScopeAttribute {
   readonly type: Type
   /** The only values it can hold (a select's options, a classification's classes): a comparison with another is an error. */
   readonly values?: readonly (string | number)[]
+  /** What some of them were called before, and are now. */
+  readonly former?: ReadonlyMap<string, string>
   /** Why it cannot be read here, though there is such a thing. */
   readonly refused?: string
 }

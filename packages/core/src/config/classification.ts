@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { identifier, label, named } from './label.ts'
+import { identifier, label, named, was } from './label.ts'
 import { cel } from './rollup.ts'
 import { aggregation, hitPolicy, output, outcomes, tableRule } from './table.ts'
 
@@ -29,6 +29,7 @@ const rank = z
 export const classification = z
   .strictObject({
     label: label.optional(),
+    was: was.optional(),
     for: z.string().optional().describe('Only customers of this type.'),
     classes: named.optional().describe('The classes, best first.'),
     outputs: z

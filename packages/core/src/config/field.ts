@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { identifier, label, named } from './label.ts'
+import { identifier, label, options, was } from './label.ts'
 
 /** What every field says, whatever its type. */
 const common = {
   label: label.optional(),
+  was: was.optional(),
   required: z.boolean().optional().describe('Refused where it has no value.'),
   pii: z.boolean().optional().describe('Personal data: to be masked for those without the right to see it.'),
   unique: z.boolean().optional().describe('No two customers may hold the same value.'),
@@ -33,7 +34,7 @@ export const field = z
     z
       .strictObject({ type: z.literal('user'), ...common })
       .describe('A member of staff, by the id the host knows.'),
-    z.strictObject({ type: z.literal('select'), ...common, options: named, default: z.string().optional() }),
+    z.strictObject({ type: z.literal('select'), ...common, options, default: z.string().optional() }),
     z.strictObject({ type: z.literal('tags'), ...common }).describe('A list of short texts.'),
     z.strictObject({ type: z.literal('boolean'), ...common, default: z.boolean().optional() }),
     z.strictObject({ type: z.literal('integer'), ...common, ...bounds, default: z.int().optional() }),

@@ -9,7 +9,7 @@ import type { ConfigProblem } from './problem.ts'
 import { outOfBounds, wrongType, wrongValue } from './wording.ts'
 
 /** Parts of the format that other versions know, so that the error says so instead of "unknown". */
-const notHere = ['tests', 'was']
+const notHere = ['tests']
 
 /** What the schema found in a document, in words of somebody who wrote it. */
 export function formProblems(issues: readonly z.core.$ZodIssue[], document: unknown): ConfigProblem[] {

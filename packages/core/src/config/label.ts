@@ -42,7 +42,7 @@ const reserved = new Set([
 ])
 
 /** A list of names, or a map from name to label: both say which there are and in which order. */
-export const named = z
+export const options = z
   .union([
     z
       .array(z.union([identifier, z.int()]))
@@ -50,4 +50,33 @@ export const named = z
       .refine((names) => new Set(names.map(String)).size === names.length, 'one name stands here twice'),
     z.record(identifier, label).refine((map) => Object.keys(map).length > 0, 'name at least one'),
   ])
+  .meta({ id: 'options', description: 'A list of names, or a map from name to label, in their order.' })
+
+/** A new name for what there is already. */
+export const was = identifier.describe(
+  'The name it had until now: what is kept under that name goes on under this one. Once published it says nothing any more and may stay.',
+)
+
+const renamed = { label: label.optional(), was }
+
+/** The same of what can be renamed. */
+export const named = z
+  .union([
+    z
+      .array(z.union([identifier, z.int(), z.strictObject({ name: identifier, ...renamed })]))
+      .min(1)
+      .refine(
+        (names) => new Set(names.map((each) => String(nameOf(each)))).size === names.length,
+        'one name stands here twice',
+      ),
+    z
+      .record(identifier, z.union([z.strictObject(renamed), label]))
+      .refine((map) => Object.keys(map).length > 0, 'name at least one'),
+  ])
   .meta({ id: 'names', description: 'A list of names, or a map from name to label, in their order.' })
+
+export type Named = z.output<typeof named>
+
+function nameOf(each: string | number | { readonly name: string }): string | number {
+  return typeof each === 'object' ? each.name : each
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { durationProblem, parseDuration } from '../values/duration.ts'
-import { label } from './label.ts'
+import { label, was } from './label.ts'
 
 export const cel = z.string().min(1).meta({ id: 'expression', description: 'A CEL expression.' })
 
@@ -16,6 +16,7 @@ export type Aggregate = (typeof aggregates)[number]
 export const rollup = z
   .strictObject({
     label: label.optional(),
+    was: was.optional(),
     event: z.string().describe('The event type it is kept from.'),
     aggregate: z.enum(aggregates),
     value: cel.optional().describe('What of each event is aggregated; a count needs none.'),

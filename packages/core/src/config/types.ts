@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { fields } from './field.ts'
-import { identifier, label } from './label.ts'
+import { identifier, label, was } from './label.ts'
 import { validation } from './validation.ts'
 
 export const customerType = z.strictObject({
   label: label.optional(),
+  was: was.optional(),
   title: identifier.describe('The field that names a customer in lists.'),
   fields,
   validate: z.array(validation).optional().describe('Rules over several fields.'),
@@ -12,5 +13,6 @@ export const customerType = z.strictObject({
 
 export const eventType = z.strictObject({
   label: label.optional(),
+  was: was.optional(),
   fields: fields.optional(),
 })

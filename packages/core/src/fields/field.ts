@@ -1,6 +1,7 @@
 import type { Label } from '../api/json.ts'
 import type { ValueType } from '../api/description.ts'
 import type { FieldDocument } from '../config/field.ts'
+import { namesOf } from './named.ts'
 import { parseMoney } from '../values/money.ts'
 import { scalarNames } from '../values/type-name.ts'
 import { isList, isScalar } from '../values/type.ts'
@@ -67,14 +68,6 @@ export function fieldOf(name: string, document: FieldDocument, moneyDigits: numb
         : null,
     default: 'default' in document ? (document.default ?? null) : null,
   }
-}
-
-/** A list of names or a map from name to label, as a list of both. */
-export function namesOf(
-  named: readonly (string | number)[] | { readonly [name: string]: Label },
-): { readonly name: string | number; readonly label: Label }[] {
-  if (Array.isArray(named)) return named.map((name: string | number) => ({ name, label: String(name) }))
-  return Object.entries(named as { readonly [name: string]: Label }).map(([name, label]) => ({ name, label }))
 }
 
 /** The name a type has outside expressions: in descriptions, forms and documents. */

@@ -2,10 +2,12 @@ import type { Scope, ScopeAttribute, ScopeBase } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
 import { ConfigError } from '../config/problem.ts'
 import type { Field } from '../fields/field.ts'
+import { idsFrom } from '../renames/ids.ts'
+import { formerNames } from '../renames/former.ts'
 import { currencyDigits } from '../values/money.ts'
 import { buildAutomations } from './automations.ts'
 import { buildClassifications } from './classifications.ts'
-import { buildLifecycle, stagesOf } from './lifecycle.ts'
+import { buildLifecycle, formerStages, stagesOf } from './lifecycle.ts'
 import type { Model, Rollup } from './model.ts'
 import { attributeOfOutput, outputsOf } from './outputs.ts'
 import { Problems } from './problems.ts'
@@ -38,14 +40,15 @@ export function buildModel(document: ConfigurationDocument, functions?: Scope['f
   checkNames(document, fields, problems)
 
   const facts = scopeOfFacts(document, fields, rollups)
-  const forClasses = scopeOver(new Map([...facts, ...laterThanClasses]), base)
+  const former = formerNames(document)
+  const forClasses = scopeOver(new Map([...former, ...facts, ...laterThanClasses]), base)
   const classifications = buildClassifications(document, types, forClasses, problems)
 
   const customerScope = new Map(facts)
   const stages = stagesOf(document).map((stage) => stage.name)
-  customerScope.set('stage', { type: 'string', values: stages })
+  customerScope.set('stage', { type: 'string', values: stages, former: formerStages(document) })
   customerScope.set('stageSince', { type: 'timestamp' })
-  const ofCustomers = scopeOver(customerScope, base)
+  const ofCustomers = scopeOver(new Map([...former, ...customerScope]), base)
   const lifecycle = buildLifecycle(document, ofCustomers, problems)
   const strategies = buildStrategies(document, ofCustomers, problems)
   const scope = withStrategies(ofCustomers, document)
@@ -73,6 +76,7 @@ export function buildModel(document: ConfigurationDocument, functions?: Scope['f
     roles,
     customerScope,
     scope,
+    ids: idsFrom([]),
   }
 }
 

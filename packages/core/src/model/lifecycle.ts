@@ -1,7 +1,7 @@
 import type { Scope } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
-import { namesOf } from '../fields/field.ts'
-import { didYouMean } from '../text/did-you-mean.ts'
+import { namesOf, nowCalled } from '../fields/named.ts'
+import { orNowCalled } from '../text/now-called.ts'
 import { checkCondition } from './condition.ts'
 import type { Lifecycle } from './model.ts'
 import type { Problems } from './problems.ts'
@@ -10,6 +10,11 @@ export function stagesOf(
   document: ConfigurationDocument,
 ): { name: string; label: Lifecycle['stages'][number]['label'] }[] {
   return namesOf(document.lifecycle?.stages ?? []).map(({ name, label }) => ({ name: String(name), label }))
+}
+
+/** What stages are called now, by what they were called before. */
+export function formerStages(document: ConfigurationDocument): ReadonlyMap<string, string> {
+  return nowCalled(document.lifecycle?.stages ?? [])
 }
 
 export function buildLifecycle(
@@ -21,11 +26,12 @@ export function buildLifecycle(
   const { initial } = document.lifecycle
   const stages = stagesOf(document)
   const names = stages.map((stage) => stage.name)
+  const former = formerStages(document)
   const check = (stage: string, path: readonly (string | number)[]): void => {
     if (!names.includes(stage)) {
       problems.add(
         ['lifecycle', ...path],
-        `there is no stage "${stage}"${didYouMean(stage, names) || `; the stages are ${names.join(', ')}`}`,
+        `there is no stage "${stage}"${orNowCalled(stage, names, former) || `; the stages are ${names.join(', ')}`}`,
       )
     }
   }

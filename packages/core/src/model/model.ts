@@ -2,6 +2,7 @@ import type { Label } from '../api/json.ts'
 import type { Expression } from '../cel/check.ts'
 import type { Scope, ScopeAttribute } from '../cel/scope.ts'
 import type { Field } from '../fields/field.ts'
+import type { Ids } from '../renames/ids.ts'
 import type { Aggregate } from '../config/rollup.ts'
 import type { Aggregation, HitPolicy } from '../config/table.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
@@ -29,6 +30,8 @@ export interface Model {
   readonly customerScope: ReadonlyMap<string, ScopeAttribute>
   /** The scope of rules over customers: what they are, and what they are entitled to. */
   readonly scope: Scope
+  /** Under which ids its names are kept: under the names themselves, until a database says otherwise. */
+  readonly ids: Ids
 }
 
 export interface CustomerType {

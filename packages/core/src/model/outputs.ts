@@ -1,6 +1,6 @@
 import type { Label } from '../api/json.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
-import { namesOf } from '../fields/field.ts'
+import { namesOf, nowCalled } from '../fields/named.ts'
 import type { ScopeAttribute } from '../cel/scope.ts'
 import { isList } from '../values/type.ts'
 import type { ScalarType, Type } from '../values/type.ts'
@@ -16,6 +16,8 @@ export interface Output {
   readonly key: string | null
   readonly label: Label
   readonly classes: readonly ClassName[]
+  /** What classes are called now, by what they were called before. */
+  readonly former: ReadonlyMap<string, string>
   /** Of one rule's outcome. */
   readonly scalar: ScalarType
   /** Of what a customer has: a list where several rules may count. */
@@ -28,7 +30,12 @@ const lists: readonly unknown[] = ['ruleOrder', 'outputOrder', 'collect']
 
 /** What a classification gives, before its rules are checked: expressions may compare with it. */
 export function outputsOf(name: string, document: ClassificationDocument): Output[] {
-  const single = { name, key: null, label: document.label ?? name }
+  const single = {
+    name,
+    key: null,
+    label: document.label ?? name,
+    former: nowCalled(document.classes ?? []),
+  }
   if (document.aggregate !== undefined) {
     const type = isWhole(document) ? 'int' : 'double'
     return [{ ...single, classes: [], scalar: type, type }]
@@ -45,13 +52,22 @@ export function outputsOf(name: string, document: ClassificationDocument): Outpu
   return Object.entries(document.outputs).map(([key, output]) => {
     const classes = output.classes === undefined ? [] : classNames(output.classes)
     const scalar = output.type === undefined ? typeOfClasses(classes) : written[output.type]
-    return { name: `${name}.${key}`, key, label: output.label ?? key, classes, ...typed(scalar) }
+    return {
+      name: `${name}.${key}`,
+      key,
+      label: output.label ?? key,
+      classes,
+      former: nowCalled(output.classes ?? []),
+      ...typed(scalar),
+    }
   })
 }
 
 /** How expressions see it. */
-export function attributeOfOutput({ type, classes }: Output): ScopeAttribute {
-  return classes.length === 0 || isList(type) ? { type } : { type, values: classes.map((c) => c.name) }
+export function attributeOfOutput({ type, classes, former }: Output): ScopeAttribute {
+  return classes.length === 0 || isList(type)
+    ? { type }
+    : { type, values: classes.map((c) => c.name), former }
 }
 
 function classesOf({ rank, classes }: ClassificationDocument): ClassName[] {

@@ -3,6 +3,7 @@ import type { Scope } from '../cel/scope.ts'
 import { toldOnce } from '../config/misspelt.ts'
 import type { Finding } from '../config/misspelt.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
+import { orNowCalled } from '../text/now-called.ts'
 import { showInput } from '../text/show-input.ts'
 import { isList } from '../values/type.ts'
 import { checkCondition } from './condition.ts'
@@ -128,7 +129,12 @@ function keyFindings(
 }
 
 /** YAML tells 1 from "1"; who writes a class's name means the class. */
-function readOutcome(written: unknown, { classes, scalar }: Output, path: Path, problems: Problems): Outcome {
+function readOutcome(
+  written: unknown,
+  { classes, scalar, former }: Output,
+  path: Path,
+  problems: Problems,
+): Outcome {
   if (written === undefined) return null
   if (classes.length > 0) {
     const text = typeof written === 'string' ? written : JSON.stringify(written)
@@ -137,7 +143,7 @@ function readOutcome(written: unknown, { classes, scalar }: Output, path: Path, 
     const known = classes.map(({ name }) => String(name))
     problems.add(
       path,
-      `there is no class "${text}"${didYouMean(text, known) || `; the classes are ${known.join(', ')}`}`,
+      `there is no class "${text}"${orNowCalled(text, known, former) || `; the classes are ${known.join(', ')}`}`,
     )
     return null
   }

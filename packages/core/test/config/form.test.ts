@@ -23,10 +23,6 @@ describe('a key that is not known is answered with the one that was meant', () =
       '9:27 customerTypes.person.fields.tags.requird: "requird" is not known here; did you mean "required"?',
     ],
     [
-      tags('{ type: text, was: labels }'),
-      '9:27 customerTypes.person.fields.tags.was: "was" is not supported by this version of Guanxi',
-    ],
-    [
       tags('{ type: tag }'),
       '9:21 customerTypes.person.fields.tags.type: "tag" is no field type; did you mean "tags"?',
     ],

@@ -37,6 +37,8 @@ export interface Dialect {
   inList(column: string, type: 'string' | 'int'): string
   /** The last two groups of a new random UUID, as text. */
   readonly idTail: Sql
+  /** The empty list of texts, as a column's default has it. */
+  readonly emptyList: string
   /** At the end of a subquery: what it reckons is reckoned once, not again wherever it is named outside. */
   readonly fence: Sql
   /** Rows that are handed in and not stored, as a SELECT of these columns. */

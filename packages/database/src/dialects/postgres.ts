@@ -88,6 +88,7 @@ export const postgresDialect: Dialect = {
     return rows.map((row) => String(row['name']))
   },
   idTail: sql`substr(gen_random_uuid()::text, 20)`,
+  emptyList: "'{}'",
   fence: sql` OFFSET 0`,
   isAmong: (text, values) => sql`${text} = ANY(${values}::text[])`,
   inList: (column, type) => `${column} = ANY(?::${type === 'int' ? 'bigint' : 'text'}[])`,

@@ -87,6 +87,7 @@ export const sqliteDialect: Dialect = {
     return rows.map((row) => String(row['name']))
   },
   idTail: sql`substr('89ab', 1 + (random() & 3), 1) || substr(lower(hex(randomblob(2))), 2) || '-' || lower(hex(randomblob(6)))`,
+  emptyList: "'[]'",
   fence: sql` LIMIT -1`,
   isAmong: (text, values) => sql`${text} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
   inList: (column) => `${column} IN (SELECT value FROM json_each(?))`,

@@ -3,6 +3,7 @@ import type { BulkColumn, Dialect } from '../dialects/dialect.ts'
 import { quote } from '../dialects/statements.ts'
 import type { Param, Row } from '../session/session.ts'
 import { customerColumns } from '../tables/columns.ts'
+import type { CustomerColumn } from '../tables/columns.ts'
 
 /**
  * A customer as the engine works on it: every attribute under its name (so that expressions read it as it stands), helpers
@@ -71,8 +72,13 @@ export interface CustomerLayout {
   decode(row: Row): CustomerRow
 }
 
-export function customerLayout(model: Model, dialect: Dialect): CustomerLayout {
-  const configured = customerColumns(model)
+/** @param besides columns that are read too */
+export function customerLayout(
+  model: Model,
+  dialect: Dialect,
+  besides: readonly CustomerColumn[] = [],
+): CustomerLayout {
+  const configured = [...customerColumns(model), ...besides]
   const columns = [...fixed, ...configured]
   const fields = new Set(configured.filter(({ kind }) => kind === 'field').map(({ column }) => column))
   const mutable = columns.filter(({ column }) => !unchanging.has(column))

@@ -1,4 +1,6 @@
 import type { Value } from '@guanxi/core'
+import { eventWords } from './event-words.ts'
+import type { EventWords } from './event-words.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Param, Row, Session } from '../session/session.ts'
 
@@ -48,12 +50,16 @@ const columns = [
 
 export const selectEvents: string = `SELECT ${columns.map(({ name }) => name).join(', ')} FROM events`
 
-export function eventStore(dialect: Dialect): EventStore {
-  const decode = (row: Row): EventRow => decodeEvent(dialect, row)
+/** @param words how types and fields are called, and under which ids they are kept */
+export function eventStore(dialect: Dialect, words: EventWords = eventWords()): EventStore {
+  const decode = (row: Row): EventRow => decodeEvent(dialect, row, words)
   const insert = dialect.inserter({ table: 'events', columns, ignoreConflicts: true, returning: 'id' })
   return {
     append: async (session, events) => {
-      const written = await insert(session, events.map(encode))
+      const written = await insert(
+        session,
+        events.map((event) => encode(event, words)),
+      )
       return new Set(written.map((row) => String(row['id'])))
     },
     present: async (session, customers, keys) => {
@@ -80,12 +86,15 @@ export function eventStore(dialect: Dialect): EventStore {
     },
     latest: async (session, customer, type, limit) => {
       const statement = `${selectEvents} WHERE customer_id = ? AND type = ? ORDER BY at DESC, id DESC LIMIT ?`
-      return (await session.all(statement, [customer, type, limit])).map(decode)
+      return (await session.all(statement, [customer, words.idOf(type), limit])).map(decode)
     },
     firstAfter: async (session, customer, type, after) => {
       const ofType = type === null ? '' : ' AND type = ?'
       const statement = `SELECT at FROM events WHERE customer_id = ? AND at > ?${ofType} ORDER BY at LIMIT 1`
-      const [row] = await session.all(statement, type === null ? [customer, after] : [customer, after, type])
+      const [row] = await session.all(
+        statement,
+        type === null ? [customer, after] : [customer, after, words.idOf(type)],
+      )
       return row === undefined ? null : Number(row['at'])
     },
     firstAfterEach: async (session, customers, after) => {
@@ -100,20 +109,30 @@ export function eventStore(dialect: Dialect): EventStore {
   }
 }
 
-function encode(event: EventRow): Param[] {
+function encode(event: EventRow, words: EventWords): Param[] {
   const { id, customer, type, at, recordedAt, key, data, actor } = event
-  return [id, customer, type, at, recordedAt, key, JSON.stringify(data), actor]
+  return [
+    id,
+    customer,
+    words.idOf(type),
+    at,
+    recordedAt,
+    key,
+    JSON.stringify(words.toKept(type, data)),
+    actor,
+  ]
 }
 
-export function decodeEvent(dialect: Dialect, row: Row): EventRow {
+export function decodeEvent(dialect: Dialect, row: Row, words: EventWords): EventRow {
+  const type = words.nameOf(String(row['type']))
   return {
     id: String(row['id']),
     customer: String(row['customer_id']),
-    type: String(row['type']),
+    type,
     at: Number(row['at']),
     recordedAt: Number(row['recorded_at']),
     key: String(row['key']),
-    data: dialect.decode(row['data'], 'json') as EventRow['data'],
+    data: words.fromKept(type, dialect.decode(row['data'], 'json') as EventRow['data']),
     actor: String(row['actor']),
   }
 }

@@ -1,4 +1,5 @@
-import type { Session } from '../session/session.ts'
+import type { KeptId } from '@guanxi/core'
+import type { Row, Session } from '../session/session.ts'
 
 /** A published configuration document. */
 export interface Revision {
@@ -8,27 +9,55 @@ export interface Revision {
   readonly publishedAt: number
   readonly actor: string
   readonly message: string
+  /** Under which ids its names are kept, and those kept aside; null in revisions of a time when names were ids. */
+  readonly ids: readonly KeptId[] | null
+  /** The files it was published from; null where it came as data. */
+  readonly texts: readonly ConfigText[] | null
 }
 
+export interface ConfigText {
+  readonly file: string
+  readonly text: string
+}
+
+const select = 'SELECT number, document, published_at, actor, message, ids, texts FROM revisions'
+
 export async function liveRevision(session: Session): Promise<Revision | null> {
-  const [row] = await session.all(
-    'SELECT number, document, published_at, actor, message FROM revisions ORDER BY number DESC LIMIT 1',
-    [],
+  const [row] = await session.all(`${select} ORDER BY number DESC LIMIT 1`, [])
+  return row === undefined ? null : decode(row)
+}
+
+export async function revisionOf(session: Session, number: number): Promise<Revision | null> {
+  const [row] = await session.all(`${select} WHERE number = ?`, [number])
+  return row === undefined ? null : decode(row)
+}
+
+/** Those from one number on, the oldest first. */
+export async function revisionsFrom(session: Session, number: number): Promise<Revision[]> {
+  return (await session.all(`${select} WHERE number >= ? ORDER BY number`, [number])).map(decode)
+}
+
+export async function addRevision(session: Session, revision: Revision): Promise<void> {
+  const { number, document, publishedAt, actor, message, ids, texts } = revision
+  await session.run(
+    'INSERT INTO revisions (number, document, published_at, actor, message, ids, texts) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    [number, document, publishedAt, actor, message, textOf(ids), textOf(texts)],
   )
-  if (row === undefined) return null
+}
+
+function decode(row: Row): Revision {
+  const { ids, texts } = row
   return {
     number: Number(row['number']),
     document: String(row['document']),
     publishedAt: Number(row['published_at']),
     actor: String(row['actor']),
     message: String(row['message']),
+    ids: typeof ids === 'string' ? (JSON.parse(ids) as KeptId[]) : null,
+    texts: typeof texts === 'string' ? (JSON.parse(texts) as ConfigText[]) : null,
   }
 }
 
-export async function addRevision(session: Session, revision: Revision): Promise<void> {
-  const { number, document, publishedAt, actor, message } = revision
-  await session.run(
-    'INSERT INTO revisions (number, document, published_at, actor, message) VALUES (?, ?, ?, ?, ?)',
-    [number, document, publishedAt, actor, message],
-  )
+function textOf(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value)
 }

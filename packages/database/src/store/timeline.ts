@@ -2,6 +2,7 @@ import type { Dialect } from '../dialects/dialect.ts'
 import type { Session } from '../session/session.ts'
 import { decodeChange, selectChanges } from './changes.ts'
 import type { ChangeRow } from './changes.ts'
+import type { EventWords } from './event-words.ts'
 import { decodeEvent, selectEvents } from './events.ts'
 import type { EventRow } from './events.ts'
 
@@ -19,6 +20,7 @@ export type TimelineEntry =
 export async function timelineBefore(
   session: Session,
   dialect: Dialect,
+  words: EventWords,
   customer: string,
   before: TimelinePlace | null,
   limit: number,
@@ -32,7 +34,7 @@ export async function timelineBefore(
     session.all(`${selectChanges} ${page}`, params),
   ])
   const entries: TimelineEntry[] = [
-    ...events.map((row): TimelineEntry => ({ kind: 'event', event: decodeEvent(dialect, row) })),
+    ...events.map((row): TimelineEntry => ({ kind: 'event', event: decodeEvent(dialect, row, words) })),
     ...changes.map((row): TimelineEntry => ({ kind: 'change', change: decodeChange(row) })),
   ]
   return entries.toSorted((a, b) => compare(placeOf(b), placeOf(a))).slice(0, limit)

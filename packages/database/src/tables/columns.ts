@@ -27,22 +27,24 @@ export function truthOf(automation: string): string {
 }
 
 /**
- * The columns a configuration asks for, in its order: `f_` fields, `r_` rollups, `h_` their helpers, `c_` classes, `b_` what
+ * The columns a configuration asks for, in its order, each named by its id: `f_` fields, `r_` rollups, `h_` their helpers, `c_` classes, `b_` what
  * automations wait for.
  */
 export function customerColumns(model: Model): CustomerColumn[] {
   return [
     ...[...model.fields.values()].map(({ name, type, unique }): CustomerColumn => ({
-      column: `f_${name}`,
+      column: `f_${model.ids.of('field', name)}`,
       key: name,
       type,
       kind: 'field',
       unique,
     })),
-    ...[...model.rollups.values()].flatMap(rollupColumns),
+    ...[...model.rollups.values()].flatMap((rollup) =>
+      rollupColumns(rollup, model.ids.of('rollup', rollup.name)),
+    ),
     ...[...model.classifications.values()].map(({ name, type }): CustomerColumn => ({
-      // Names have no underscore, so no other can come out the same.
-      column: `c_${name.replace('.', '_')}`,
+      // Names have no underscore, and ids one before a number only, so no other can come out the same.
+      column: `c_${model.ids.of('classification', name).replace('.', '_')}`,
       key: name,
       type,
       kind: 'class',
@@ -60,16 +62,16 @@ export function customerColumns(model: Model): CustomerColumn[] {
   ]
 }
 
-function rollupColumns(rollup: Rollup): CustomerColumn[] {
+function rollupColumns(rollup: Rollup, id: string): CustomerColumn[] {
   const { name, aggregate, type, window, value } = rollup
   const helper = (key: string, of: Type): CustomerColumn => ({
-    column: `h_${key.replace(':', '_')}`,
+    column: `h_${key.replace(name, id).replace(':', '_')}`,
     key,
     type: of,
     kind: 'helper',
     unique: false,
   })
-  const columns: CustomerColumn[] = [{ column: `r_${name}`, key: name, type, kind: 'rollup', unique: false }]
+  const columns: CustomerColumn[] = [{ column: `r_${id}`, key: name, type, kind: 'rollup', unique: false }]
   if (aggregate === 'first' || aggregate === 'last') columns.push(helper(helpers.at(name), 'timestamp'))
   if (aggregate === 'average') {
     columns.push(helper(helpers.count(name), 'int'), helper(helpers.sum(name), value?.tree.type ?? 'int'))

@@ -31,6 +31,8 @@ const fixed: readonly FixedTable[] = [
       ['published_at', 'timestamp', 'required'],
       ['actor', 'string', 'required'],
       ['message', 'string', 'required'],
+      ['ids', 'string'],
+      ['texts', 'string'],
     ],
     key: ['number'],
     clustered: false,

@@ -7,6 +7,10 @@ export interface Tables {
     published_at: number
     actor: string
     message: string
+    /** JSON text of the ids names are kept under; null in revisions of a time when names were ids. */
+    ids: string | null
+    /** JSON text of the files it was published from; null where it came as data. */
+    texts: string | null
   }
   readonly customers: CustomersTable
   readonly external_ids: { source: string; external_id: string; customer_id: string }

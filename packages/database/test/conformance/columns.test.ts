@@ -56,34 +56,6 @@ eachDatabase('columns follow the configuration', (open) => {
     expect(await readAll(again, database.read, ['a'])).toMatchObject([{ extra: 1999 }])
   })
 
-  describe('a field cannot become another type, which would give old values a new meaning', () => {
-    test.each([
-      ['integer', 'money', 'is kept as integer and cannot become money'],
-      ['integer', 'datetime', 'is kept as integer and cannot become datetime'],
-      ['boolean', 'integer', 'is kept as boolean and cannot become integer'],
-      ['integer', 'number', 'is kept as integer and cannot become number'],
-      ['text', 'tags', 'is kept as text and cannot become tags'],
-      ['tags', 'text', 'is kept as tags and cannot become text'],
-      ['text', 'date', 'is kept as text and cannot become date'],
-      ['money', 'text', 'is kept as money and cannot become text'],
-    ])('%s → %s', async (from, to, message) => {
-      const database = await open()
-      const world = await worldIn(database, modelWith({ type: from }))
-      await expect(grow(database, modelWith({ type: to }))).rejects.toThrow(`"extra" ${message}`)
-      await expect(grow(database, modelWith({ type: to }))).rejects.toMatchObject({
-        code: 'config.type-changed',
-      })
-      await insert(world, [customerRow(world.layout, 'a')])
-    })
-
-    test('but another format of text stays text', async () => {
-      const database = await open()
-      await worldIn(database, modelWith({ type: 'text' }))
-      await grow(database, modelWith({ type: 'email' }))
-      await expect(grow(database, modelWith({ type: 'select', options: ['a'] }))).resolves.toBeUndefined()
-    })
-  })
-
   describe('a unique field', () => {
     const unique = modelWith({ type: 'text', unique: true })
 

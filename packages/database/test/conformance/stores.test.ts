@@ -3,6 +3,7 @@ import {
   addRevision,
   changeStore,
   eventStore,
+  eventWords,
   findAnswer,
   keepAnswer,
   liveRevision,
@@ -164,7 +165,7 @@ eachDatabase('the stores', (open) => {
       const seen: string[] = []
       for (;;) {
         const before = seen.length === 0 ? null : placeOf(seen.at(-1) ?? '', [...events, ...changes])
-        const page = await timelineBefore(database.read, database.dialect, 'a', before, limit)
+        const page = await timelineBefore(database.read, database.dialect, eventWords(), 'a', before, limit)
         if (page.length === 0) break
         seen.push(...page.map((entry) => (entry.kind === 'event' ? entry.event.id : entry.change.id)))
       }
@@ -218,7 +219,9 @@ eachDatabase('the stores', (open) => {
   test('revisions: the live one is the last', async () => {
     const { database } = await worldIn(await open())
     expect(await liveRevision(database.read)).toBeNull()
-    const revision = { number: 1, document: '{"名":"😀"}', publishedAt: 5, actor: 'staff', message: "it's" }
+    const [ids, texts] = [[], [{ file: 'config.yaml', text: '# 名\n' }]]
+    const said = { document: '{"名":"😀"}', actor: 'staff', message: "it's" }
+    const revision = { number: 1, publishedAt: 5, ids, texts, ...said }
     await database.transaction(async (session) => {
       await addRevision(session, revision)
       await addRevision(session, { ...revision, number: 10 })

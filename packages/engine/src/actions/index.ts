@@ -12,6 +12,7 @@ import {
   updateCustomerAction,
 } from './customers.ts'
 import { recordBatch, recordEvent } from './events.ts'
+import { planQuery, publishAction, rollbackAction } from './publish.ts'
 import { clearOverrideAction, setOverrideAction } from './overrides.ts'
 
 /** What Guanxi itself does and answers: through the same gate as any plugin. */
@@ -34,4 +35,7 @@ export const coreTokens: readonly AnyToken[] = [
   checkQuery,
   simulateQuery,
   simulateCustomersQuery,
+  planQuery,
+  publishAction,
+  rollbackAction,
 ]

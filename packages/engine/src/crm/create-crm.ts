@@ -5,8 +5,7 @@ import { coreTokens } from '../actions/index.ts'
 import { assemble } from '../plugin/assemble.ts'
 import { readSettings } from '../plugin/configure.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
-import { refreshRanks } from '../ranks/refresh.ts'
-import { workOff } from '../sweep/sweep.ts'
+import { finishPublish } from '../publishing/finish.ts'
 import type { Given } from './admit.ts'
 import { crmOver } from './crm.ts'
 import type { Crm } from './crm.ts'
@@ -25,6 +24,13 @@ export interface CrmOptions {
   readonly plugins?: readonly Plugin[]
   /** Milliseconds since 1970 UTC; the system's clock unless told. */
   readonly clock?: () => number
+  /**
+   * What the configuration may lose, by the names a plan gives: `drop:customers.fax`. Nothing unless told: a configuration that
+   * would lose values is refused.
+   */
+  readonly allow?: readonly string[]
+  /** Hears how many customers have been judged while a new configuration is brought to all of them. */
+  readonly onProgress?: (done: number) => void
   /** Whether a database that is not there is made: yes where a configuration is given, unless told. */
   readonly create?: boolean
 }
@@ -45,19 +51,12 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
   const given = options.config === undefined ? null : readGiven(options.config, plugins)
   const database = await options.database.open(options.create ?? given !== null)
   try {
-    const { model, revision, changed, ranks } = await goLive(
-      database,
-      options.database.name,
-      given,
-      plugins,
-      clock(),
-    )
+    const { allow = [] } = options
+    const { name } = options.database
+    const { model, revision } = await goLive(database, name, given, plugins, { now: clock(), allow })
     const settings = readSettings(model.document, plugins, false)
     const engine = createEngine(database, { model, revision }, (document) => compileHere(plugins, document))
-    if (changed) {
-      await workOff(engine, { now: clock(), cause: { kind: 'revision' } })
-      if (ranks) await database.transaction((session) => refreshRanks(engine, session, clock(), () => true))
-    }
+    await finishPublish(engine, clock(), options.onProgress)
     return crmOver({ engine, tokens, settings }, clock)
   } catch (error) {
     await database.close()

@@ -1,7 +1,14 @@
 import { uuidv7 } from 'uuidv7'
 import { compilePredicate, compileStrategies } from '@guanxi/core'
 import type { Environment, Model, Values } from '@guanxi/core'
-import { changeStore, customerLayout, customerStore, eventStore, overrideStore } from '@guanxi/database'
+import {
+  changeStore,
+  customerLayout,
+  customerStore,
+  eventStore,
+  eventWords,
+  overrideStore,
+} from '@guanxi/database'
 import type {
   ChangeStore,
   CustomerLayout,
@@ -9,6 +16,7 @@ import type {
   CustomerStore,
   Database,
   EventStore,
+  EventWords,
   OverrideStore,
   Session,
 } from '@guanxi/database'
@@ -23,11 +31,14 @@ import type { BoundsReader } from '../ranks/bounds.ts'
 /** Everything one CRM works with: its database, its live configuration, and what follows from both. */
 export interface Engine {
   readonly database: Database
+  /** The same for publishing, which makes another revision live. */
+  readonly whoeverIsLive: Database
   readonly model: Model
   readonly revision: number
   readonly layout: CustomerLayout
   readonly customers: CustomerStore
   readonly events: EventStore
+  readonly eventWords: EventWords
   readonly changes: ChangeStore
   readonly overrides: OverrideStore
   readonly judge: Judge
@@ -57,16 +68,19 @@ export function createEngine(
     holds: compilePredicate(when.tree, when.functions),
   }))
   const layout = customerLayout(model, dialect)
-  const events = eventStore(dialect)
+  const words = eventWords(model)
+  const events = eventStore(dialect, words)
   const changes = changeStore(dialect)
   return {
     database: whileLive(database, revision),
+    whoeverIsLive: database,
     model,
     revision,
     compile,
     layout,
     customers: customerStore(dialect, layout),
     events,
+    eventWords: words,
     changes,
     overrides: overrideStore(dialect),
     judge: createJudge(model, events),

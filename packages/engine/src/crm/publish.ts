@@ -1,25 +1,19 @@
-import { compileConfiguration, ConfigError, GuanxiError } from '@guanxi/core'
+import { compileConfiguration, GuanxiError } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
-import { addRevision, growColumns, liveRevision, prepareTables } from '@guanxi/database'
-import type { Database, Revision, Session } from '@guanxi/database'
+import { liveRevision, prepareTables } from '@guanxi/database'
+import type { Database, Revision } from '@guanxi/database'
 import { actorKey, system } from '../actor/actor.ts'
 import { canonical } from '../gate/canonical.ts'
 import { pluginEventTypes, pluginFunctions } from '../plugin/configure.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
-import { dropOverrides } from '../overrides/drop.ts'
-import { admit } from './admit.ts'
+import { carryOut } from '../publishing/carry-out.ts'
+import type { Order } from '../publishing/carry-out.ts'
+import { admit, beforeOf, idsKept } from './admit.ts'
 import type { Given } from './admit.ts'
-import { createEngine } from './engine.ts'
-import { forgetEverybody, markForJudging } from './mark.ts'
-import { refuseCurrency } from './refuse-currency.ts'
 
 export interface Live {
   readonly model: Model
   readonly revision: number
-  /** True where this call made a new revision: customers are to be reckoned afresh. */
-  readonly changed: boolean
-  /** True where ranks are to be refreshed with it. */
-  readonly ranks: boolean
 }
 
 /** @throws ConfigError */
@@ -32,82 +26,59 @@ export function compileWith(plugins: readonly Plugin[], document: unknown): Mode
 
 /**
  * Opens a database with a configuration, or with the one it has. A document that differs from the live one becomes the next
- * revision: columns are added, nothing is dropped, and every customer is to be reckoned afresh.
- * @throws GuanxiError `config.needed`, `database.foreign`, `database.newer`, and what `admit` refuses
+ * revision, where it loses nothing that has not been allowed.
+ * @throws GuanxiError `config.needed`, `database.foreign`, `database.newer`, and what `admit` and `carryOut` refuse
  */
 export async function goLive(
   database: Database,
   name: string,
   given: Given | null,
   plugins: readonly Plugin[],
-  now: number,
+  { now, allow }: { readonly now: number; readonly allow: readonly string[] },
 ): Promise<Live> {
   const ready = await prepareTables(database, name, given !== null)
   const live = ready ? await liveRevision(database.read) : null
   if (given === null) {
     if (live === null) throw new GuanxiError('config.needed', `${name} has no configuration yet; give one`)
-    return {
-      model: compileWith(plugins, JSON.parse(live.document)),
-      revision: live.number,
-      changed: false,
-      ranks: false,
-    }
+    const model = compileWith(plugins, JSON.parse(live.document))
+    return { model: idsKept(model, live), revision: live.number }
   }
   const { model, source } = given
-  const document = JSON.stringify(source.document)
-  const wanted = meaningOf(document)
-  const isLive = (revision: Revision): boolean => meaningOf(revision.document) === wanted
-  if (live !== null && isLive(live)) return { model, revision: live.number, changed: false, ranks: false }
+  if (live !== null && isSame(live, source.document))
+    return { model: idsKept(model, live), revision: live.number }
   return await database.transaction(async (session) => {
     await database.dialect.lockAlone(session)
     const latest = await liveRevision(session)
     // Another process may have been faster with the same document.
-    if (latest !== null && isLive(latest))
-      return { model, revision: latest.number, changed: false, ranks: false }
-    const number = (latest?.number ?? 0) + 1
-    const columns = await admit(session, database.dialect, given, latest)
-    await growColumns(session, database.dialect, columns)
-    await addRevision(session, {
-      number,
-      document,
-      publishedAt: now,
+    if (latest !== null && isSame(latest, source.document))
+      return { model: idsKept(model, latest), revision: latest.number }
+    const before = beforeOf(latest, (document) => compileWith(plugins, document))
+    const admitted = await admit(session, database.dialect, given, latest, before)
+    const order: Order = {
+      now,
       actor: actorKey(system),
       message: 'opened with this document',
-    })
-    if (latest === null) return { model, revision: number, changed: false, ranks: false }
-    // Whoever still writes by the configuration before is waited for; whoever comes later finds it is no longer live.
-    await database.dialect.lockWriters(session)
-    // Asked again, since whoever was waited for may have brought the first customer.
-    await refuseCurrency(session, latest, model)
-    await dropOverrides(session, database.dialect, model, now)
-    const ranks = await markByRevision(database, session, plugins, latest, { model, revision: number }, now)
-    return { model, revision: number, changed: true, ranks }
+      allow,
+      fingerprint: null,
+      texts: null,
+    }
+    const { revision } = await carryOut(
+      database,
+      session,
+      latest,
+      { document: source.document, admitted },
+      order,
+    )
+    return { model: admitted.model, revision }
   })
 }
 
-/** A configuration that can no longer be read, say for want of a plugin, leaves nothing to compare with. */
-async function markByRevision(
-  database: Database,
-  session: Session,
-  plugins: readonly Plugin[],
-  latest: Revision,
-  next: { readonly model: Model; readonly revision: number },
-  now: number,
-): Promise<boolean> {
-  let before: Model
-  try {
-    before = compileWith(plugins, JSON.parse(latest.document))
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    await forgetEverybody(session, now)
-    return true
-  }
-  const live = createEngine(database, { model: before, revision: latest.number }, () => before)
-  return await markForJudging(live, session, next, now)
+/** Whether a document is what a revision says: in any order of keys, and wherever an editor finds its schema. */
+export function isSame(revision: Pick<Revision, 'document'>, document: unknown): boolean {
+  return meaningOf(JSON.parse(revision.document)) === meaningOf(document)
 }
 
-/** What tells one configuration from another: not the order of keys, nor where an editor finds the schema. */
-function meaningOf(document: string): string {
-  const { $schema: _, ...rest } = JSON.parse(document) as { readonly [key: string]: unknown }
+function meaningOf(document: unknown): string {
+  const { $schema: _, ...rest } = document as { readonly [key: string]: unknown }
   return canonical(rest)
 }

@@ -20,7 +20,14 @@ export async function readTimeline(
   const cursor = options.cursor === undefined ? null : readCursor(options.cursor, 'at', 'integer')
   const before = cursor === null ? null : { at: Number(cursor.value), id: cursor.id }
   const { id } = await findCustomer(engine, session, customer, false)
-  const entries = await timelineBefore(session, engine.database.dialect, id, before, limit + 1)
+  const entries = await timelineBefore(
+    session,
+    engine.database.dialect,
+    engine.eventWords,
+    id,
+    before,
+    limit + 1,
+  )
   const last = entries[limit - 1]
   const place = entries.length > limit && last !== undefined ? placeOf(last) : null
   return {

@@ -43,6 +43,9 @@ export interface InnerContext extends Pick<Context, 'actor' | 'now'> {
 
 const insiders = new WeakMap<Context, InnerContext>()
 
+/** After these another revision is the live one. */
+const publishes: ReadonlySet<string> = new Set(['config.publish', 'config.rollback'])
+
 /** Milliseconds. An action holds locks, on SQLite the only writer: what takes longer belongs into portions. */
 const usualTimeLimit = 5000
 
@@ -71,7 +74,9 @@ export async function runThrough(
     return await runIn(setup, setup.engine.database.read, token, owner, read, options)
   }
   const limit = { milliseconds: token.timeLimit ?? usualTimeLimit, name: token.name }
-  return await setup.engine.database.transaction(async (session) => {
+  const { engine } = setup
+  const database = publishes.has(token.name) ? engine.whoeverIsLive : engine.database
+  return await database.transaction(async (session) => {
     if (options.key === undefined) return await runIn(setup, session, token, owner, read, options)
     return await once(setup, session, token, owner, read, { ...options, key: options.key })
   }, limit)

@@ -1,5 +1,5 @@
 import { ranksOf } from '@guanxi/core'
-import type { Model } from '@guanxi/core'
+import type { AttributeRead, Checked, Ids, Model } from '@guanxi/core'
 import { canonical } from '../gate/canonical.ts'
 
 /** What a configuration has as the one before it, so that what is kept of a customer still says it. */
@@ -11,7 +11,12 @@ export interface Carried {
 }
 
 export function carriedOver(live: Model, model: Model): Carried {
-  const kept = [...model.rollups.keys()].filter((name) => rollupOf(model, name) === rollupOf(live, name))
+  const before = new Map(
+    [...live.rollups.keys()].map((name) => [live.ids.of('rollup', name), rollupOf(live, name)]),
+  )
+  const kept = [...model.rollups.keys()].filter(
+    (name) => rollupOf(model, name) === before.get(model.ids.of('rollup', name)),
+  )
   const totalsKept = kept.length === model.rollups.size
   const rankOf = ({ document }: Model, name: string): string =>
     canonical(document.classifications?.[name]?.rank ?? null)
@@ -19,14 +24,28 @@ export function carriedOver(live: Model, model: Model): Carried {
   return { totalsKept, ranks: new Set(ranks.map(({ name }) => name)) }
 }
 
-/** All that a rollup's value follows from, as text. */
-function rollupOf({ document, eventTypes }: Model, name: string): string {
-  const rollup = document.rollups?.[name]
+/** All that a rollup's value follows from, as text: in ids, so that it is the same by whatever names. */
+function rollupOf({ rollups, eventTypes, ids }: Model, name: string): string {
+  const rollup = rollups.get(name)
   if (rollup === undefined) return ''
-  const { label: _label, ...meaning } = rollup
-  const fields = [...(eventTypes.get(rollup.event)?.fields.values() ?? [])].map((field) => [
-    field.name,
-    field.type,
+  const { event, aggregate, window, value, where } = rollup
+  const formats = [...(eventTypes.get(event)?.fields.values() ?? [])].map((field) => [
+    ids.of('eventField', field.name, event),
+    field.format,
   ])
-  return canonical([meaning, Object.fromEntries(fields)])
+  const meaning = [value, where].map((part) => (part === null ? null : treeInIds(part.tree, event, ids)))
+  return canonical([ids.of('eventType', event), aggregate, window, meaning, Object.fromEntries(formats)])
+}
+
+/** A tree without the places of its parts in a text, and event fields by their ids. */
+function treeInIds(tree: Checked, event: string, ids: Ids): unknown {
+  return JSON.parse(
+    JSON.stringify(tree, (key, part: unknown) => {
+      if (key === 'start' || key === 'end') return undefined
+      const read = part as Partial<AttributeRead> | null
+      return read?.kind === 'attribute' && read.root === 'event' && read.name !== undefined
+        ? { ...read, name: ids.of('eventField', read.name, event) }
+        : part
+    }),
+  ) as unknown
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { isList } from '@guanxi/core'
+import type { Model } from '@guanxi/core'
 import type { ClassValue } from '@guanxi/core/api'
 import type { Row, Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { keptBy } from './judged.ts'
 import type { Judging } from './judged.ts'
 import { isRef, outcomeOf, wasRef } from './outcome.ts'
 
@@ -35,7 +37,7 @@ export async function differing(
 ): Promise<Differing> {
   const { now } = judging
   const { from, decided, differs, beyond } = outcomeOf(engine, judging)
-  const alone = sql.join([sql`p.due_at <= ${now}`, ...gone(engine, judging), ...beyond], sql` OR `)
+  const alone = sql.join([sql`p.due_at <= ${now}`, ...gone(engine, judging.model), ...beyond], sql` OR `)
   const any = sql.join([alone, ...differs], sql` OR `)
   const counted = each ? [] : decided
   const pairs = counted.map(({ was, is }, i) => sql`, ${was} AS ${wasRef(i)}, ${is} AS ${isRef(i)}`)
@@ -58,7 +60,8 @@ export async function differing(
 }
 
 /** Whoever has a class of the live configuration that the draft no longer has. */
-function gone(engine: Engine, { model, kept }: Omit<Judging, 'standing'>): Sql[] {
+function gone(engine: Engine, model: Model): Sql[] {
+  const kept = keptBy(engine.layout)
   return [...engine.model.classifications.values()]
     .filter(({ name }) => !model.classifications.has(name))
     .map(({ name, type }) => (isList(type) ? sql`1 = 1` : sql`${kept(name)} IS NOT NULL`))

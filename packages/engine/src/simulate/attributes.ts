@@ -13,10 +13,14 @@ export interface Compared {
   readonly whole: boolean
 }
 
-export function comparedOf(live: Model, { model }: Draft): Compared[] {
-  const names = new Set([...model.classifications.keys(), ...live.classifications.keys()])
+export function comparedOf(live: Model, { model, words }: Draft): Compared[] {
+  const called = new Map([...model.classifications.keys()].map((name) => [words.liveName(name), name]))
+  const names = new Set([
+    ...model.classifications.keys(),
+    ...[...live.classifications.keys()].map((name) => called.get(name) ?? name),
+  ])
   const classifications = [...names].map((name): Compared => {
-    const [before, after] = [live.classifications.get(name), model.classifications.get(name)]
+    const [before, after] = [live.classifications.get(words.liveName(name)), model.classifications.get(name)]
     const sides = [before, after].filter((side) => side !== undefined)
     return {
       name,

@@ -2,7 +2,6 @@ import { ranksOf } from '@guanxi/core'
 import { isNotInSql } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
 import { differing } from '../judged/differing.ts'
-import { keptBy } from '../judged/judged.ts'
 import type { Differing } from '../judged/differing.ts'
 import type { Draft } from './draft.ts'
 
@@ -17,11 +16,11 @@ export async function narrow(
   now: number,
   each: boolean,
 ): Promise<Differing | null> {
-  const { engine, model, totalsKept, ranks } = draft
-  if (!totalsKept || ranksOf(model).some(({ name }) => !ranks.has(name))) return null
+  const { engine, model, totalsKept, ranks, kept, words } = draft
+  if (!words.rowsStay || !totalsKept || ranksOf(model).some(({ name }) => !ranks.has(name))) return null
   const bounds = await engine.bounds.current(session)
   try {
-    return await differing(engine, session, { model, kept: keptBy(engine.layout), bounds, now }, each)
+    return await differing(engine, session, { model, kept, bounds, now }, each)
   } catch (error) {
     if (isNotInSql(error)) return null
     throw error

@@ -33,11 +33,13 @@ export async function* pairs(
   stored: (row: CustomerRow) => void = () => {},
 ): AsyncGenerator<readonly Pair[]> {
   const { engine } = draft
-  const judge = createJudge(draft.model, engine.events)
+  const judge = createJudge(draft.model, draft.events)
   const fresh = await freshBounds(session, draft, judge, now)
   const kept = await engine.bounds.current(session)
   const bounds: BoundsOf = (name, type) =>
-    draft.ranks.has(name) ? kept(name, type) : (fresh.get(`${name} ${type}`) ?? [])
+    draft.ranks.has(name)
+      ? kept(draft.words.liveName(name), draft.words.liveType(type))
+      : (fresh.get(`${name} ${type}`) ?? [])
   for await (const rows of rowsOf(engine, session, now, whom, stored)) {
     const prepared = await prepare(session, draft, judge, rows, now)
     for (const { after } of prepared) judge.decide(after, now, bounds, { kind: 'revision' })
@@ -74,21 +76,24 @@ async function prepare(
   rows: readonly CustomerRow[],
   now: number,
 ): Promise<readonly Pair[]> {
-  const prepared = rows.map((before) => ({ before, after: rowForDraft(draft, before) }))
+  const prepared = rows.map((row) => {
+    const before = draft.words.translate(row)
+    return { before, after: rowForDraft(draft, before) }
+  })
   if (draft.totalsKept) return prepared
-  const events = await eventsOf(draft.engine, session, rows, now)
+  const events = await eventsOf(draft, session, rows, now)
   for (const { after } of prepared) judge.total(after, events.get(after.id) ?? [], now)
   return prepared
 }
 
 async function eventsOf(
-  engine: Engine,
+  draft: Draft,
   session: Session,
   rows: readonly CustomerRow[],
   now: number,
 ): Promise<ReadonlyMap<string, readonly EventRow[]>> {
   const ids = rows.map(({ id }) => id)
-  return Map.groupBy(await engine.events.until(session, ids, now), ({ customer }) => customer)
+  return Map.groupBy(await draft.events.until(session, ids, now), ({ customer }) => customer)
 }
 
 /** Boundaries of the ranks that the draft brings or changes, as a refresh at publish would place them. */

@@ -7,6 +7,7 @@ import type { Engine } from '../crm/engine.ts'
 import type { Change } from '../judge/judge.ts'
 import { isDaily, refreshRanks } from '../ranks/refresh.ts'
 import { forgetOldAnswers } from './answers.ts'
+import { dropOldColumns } from './columns.ts'
 import { midnightBefore } from './midnight.ts'
 import { touch } from '../customers/touch.ts'
 
@@ -27,6 +28,7 @@ export interface SweepOptions {
 export async function sweep(engine: Engine, options: SweepOptions): Promise<number> {
   const done = await workOff(engine, options)
   await forgetOldAnswers(engine, options.now)
+  await dropOldColumns(engine, options.now)
   await engine.database.tidy()
   return done
 }

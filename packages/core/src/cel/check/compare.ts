@@ -1,5 +1,5 @@
 import { typeName } from '../../values/type-name.ts'
-import { didYouMean } from '../../text/did-you-mean.ts'
+import { orNowCalled } from '../../text/now-called.ts'
 import { isNumeric, isOrdered } from '../../values/type.ts'
 import type { Type } from '../../values/type.ts'
 import type { Syntax } from '../syntax.ts'
@@ -101,7 +101,7 @@ export function major(checker: Checking, money: Checked): Checked {
 /** A class or option that does not exist can never be equal: surely a slip. */
 export function checkPossible(checker: Checking, read: Checked, compared: Checked): void {
   if (read.kind !== 'attribute' || compared.kind !== 'literal') return
-  const values = checker.scope.roots[read.root]?.get(read.name)?.values
+  const { values, former } = checker.scope.roots[read.root]?.get(read.name) ?? {}
   const { value } = compared
   if (
     values === undefined ||
@@ -109,6 +109,7 @@ export function checkPossible(checker: Checking, read: Checked, compared: Checke
     values.includes(value)
   )
     return
-  const hint = didYouMean(String(value), values.map(String)) || `; it is one of ${values.join(', ')}`
+  const known = values.map(String)
+  const hint = orNowCalled(String(value), known, former) || `; it is one of ${known.join(', ')}`
   checker.fail(`${read.root}.${read.name} is never ${JSON.stringify(value)}${hint}`, compared)
 }

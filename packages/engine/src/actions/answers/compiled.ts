@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type {
   ClearedOverride,
   ConfigCheck,
+  ConfigPlan,
   Explanation,
   MovementReport,
+  Published,
   SimulatedPage,
   Simulation,
   StandingOverride,
@@ -21,3 +23,5 @@ export const standingOverride = z.custom<StandingOverride>()
 export const clearedOverride = z.custom<ClearedOverride>()
 export const movementReport = z.custom<MovementReport>()
 export const configCheck = z.custom<ConfigCheck>()
+export const configPlan = z.custom<ConfigPlan>()
+export const published = z.custom<Published>()

@@ -1,0 +1,94 @@
+import { isList, sameValue, toJson } from '@guanxi/core'
+import type { Type, Value } from '@guanxi/core'
+import type { UnconvertedValue } from '@guanxi/core/api'
+import { quote } from '@guanxi/database'
+import type { Dialect, Param, Session } from '@guanxi/database'
+import type { Conversion } from './conversions.ts'
+
+/** Customers to a step. */
+const portion = 1000
+const mostSamples = 5
+
+export interface Converted {
+  /** Who has a value. */
+  readonly customers: number
+  /** Whose value is none of the new type, and a few of them. */
+  readonly failing: number
+  readonly samples: readonly UnconvertedValue[]
+  /** Values that several customers would hold, of a field that is to be unique. */
+  readonly repeated: number
+}
+
+/**
+ * Takes the values of a field over into its new type: all customers are gone through, a portion at a time. A value that was
+ * kept aside in the new type comes back where it says the same as the present one, which may be less exact.
+ * @param write whether the new values are written; their column is there
+ */
+export async function convertCustomers(
+  session: Session,
+  dialect: Dialect,
+  { from, to, fromId, toId, convert, back }: Conversion,
+  {
+    write,
+    aside,
+    moneyDigits,
+  }: { readonly write: boolean; readonly aside: boolean; readonly moneyDigits: number },
+): Promise<Converted> {
+  const [source, target] = [`f_${fromId}`, `f_${toId}`].map(quote)
+  const kept = aside ? `, ${target} AS kept` : ''
+  const has = isList(from.type) ? `${source} <> ${dialect.emptyList}` : `${source} IS NOT NULL`
+  const save = dialect.updater({
+    table: 'customers',
+    key: { name: 'id', type: 'string' },
+    columns: [{ name: `f_${toId}`, type: to.type }],
+  })
+  if (write && aside)
+    await session.run(
+      `UPDATE customers SET ${target} = ${isList(to.type) ? dialect.emptyList : 'NULL'} WHERE NOT (${has})`,
+      [],
+    )
+  const seen = to.unique ? new Set<Value>() : null
+  const samples: UnconvertedValue[] = []
+  let [customers, failing, repeated] = [0, 0, 0]
+  for (let last = ''; ;) {
+    const rows = await session.all(
+      `SELECT id, ${source} AS value${kept} FROM customers WHERE id > ? AND ${has} ORDER BY id LIMIT ${portion}`,
+      [last],
+    )
+    const converted: Param[][] = []
+    for (const row of rows) {
+      const value = decoded(dialect, row['value'], from.type)
+      const before = aside ? decoded(dialect, row['kept'], to.type) : null
+      const next = stillSays(before, value, back) ? { value: before } : convert(value)
+      if ('problem' in next) {
+        failing++
+        if (samples.length < mostSamples)
+          samples.push({
+            customer: String(row['id']),
+            value: toJson(value, from.type, moneyDigits),
+            reason: next.problem,
+          })
+        converted.push([String(row['id']), (isList(to.type) ? [] : null) as Param])
+        continue
+      }
+      if (seen?.has(next.value) === true) repeated++
+      seen?.add(next.value)
+      converted.push([String(row['id']), next.value as Param])
+    }
+    customers += rows.length
+    if (write) await save(session, converted)
+    const end = rows.at(-1)
+    if (end === undefined || rows.length < portion) return { customers, failing, samples, repeated }
+    last = String(end['id'])
+  }
+}
+
+function stillSays(kept: Value, value: Value, back: Conversion['back']): boolean {
+  if (kept === null) return false
+  const again = back(kept)
+  return 'value' in again && sameValue(again.value, value)
+}
+
+function decoded(dialect: Dialect, value: unknown, type: Type): Value {
+  return (type === 'bool' || isList(type) ? dialect.decode(value, type) : value) as Value
+}

@@ -1,0 +1,59 @@
+import { toJson } from '@guanxi/core'
+import type { Value } from '@guanxi/core'
+import type { UnconvertedValue } from '@guanxi/core/api'
+import type { Dialect, Session } from '@guanxi/database'
+import type { Conversion } from './conversions.ts'
+import type { Converted } from './convert-customers.ts'
+
+const portion = 1000
+const mostSamples = 5
+
+/**
+ * The same for a field of events: the value as the new type stands beside the one that was recorded, which stays.
+ * @param type the id of the event type
+ */
+export async function convertEvents(
+  session: Session,
+  dialect: Dialect,
+  { from, fromId, toId, convert }: Conversion,
+  type: string,
+  { write, moneyDigits }: { readonly write: boolean; readonly moneyDigits: number },
+): Promise<Converted> {
+  const samples: UnconvertedValue[] = []
+  let [events, failing] = [0, 0]
+  for (let place: [string, number, string] = ['', 0, '']; ;) {
+    const rows = await session.all(
+      `SELECT customer_id, at, id, data FROM events WHERE (customer_id, at, id) > (?, ?, ?) AND type = ?
+        ORDER BY customer_id, at, id LIMIT ${portion}`,
+      [...place, type],
+    )
+    for (const row of rows) {
+      const data = dialect.decode(row['data'], 'json') as { readonly [field: string]: Value }
+      const { [toId]: _, ...others } = data
+      const value = data[fromId] ?? null
+      const next = convert(value)
+      if (value !== null) events++
+      if ('problem' in next) {
+        failing++
+        if (samples.length < mostSamples)
+          samples.push({
+            customer: String(row['customer_id']),
+            value: toJson(value, from.type, moneyDigits),
+            reason: next.problem,
+          })
+      }
+      if (!write) continue
+      const kept = 'problem' in next || next.value === null ? others : { ...others, [toId]: next.value }
+      await session.run('UPDATE events SET data = ? WHERE customer_id = ? AND at = ? AND id = ?', [
+        JSON.stringify(kept),
+        String(row['customer_id']),
+        Number(row['at']),
+        String(row['id']),
+      ])
+    }
+    const end = rows.at(-1)
+    if (end === undefined || rows.length < portion)
+      return { customers: events, failing, samples, repeated: 0 }
+    place = [String(end['customer_id']), Number(end['at']), String(end['id'])]
+  }
+}

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto'
+import type { PlanStep } from '@guanxi/core/api'
+import { canonical } from '../gate/canonical.ts'
+
+/**
+ * What tells one plan from another: the revision it starts from, the document, and what is done to what is kept, with what
+ * would be lost. How many customers move is left out, since that changes with every event.
+ */
+export function fingerprintOf(base: number | null, document: unknown, steps: readonly PlanStep[]): string {
+  const kept = steps.map(({ kind, what, of, name, from = null, to = null, lost }) => ({
+    kind,
+    what,
+    of,
+    name,
+    from,
+    to,
+    lost,
+  }))
+  return createHash('sha256')
+    .update(canonical({ base, document, steps: kept }))
+    .digest('hex')
+    .slice(0, 16)
+}

@@ -1,0 +1,59 @@
+import { setImmediate } from 'node:timers/promises'
+import { proveConfiguration } from '@guanxi/core'
+import type { Model, Rename } from '@guanxi/core'
+import type { ConfigPlan, ProvenTable } from '@guanxi/core/api'
+import { liveRevision } from '@guanxi/database'
+import type { Session } from '@guanxi/database'
+import { admit, beforeOf } from '../crm/admit.ts'
+import type { Given } from '../crm/admit.ts'
+import type { Engine } from '../crm/engine.ts'
+import { isSame } from '../crm/publish.ts'
+import { canonical } from '../gate/canonical.ts'
+import { simulate } from '../simulate/simulate.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { refusalsOf } from './refusals.ts'
+import { stepsOf } from './steps.ts'
+
+/**
+ * What publishing a draft would do to what is kept and to every customer. Nothing is written.
+ * @throws ConfigError as publishing would, but for what has to be allowed: that the plan names
+ */
+export async function planOf(
+  engine: Engine,
+  session: Session,
+  { given, renames }: { readonly given: Given; readonly renames?: readonly Rename[] },
+  now: number,
+): Promise<ConfigPlan> {
+  const { dialect } = engine.database
+  const latest = await liveRevision(session)
+  const before = beforeOf(latest, engine.compile)
+  const { document } = given.source
+  const admitted = await admit(session, dialect, given, latest, before, renames)
+  const steps = before === null ? [] : await stepsOf(session, dialect, { ...admitted, before })
+  return {
+    base: latest?.number ?? null,
+    same: latest !== null && isSame(latest, document),
+    fingerprint: fingerprintOf(latest?.number ?? null, document, steps),
+    steps,
+    allow: steps.flatMap(({ allow }) => allow ?? []),
+    simulation: await simulate(engine, session, admitted, now),
+    proofs: await newFindings(before, admitted.model, now),
+    refusals: before === null ? [] : await refusalsOf(engine, session, admitted, before, now),
+  }
+}
+
+/** Tables that have another proof than before. */
+async function newFindings(before: Model | null, model: Model, now: number): Promise<ProvenTable[]> {
+  const known = new Set<string>()
+  for (const proof of before === null ? [] : proveConfiguration(before, now)) {
+    known.add(canonical(proof))
+    await setImmediate()
+  }
+  const found: ProvenTable[] = []
+  for (const proof of proveConfiguration(model, now)) {
+    if (!known.has(canonical(proof))) found.push(proof)
+    // A proof may take some hundred milliseconds, and others wait.
+    await setImmediate()
+  }
+  return found.filter(({ proof }) => proof.gaps.length + proof.overlaps.length + proof.neverFires.length > 0)
+}

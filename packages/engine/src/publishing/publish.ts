@@ -1,0 +1,100 @@
+import { GuanxiError, reversed, renamesOf, sourceOf } from '@guanxi/core'
+import type { Rename } from '@guanxi/core'
+import type { Published } from '@guanxi/core/api'
+import { liveRevision, revisionOf, revisionsFrom } from '@guanxi/database'
+import type { Session } from '@guanxi/database'
+import { readGiven } from '../check/draft.ts'
+import { admit, beforeOf } from '../crm/admit.ts'
+import type { Given } from '../crm/admit.ts'
+import type { Engine } from '../crm/engine.ts'
+import { isSame } from '../crm/publish.ts'
+import { carryOut } from './carry-out.ts'
+import type { Order } from './carry-out.ts'
+
+/**
+ * Makes a document the live configuration. Customers are judged after the transaction: see `finishPublish`.
+ * @throws ConfigError, and GuanxiError `config.plan-outdated`
+ */
+export async function publish(
+  engine: Engine,
+  session: Session,
+  config: unknown,
+  order: Order,
+): Promise<Published> {
+  return await makeLive(engine, session, readGiven(engine, config), order)
+}
+
+/**
+ * Makes the document of an earlier revision live again, as a revision of its own. What was renamed since goes back to the
+ * name it had; fields that were dropped come back with what they held, as long as that is kept.
+ * @throws GuanxiError `config.revision-unknown`, and what `publish` throws
+ */
+export async function rollBack(
+  engine: Engine,
+  session: Session,
+  number: number,
+  order: Order,
+): Promise<Published> {
+  const { given, renames } = await earlier(engine, session, number)
+  return await makeLive(engine, session, given, order, renames)
+}
+
+/** The document of an earlier revision, and what its names are called by now. */
+export async function earlier(
+  engine: Engine,
+  session: Session,
+  number: number,
+): Promise<{ readonly given: Given; readonly renames: readonly Rename[] }> {
+  const revision = await revisionOf(session, number)
+  if (revision === null) {
+    const live = (await liveRevision(session))?.number ?? 0
+    const message = `there is no revision ${number}; the live one is ${live}`
+    throw new GuanxiError('config.revision-unknown', message, { status: 404 })
+  }
+  const document: unknown = JSON.parse(revision.document)
+  const model = engine.compile(document)
+  const since = (await revisionsFrom(session, number)).map((each) => beforeOf(each, engine.compile))
+  const steps = since.slice(1).map((next, i) => {
+    const from = since[i]
+    return next === null || from === null || from === undefined ? [] : renamesOf(from.document, next.document)
+  })
+  const renames = steps.toReversed().reduce<readonly Rename[]>((sum, step) => joined(sum, reversed(step)), [])
+  return { given: { source: sourceOf(document), model }, renames }
+}
+
+/** Renames one after the other, as one step. */
+function joined(first: readonly Rename[], second: readonly Rename[]): Rename[] {
+  const on = first.map((rename) => {
+    const next = second.find(
+      (each) => each.kind === rename.kind && each.of === rename.of && each.from === rename.to,
+    )
+    return next === undefined ? rename : { ...rename, to: next.to }
+  })
+  const used = new Set(first.map(({ kind, of, to }) => `${kind} ${of} ${to}`))
+  return [...on, ...second.filter(({ kind, of, from }) => !used.has(`${kind} ${of} ${from}`))].filter(
+    ({ from, to }) => from !== to,
+  )
+}
+
+async function makeLive(
+  engine: Engine,
+  session: Session,
+  given: Given,
+  order: Order,
+  renames?: readonly Rename[],
+): Promise<Published> {
+  const database = engine.whoeverIsLive
+  await database.dialect.lockAlone(session)
+  const latest = await liveRevision(session)
+  const { document } = given.source
+  if (latest !== null && isSame(latest, document))
+    return { revision: latest.number, changed: false, steps: [] }
+  const before = beforeOf(latest, engine.compile)
+  const admitted = await admit(session, database.dialect, given, latest, before, renames)
+  try {
+    const done = await carryOut(database, session, latest, { document, admitted }, order)
+    return { ...done, changed: true }
+  } catch (error) {
+    throw given.source.placed(error)
+  }
+}
