@@ -13,6 +13,9 @@ import { importCommand } from './import/command.ts'
 import { languageNamed, languageOfLocale } from './language/language.ts'
 import type { Language } from './language/language.ts'
 import { movementCommand } from './movement/command.ts'
+import { planCommand } from './publish/plan-command.ts'
+import { publishCommand } from './publish/publish-command.ts'
+import { rollbackCommand } from './publish/rollback-command.ts'
 import { reportCommand } from './report/command.ts'
 import { simulateCommand } from './simulate/command.ts'
 import type { Terminal } from './terminal/terminal.ts'
@@ -24,6 +27,9 @@ const commands: readonly Command[] = [
   explainCommand,
   simulateCommand,
   validateCommand,
+  planCommand,
+  publishCommand,
+  rollbackCommand,
 ]
 
 /**

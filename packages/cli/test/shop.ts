@@ -70,6 +70,8 @@ export interface Where {
   readonly env?: { readonly [name: string]: string }
   /** Of a terminal. */
   readonly columns?: number
+  /** What somebody there says when asked; nobody is there unless told. */
+  readonly answer?: string
 }
 
 export type Kind = 'SQLite' | 'PostgreSQL'
@@ -100,7 +102,7 @@ export async function shop(kind: Kind = 'SQLite'): Promise<Shop> {
 async function inProcess(
   args: readonly string[],
   shown: (text: string) => string,
-  { env = {}, columns }: Where = {},
+  { env = {}, columns, answer }: Where = {},
 ): Promise<Ran> {
   const written = { out: '', err: '' }
   const output = (name: 'out' | 'err'): Output => ({
@@ -111,7 +113,15 @@ async function inProcess(
     interactive: columns !== undefined,
     columns: columns ?? Infinity,
   })
-  const code = await main(args, { out: output('out'), err: output('err'), env, clock: Date.now })
+  const err = output('err')
+  const ask =
+    answer === undefined
+      ? null
+      : async (question: string): Promise<string> => {
+          err.write(question)
+          return answer
+        }
+  const code = await main(args, { out: output('out'), err, env, clock: Date.now, ask })
   return { code, out: shown(written.out), err: shown(written.err) }
 }
 

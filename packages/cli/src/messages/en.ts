@@ -18,10 +18,14 @@ export const en = {
     date: 'DATE',
     encoding: 'NAME',
     file: 'FILE',
+    fingerprint: 'PLAN',
     id: 'ID',
     language: 'LANGUAGE',
+    names: 'NAMES',
     number: 'NUMBER',
+    revision: 'REVISION',
     source: 'NAME',
+    text: 'TEXT',
   },
 
   help: {
@@ -54,6 +58,9 @@ export const en = {
     onlyWith: (option: string, other: string) => `${option} goes with ${other} only`,
     number: (option: string, text: string, from: number, to: number) =>
       `${option} "${text}" is no whole number from ${from} to ${to}`,
+    unseen:
+      'nobody is here to be shown the plan; say --plan with what guanxi config plan gave, or --yes for whatever it is',
+    revision: (text: string) => `"${text}" is no revision; write its number, such as 3`,
     cell: (text: string) =>
       `--cell "${text}" is no movement; write a classification or stage, from what and to what: value:mid:high`,
     cellAttribute: (name: string, near: string | undefined, all: readonly string[]) =>
@@ -212,6 +219,44 @@ export const en = {
     byEvents: 'only as events come',
     nobodyThere: 'Nobody.',
     nextPage: (option: string) => `more: ${option}`,
+  },
+
+  publish: {
+    planSummary: 'Says what publishing a configuration would do to what is kept and to every customer.',
+    summary: 'Makes a configuration the live one, as its plan says.',
+    rollbackSummary: 'Makes an earlier revision live again.',
+    file: 'The configuration (YAML or JSON).',
+    revision: 'The number of an earlier revision.',
+    plan: 'The plan that was seen: where it no longer holds, nothing is done.',
+    allow: 'What may be lost, by the names the plan gives: drop:customers.fax,end:choices.value.',
+    message: 'Why, for whoever looks at the revisions later.',
+    yes: 'Do not ask; what would lose values still has to be allowed.',
+    planNotes: [
+      'Nothing is written. ! loses values, or is newly wrong with the rules.',
+      'Exit codes: 0 done; 2 wrong use, a wrong draft, or a database that cannot be read.',
+    ],
+    notes: [
+      'The plan is shown, and done when you agree. Without a terminal say --plan or --yes. Done in one transaction: killed in the middle, it leaves the configuration there was.',
+      'Exit codes: 0 done; 1 you did not agree; 2 nothing was done: wrong use, a wrong draft, a plan that no longer holds, or something that would be lost and is not allowed.',
+    ],
+    rollbackNotes: [
+      'The earlier document becomes a revision of its own. What was dropped within 30 days comes back with what it held.',
+      'Exit codes: 0 done; 1 you did not agree; 2 nothing was done.',
+    ],
+    steps: 'What is kept',
+    noSteps: 'stays as it is',
+    findings: 'Newly wrong with the rules',
+    refusals: 'Customers whom new rules would refuse as they are',
+    refuses: (rule: string, customers: number) =>
+      `${rule}: ${customers} ${customers === 1 ? 'customer' : 'customers'}, who stay as they are until they are written`,
+    same: (draft: string, revision: number) => `${draft} is live already, as revision ${revision}`,
+    next: (command: string) => `To publish it: ${command}`,
+    ask: 'Publish this? [y/N]',
+    left: 'Nothing was done.',
+    judging: (count: number) => `Judging customers (${count})`,
+    done: (draft: string, revision: number, place: string) =>
+      `${draft} is live on ${place}, as revision ${revision}`,
+    revisionNamed: (revision: number) => `revision ${revision}`,
   },
 
   movement: {

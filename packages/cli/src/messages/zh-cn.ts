@@ -18,10 +18,14 @@ export const zhCN: typeof en = {
     date: '日期',
     encoding: '编码',
     file: '文件',
+    fingerprint: '计划',
     id: '编号',
     language: '语言',
+    names: '名称',
     number: '个数',
+    revision: '版本',
     source: '来源',
+    text: '文字',
   },
 
   help: {
@@ -50,6 +54,8 @@ export const zhCN: typeof en = {
     language: (text, known) => `--language “${text}”在这里不可用；可用的有 ${known.join('、')}`,
     onlyWith: (option, other) => `${option} 只能与 ${other} 一起用`,
     number: (option, text, from, to) => `${option} “${text}”不是 ${from} 到 ${to} 的整数`,
+    unseen: '没有人在场看计划；请用 --plan 给出 guanxi config plan 显示的编号，或用 --yes 一概同意',
+    revision: (text) => `“${text}”不是版本；请写编号，如 3`,
     cell: (text) => `--cell “${text}”不是一种变动；请写分类名（或 stage）、从哪、到哪，如 value:mid:high`,
     cellAttribute: (name, near, all) =>
       `--cell：没有“${name}”这个分类${meant(near) || `；可用的有 ${all.join('、')}`}`,
@@ -188,6 +194,42 @@ export const zhCN: typeof en = {
     byEvents: '要等记录到来',
     nobodyThere: '没有人。',
     nextPage: (option) => `下一页：${option}`,
+  },
+
+  publish: {
+    planSummary: '说明发布一份配置会怎样改动已有的数据和每一位客户。',
+    summary: '按计划发布一份配置，使它生效。',
+    rollbackSummary: '让以前的某个版本重新生效。',
+    file: '配置（YAML 或 JSON）。',
+    revision: '以前某个版本的编号。',
+    plan: '看过的计划；计划不再成立时什么也不做。',
+    allow: '允许丢失什么，用计划里给出的名称：drop:customers.fax,end:choices.value。',
+    message: '为什么改，给以后查看版本的人。',
+    yes: '不再询问；会丢失的值仍须放行。',
+    planNotes: [
+      '什么都不写入。! 表示会丢失值，或规则新出了问题。',
+      '退出码：0 完成；2 用法不对、草稿有误，或数据库读不了。',
+    ],
+    notes: [
+      '先显示计划，同意后照办。没有终端时请写 --plan 或 --yes。一切在一个事务里：中途被杀，原来的配置仍然生效。',
+      '退出码：0 完成；1 没有同意；2 什么也没做：用法不对、草稿有误、计划不再成立，或有东西会丢失而没有放行。',
+    ],
+    rollbackNotes: [
+      '以前的文档成为一个新的版本。30 天内去掉的字段连同值一起恢复。',
+      '退出码：0 完成；1 没有同意；2 什么也没做。',
+    ],
+    steps: '已有的数据',
+    noSteps: '保持不变',
+    findings: '规则新出的问题',
+    refusals: '新规则不接受的现有客户',
+    refuses: (rule, customers) => `${rule}：${customers} 位客户，在下次写入前保持不变`,
+    same: (draft, revision) => `${draft} 已经生效，是版本 ${revision}`,
+    next: (command) => `要发布它：${command}`,
+    ask: '发布吗？[y/N]',
+    left: '什么也没做。',
+    judging: (count) => `正在重新判定客户（${count}）`,
+    done: (draft, revision, place) => `${draft} 已在 ${place} 生效，是版本 ${revision}`,
+    revisionNamed: (revision) => `版本 ${revision}`,
   },
 
   movement: {

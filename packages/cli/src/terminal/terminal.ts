@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises'
 import { styleText } from 'node:util'
 
 export type Style = Parameters<typeof styleText>[0]
@@ -20,13 +21,21 @@ export interface Terminal {
   readonly env: { readonly [name: string]: string | undefined }
   /** Milliseconds since 1970 UTC. */
   readonly clock: () => number
+  /** Asks the person there and gives the answer; null where nobody is there to be asked. */
+  readonly ask: ((question: string) => Promise<string>) | null
 }
 
 /** The process's own streams, environment and clock. */
 export function systemTerminal(): Terminal {
   outliveReader(process.stdout)
   outliveReader(process.stderr)
-  return { out: outputOn(process.stdout), err: outputOn(process.stderr), env: process.env, clock: Date.now }
+  return {
+    out: outputOn(process.stdout),
+    err: outputOn(process.stderr),
+    env: process.env,
+    clock: Date.now,
+    ask: asker(),
+  }
 }
 
 /** Whoever read may stop, as `| head` does; an import goes on to its end all the same, and its exit code still tells. */
@@ -34,6 +43,18 @@ function outliveReader(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
   })
+}
+
+function asker(): Terminal['ask'] {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return null
+  return async (question) => {
+    const lines = createInterface({ input: process.stdin, output: process.stderr })
+    try {
+      return await lines.question(question)
+    } finally {
+      lines.close()
+    }
+  }
 }
 
 function outputOn(stream: NodeJS.WriteStream): Output {

@@ -108,4 +108,41 @@ export const en = {
       byHand: 'no change leads there while a choice by hand stands',
     },
   },
+
+  /** The steps of a plan: what becomes of what is kept. */
+  plan: {
+    what: {
+      customerType: 'Customer type',
+      field: 'Field',
+      eventType: 'Event type',
+      eventField: 'Event field',
+      rollup: 'Rollup',
+      classification: 'Classification',
+      class: 'Class',
+      stage: 'Stage',
+    },
+    thing: (what: string, name: string) => `${what} ${name}`,
+    add: (thing: string) => `${thing} is new`,
+    rename: (thing: string, name: string, count: number) =>
+      `${thing} becomes ${name}${count === 0 ? '' : `, and ${count} ${count === 1 ? 'customer' : 'customers'} with it`}`,
+    convert: (
+      thing: string,
+      from: string,
+      to: string,
+      count: number,
+      lost: number,
+      example: { readonly value: string; readonly reason: string } | null,
+    ) =>
+      `${thing} becomes ${to} instead of ${from}: ${count} ${count === 1 ? 'value' : 'values'}${lost === 0 ? ', all of which can be read' : `, of which ${lost} would be lost`}${example === null ? '' : `, such as ${example.value} (${example.reason})`}`,
+    dropField: (thing: string, lost: number) =>
+      `${thing} is dropped${lost === 0 ? '; nobody has a value' : `: ${lost} ${lost === 1 ? 'customer' : 'customers'} would lose theirs, which comes back within 30 days`}`,
+    drop: (thing: string, events: boolean) =>
+      `${thing} is dropped${events ? '; what was recorded stays on record' : ''}`,
+    back: (thing: string, count: number) =>
+      `${thing} comes back with ${count} ${count === 1 ? 'value' : 'values'} that were put aside`,
+    unique: (thing: string) => `${thing}: no two customers may hold one value any more`,
+    shared: (thing: string) => `${thing}: customers may hold one value again`,
+    end: (thing: string, count: number) =>
+      `${thing}: ${count} ${count === 1 ? 'choice by hand ends' : 'choices by hand end'}, since there is no such class any more`,
+  },
 }

@@ -100,4 +100,36 @@ export const zhCN: typeof en = {
       byHand: '分类由人工指定，在此期间改变什么都达不到',
     },
   },
+
+  plan: {
+    what: {
+      customerType: '客户类型',
+      field: '字段',
+      eventType: '事件类型',
+      eventField: '事件字段',
+      rollup: '汇总',
+      classification: '分类',
+      class: '类别',
+      stage: '阶段',
+    },
+    thing: (what, name) => joined(what, name),
+    add: (thing) => joined('新增', thing),
+    rename: (thing, name, count) =>
+      joined(thing, '改名为', name) +
+      (count === 0 ? '' : joined('，其中的', String(count), '位客户随之改名')),
+    convert: (thing, from, to, count, lost, example) =>
+      [
+        joined(thing, '由', from, '改为', to, '：共', String(count), '个值'),
+        lost === 0 ? '，都读得出' : joined('，其中', String(lost), '个会丢失'),
+        example === null ? '' : `，例如 ${example.value}（${example.reason}）`,
+      ].join(''),
+    dropField: (thing, lost) =>
+      joined('去掉', thing) +
+      (lost === 0 ? '；没有客户有值' : joined('：', String(lost), '位客户会失去这个值，30 天内可以找回')),
+    drop: (thing, events) => joined('去掉', thing) + (events ? '；已记录的事件仍然保留' : ''),
+    back: (thing, count) => joined(thing, '恢复，找回', String(count), '个存起来的值'),
+    unique: (thing) => `${thing}：从此各客户的值不得相同`,
+    shared: (thing) => `${thing}：从此各客户的值可以相同`,
+    end: (thing, count) => `${thing}：${joined(String(count), '条人工指定随之结束，因为类别已不存在')}`,
+  },
 }

@@ -1,0 +1,100 @@
+import { createCrm } from '@guanxi/engine'
+import type { Crm } from '@guanxi/engine'
+import type { Model } from '@guanxi/core'
+import type { ConfigPlan, Published } from '@guanxi/core/api'
+import type { Command } from '../arguments/command.ts'
+import type { Given } from '../arguments/given.ts'
+import { usageError } from '../arguments/usage-error.ts'
+import { databaseAt, placeOf } from '../database/address.ts'
+import { withCrm } from '../database/open.ts'
+import type { Language } from '../language/language.ts'
+import { progressBar } from '../terminal/progress-bar.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { planText } from './plan-text.ts'
+
+/** Options of whatever makes another configuration live. */
+export const options: Command['options'] = {
+  database: { value: ({ values }) => values.database, help: ({ help }) => help.database },
+  plan: { value: ({ values }) => values.fingerprint, help: ({ publish }) => publish.plan },
+  allow: { value: ({ values }) => values.names, help: ({ publish }) => publish.allow },
+  message: { value: ({ values }) => values.text, help: ({ publish }) => publish.message },
+  yes: { help: ({ publish }) => publish.yes },
+  json: { help: ({ help }) => help.json },
+}
+
+/** What is to become live. */
+interface Wanted {
+  /** A file's name, or a revision, for people. */
+  readonly name: string
+  /** What `config.plan` is asked. */
+  readonly asked: object
+  readonly action: 'config.publish' | 'config.rollback'
+  /** What the action is told besides. */
+  readonly input: object
+  /** The draft as it is understood; null where only the database has it. */
+  readonly model: Model | null
+  /** Adds places in a text to what is wrong. */
+  placed(error: unknown): unknown
+}
+
+/**
+ * Shows the plan, asks whoever is there, and carries it out: nothing else than what was shown, or what `--plan` names.
+ * @returns the exit code: 1 where the person said no
+ */
+export async function carryOut(
+  given: Given,
+  terminal: Terminal,
+  language: Language,
+  wanted: Wanted,
+): Promise<number> {
+  const address = given.required('database')
+  const { out, err, clock } = terminal
+  const { publish } = language.messages
+  const allowed = (given.text('allow') ?? '').split(',').filter((name) => name !== '')
+  const done = await withCrm(address, clock, async (crm): Promise<Published | null> => {
+    const fingerprint = given.text('plan') ?? (await agree(given, terminal, language, wanted, crm))
+    if (fingerprint === null) return null
+    const input = { ...wanted.input, fingerprint, allow: allowed, message: given.text('message') }
+    return (await crm.run(wanted.action, input).catch((error: unknown) => {
+      throw wanted.placed(error)
+    })) as Published
+  })
+  if (done === null) {
+    err.write(`${publish.left}\n`)
+    return 1
+  }
+  const bar = progressBar(err, clock)
+  const crm = await createCrm({
+    database: databaseAt(address),
+    clock,
+    onProgress: (judged) => bar.show(publish.judging(judged), judged, judged),
+  }).finally(bar.clear)
+  await crm.close()
+  if (given.flag('json')) out.write(`${JSON.stringify(done, null, 2)}\n`)
+  else
+    out.write(
+      `${out.paint('green', '✓')} ${done.changed ? publish.done(wanted.name, done.revision, placeOf(address)) : publish.same(wanted.name, done.revision)}\n`,
+    )
+  return 0
+}
+
+/** The fingerprint of a plan that was seen and agreed to; null for no. */
+async function agree(
+  given: Given,
+  { out, ask }: Terminal,
+  language: Language,
+  wanted: Wanted,
+  crm: Crm,
+): Promise<string | null> {
+  const { publish } = language.messages
+  const plan = (await crm.run('config.plan', wanted.asked).catch((error: unknown) => {
+    throw wanted.placed(error)
+  })) as ConfigPlan
+  if (plan.same || given.flag('yes')) return plan.fingerprint
+  if (ask === null) throw usageError(({ usage }) => usage.unseen)
+  const model = wanted.model ?? crm.model
+  const database = placeOf(given.required('database'))
+  out.write(planText(plan, { draft: wanted.name, database, live: crm.model, model, language, out }))
+  const answer = await ask(`\n${publish.ask} `)
+  return /^(y|yes|是|好)$/i.test(answer.trim()) ? plan.fingerprint : null
+}

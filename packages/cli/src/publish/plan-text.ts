@@ -1,0 +1,75 @@
+import { describeProof, describeModel } from '@guanxi/core'
+import type { Model } from '@guanxi/core'
+import type { ConfigPlan } from '@guanxi/core/api'
+import { planStepSentence } from '@guanxi/core/sentences'
+import { labelsIn } from '../language/labels.ts'
+import type { Language } from '../language/language.ts'
+import { simulationText } from '../simulate/text.ts'
+import { wordsOf } from '../simulate/words.ts'
+import { printable } from '../terminal/printable.ts'
+import type { Output } from '../terminal/terminal.ts'
+import { wrap } from '../terminal/wrap.ts'
+
+interface Telling {
+  /** What is planned: a file's name, or a revision. */
+  readonly draft: string
+  readonly database: string
+  readonly live: Model
+  readonly model: Model
+  readonly language: Language
+  readonly out: Output
+}
+
+/** A plan for a person: what becomes of what is kept, who moves, what is newly wrong with the rules, whom they refuse. */
+export function planText(plan: ConfigPlan, telling: Telling): string {
+  const { draft, database, live, model, language, out } = telling
+  const { messages } = language
+  const words = { words: wordsOf(live, model, language), messages, out }
+  const steps = plan.steps.map((step) => ({
+    sign: step.allow === null ? '·' : '!',
+    text: printable(planStepSentence(step, language.tag)),
+  }))
+  const description = describeModel(model)
+  const label = labelsIn(language, description)
+  const findings = plan.proofs.flatMap(({ classification, label: own, proof }) =>
+    describeProof(proof, description, language.tag, printable)
+      .filter(({ level }) => level === 'problem')
+      .map(({ text }) => ({ sign: '!', text: `${label({ name: classification, label: own })}: ${text}` })),
+  )
+  const refusals = plan.refusals.map(({ customerType, field, reason, message, customers }) => ({
+    sign: '!',
+    text: messages.publish.refuses(
+      printable(
+        message === undefined
+          ? `${customerType}.${field} ${reason}`
+          : label({ name: reason, label: message }),
+      ),
+      customers,
+    ),
+  }))
+  const own = messages.publish
+  return [
+    simulationText(plan.simulation, { draft, database }, words),
+    ...section(own.steps, steps.length === 0 ? [{ sign: '·', text: own.noSteps }] : steps, out),
+    ...section(own.findings, findings, out),
+    ...section(own.refusals, refusals, out),
+  ].join('\n')
+}
+
+function section(
+  title: string,
+  found: readonly { readonly sign: string; readonly text: string }[],
+  out: Output,
+): string[] {
+  if (found.length === 0) return []
+  const lines = found.flatMap(({ sign, text }) =>
+    wrap(text, out.columns - 4).map((line, i) =>
+      i === 0 ? `  ${signed(sign, out)} ${line}` : `    ${line}`,
+    ),
+  )
+  return [out.paint('bold', title), ...lines, '']
+}
+
+function signed(sign: string, out: Output): string {
+  return out.paint(sign === '!' ? 'yellow' : 'dim', sign)
+}

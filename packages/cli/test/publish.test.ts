@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { shop } from './shop.ts'
+import type { Kind, Shop } from './shop.ts'
+
+/** A shop with its purchases, and a draft for it: a lower bar, a field more, a stage renamed, a field less. */
+async function drafted(kind?: Kind): Promise<Shop> {
+  const own = await shop(kind)
+  const config = await readFile(join(own.folder, 'config.yaml'), 'utf8')
+  await own.write(
+    'config.yaml',
+    config.replace('fields:\n      name:', 'fields:\n      code: { type: text }\n      name:'),
+  )
+  const map = await readFile(join(own.folder, 'map.yaml'), 'utf8')
+  await own.write('map.yaml', map.replace("name: '${row.name}'", "name: '${row.name}', code: 'c${row.id}'"))
+  await own.import('purchases.csv')
+  const draft = config
+    .replace('customer.spend >= 100 &&', 'customer.spend >= 50 ||')
+    .replace(
+      'buyer: { en: Buyer, zh-CN: 已购 }',
+      'customer: { was: buyer, label: { en: Customer, zh-CN: 已购 } }',
+    )
+    .replace('to: buyer,', 'to: customer,')
+    .replace('from: buyer,', 'from: customer,')
+  await own.write('draft.yaml', draft)
+  return own
+}
+
+describe.each(['SQLite', 'PostgreSQL'] as const)('publishing on %s', (kind) => {
+  test('shows the plan, carries out what was shown, and takes it back', async () => {
+    const { run, database } = await drafted(kind)
+    const planned = await run(`config plan draft.yaml --database ${database}`)
+    expect({ code: planned.code, err: planned.err }).toEqual({ code: 0, err: '' })
+    const fingerprint = /--plan (\w+)/.exec(planned.out)?.[1] ?? ''
+    const shown = planned.out.slice(planned.out.indexOf('What is kept'))
+    expect(shown.replaceAll(database, 'DATABASE').replace(fingerprint, 'PLAN')).toMatchInlineSnapshot(`
+      "What is kept
+        · Stage buyer becomes customer, and 2 customers with it
+        ! Field code is dropped: 3 customers would lose theirs, which comes back within 30 days
+
+      To publish it: guanxi config publish draft.yaml --database DATABASE --plan PLAN --allow drop:customers.code
+      "
+    `)
+    const publish = `config publish draft.yaml --database ${database} --plan ${fingerprint}`
+    const refused = await run(publish)
+    expect(refused).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('allow drop:customers.code') as string,
+    })
+    expect(await run(`${publish} --allow drop:customers.code --message lower`)).toMatchObject({
+      code: 0,
+      out: `✓ draft.yaml is live on ${database}, as revision 2\n`,
+    })
+    const report = await run(`report --database ${database} --as-of 2024-06-01`)
+    expect(report.out).toContain('Customer')
+    expect((await run(publish)).out).toBe('✓ draft.yaml is live already, as revision 2\n')
+    expect(await run(`config rollback 1 --database ${database} --yes`)).toMatchObject({ code: 0 })
+    const back = await run(`config plan config.yaml --database ${database}`)
+    expect(back.out).toBe('config.yaml is live already, as revision 3\n')
+    const late = await run(`config publish draft.yaml --database ${database} --plan ${fingerprint}`)
+    expect(late).toMatchObject({ code: 2, err: expect.stringContaining('no longer holds') as string })
+  })
+})
+
+test('asks whoever is there, and does nothing without a yes', async () => {
+  const { run } = await drafted()
+  const line = 'config publish draft.yaml --database crm.db --allow drop:customers.code'
+  expect(await run(line)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('nobody is here to be shown the plan') as string,
+  })
+  const no = await run(line, { answer: 'n' })
+  expect(no).toMatchObject({ code: 1, err: expect.stringContaining('Nothing was done.') as string })
+  expect(no.out).toContain('Field code is dropped: 3 customers would lose theirs')
+  expect(await run(line, { answer: 'y' })).toMatchObject({ code: 0 })
+  expect((await run('config plan draft.yaml --database crm.db')).out).toBe(
+    'draft.yaml is live already, as revision 2\n',
+  )
+})
+
+test('speaks Chinese', async () => {
+  const { run } = await drafted()
+  const { out } = await run('config plan draft.yaml --database crm.db --language zh-CN')
+  expect(out.slice(out.indexOf('已有的数据')).replace(/--plan \w+/, '--plan PLAN')).toMatchInlineSnapshot(`
+    "已有的数据
+      · 阶段 buyer 改名为 customer，其中的 2 位客户随之改名
+      ! 去掉字段 code：3 位客户会失去这个值，30 天内可以找回
+
+    要发布它：guanxi config publish draft.yaml --database crm.db --plan PLAN --allow drop:customers.code
+    "
+  `)
+  expect((await run('config rollback x --database crm.db --language zh-CN')).err).toContain('“x”不是版本')
+})
