@@ -1,9 +1,10 @@
 // `pnpm fuzz NAME [--pairs N] [--seed S]`: what the tests ask at random, asked for as long as one likes.
 import { parseArgs } from 'node:util'
+import { fuzz as edits } from './edits.ts'
 import type { Fuzz } from './fuzz.ts'
 import { fuzz as rules } from './rules.ts'
 
-const fuzzes: { readonly [name: string]: Fuzz } = { rules }
+const fuzzes: { readonly [name: string]: Fuzz } = { rules, edits }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -34,7 +34,7 @@ interface Wanted {
   /** The draft as it is understood; null where only the database has it. */
   readonly model: Model | null
   /** Adds places in a text to what is wrong. */
-  placed(error: unknown): unknown
+  readonly placed: (error: unknown) => unknown
 }
 
 /**
@@ -68,7 +68,7 @@ export async function carryOut(
     database: databaseAt(address),
     clock,
     onProgress: (judged) => bar.show(publish.judging(judged), judged, judged),
-  }).finally(bar.clear)
+  }).finally(() => bar.clear())
   await crm.close()
   if (given.flag('json')) out.write(`${JSON.stringify(done, null, 2)}\n`)
   else

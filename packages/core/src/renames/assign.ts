@@ -38,7 +38,16 @@ export function assignIds(before: readonly KeptId[], model: Model, renames: read
   for (const { name, type } of model.classifications.values()) assign('classification', '', '', name, type)
   const taken = new Set(assigned.map(({ kind, of, id }) => `${kind} ${of} ${id}`))
   const left = before.filter(({ kind, of, id }) => !taken.has(`${kind} ${of} ${id}`))
-  return [...assigned, ...left.map((each) => ({ ...each, live: false }))]
+  // What another type has taken the place of is found by its root alone: by its name that comes back which was there last.
+  const roots = new Set(assigned.map(({ kind, of, root }) => `${kind} ${of} ${root}`))
+  return [
+    ...assigned,
+    ...left.map((each) => ({
+      ...each,
+      name: roots.has(`${each.kind} ${each.of} ${each.root}`) ? '' : each.name,
+      live: false,
+    })),
+  ]
 }
 
 /** The same model, kept under ids. */

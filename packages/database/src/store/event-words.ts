@@ -1,4 +1,4 @@
-import type { Model, Value } from '@guanxi/core'
+import type { KeptId, Model, Value } from '@guanxi/core'
 
 type Data = { readonly [field: string]: Value }
 
@@ -11,12 +11,17 @@ export interface EventWords {
   fromKept(type: string, data: Data): Data
 }
 
+const none: ReadonlySet<string> = new Set()
+
 /** @param model without one, everything is kept under its own name */
 export function eventWords(model?: Pick<Model, 'eventTypes' | 'ids'>): EventWords {
   const ids = new Map<string, string>()
   const names = new Map<string, string>()
   const keep = new Map<string, ReadonlyMap<string, string>>()
   const read = new Map<string, ReadonlyMap<string, string>>()
+  const superseded = new Map<string, ReadonlySet<string>>()
+  const ofType = (id: string): readonly KeptId[] =>
+    (model?.ids.kept ?? []).filter(({ kind, of }) => kind === 'eventField' && of === id)
   for (const { name: type, fields } of model?.eventTypes.values() ?? []) {
     const id = model?.ids.of('eventType', type) ?? type
     if (id !== type) ids.set(type, id)
@@ -27,11 +32,19 @@ export function eventWords(model?: Pick<Model, 'eventTypes' | 'ids'>): EventWord
     if (kept.every(([name, key]) => name === key)) continue
     keep.set(type, new Map(kept))
     read.set(type, new Map(kept.map(([name, key]) => [key, name])))
+    // Of a field that has another type by now, what was recorded is told in that type.
+    const roots = new Set(ofType(id).flatMap((each) => (each.live ? [each.root] : [])))
+    const gone = ofType(id).filter((each) => !each.live && roots.has(each.root))
+    superseded.set(type, new Set(gone.map((each) => each.id)))
   }
   // What no field of the type has any more stays under what it was, unless that is another field's name by now.
-  const inWords = (words: ReadonlyMap<string, string> | undefined, data: Data): Data => {
+  const inWords = (
+    words: ReadonlyMap<string, string> | undefined,
+    data: Data,
+    hidden: ReadonlySet<string> = none,
+  ): Data => {
     if (words === undefined) return data
-    const taken = new Set(words.values())
+    const taken = new Set([...words.values(), ...hidden])
     return Object.fromEntries(
       Object.entries(data).flatMap(([key, value]) => {
         const word = words.get(key)
@@ -45,6 +58,6 @@ export function eventWords(model?: Pick<Model, 'eventTypes' | 'ids'>): EventWord
     // What is left of a type that is gone is not of another that took its first name.
     nameOf: (id) => names.get(id) ?? (ids.has(id) ? `${id} (before)` : id),
     toKept: (type, data) => inWords(keep.get(type), data),
-    fromKept: (type, data) => inWords(read.get(type), data),
+    fromKept: (type, data) => inWords(read.get(type), data, superseded.get(type)),
   }
 }

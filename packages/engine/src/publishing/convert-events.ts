@@ -9,7 +9,8 @@ const portion = 1000
 const mostSamples = 5
 
 /**
- * The same for a field of events: the value as the new type stands beside the one that was recorded, which stays.
+ * The same for a field of events: the value as the new type stands beside the one that was recorded, which stays. Events that
+ * were recorded with a value of the new type have it still.
  * @param type the id of the event type
  */
 export async function convertEvents(
@@ -29,23 +30,20 @@ export async function convertEvents(
     )
     for (const row of rows) {
       const data = dialect.decode(row['data'], 'json') as { readonly [field: string]: Value }
-      const { [toId]: _, ...others } = data
       const value = data[fromId] ?? null
+      if (value === null || toId in data) continue
+      events++
       const next = convert(value)
-      if (value !== null) events++
       if ('problem' in next) {
         failing++
+        const shown = toJson(value, from.type, moneyDigits)
         if (samples.length < mostSamples)
-          samples.push({
-            customer: String(row['customer_id']),
-            value: toJson(value, from.type, moneyDigits),
-            reason: next.problem,
-          })
+          samples.push({ customer: String(row['customer_id']), value: shown, reason: next.problem })
+        continue
       }
       if (!write) continue
-      const kept = 'problem' in next || next.value === null ? others : { ...others, [toId]: next.value }
       await session.run('UPDATE events SET data = ? WHERE customer_id = ? AND at = ? AND id = ?', [
-        JSON.stringify(kept),
+        JSON.stringify({ ...data, [toId]: next.value }),
         String(row['customer_id']),
         Number(row['at']),
         String(row['id']),

@@ -24,14 +24,15 @@ export function converter(
   }
 }
 
-function writtenAs(input: unknown, from: Field, to: Field, timeZone: string): unknown {
-  if (Array.isArray(input) && !isList(to.type)) return input.length > 1 ? input : input[0]
-  if (isList(to.type)) return Array.isArray(input) ? input : [String(input)]
+function writtenAs(given: unknown, from: Field, to: Field, timeZone: string): unknown {
+  if (isList(to.type)) return Array.isArray(given) ? given : [String(given)]
+  if (Array.isArray(given) && given.length > 1) return given
+  const input: unknown = Array.isArray(given) ? given[0] : given
   if (from.type === 'timestamp' && to.type === 'date')
     return DateTime.fromISO(String(input), { zone: timeZone }).toISODate()
   if (from.type === 'date' && to.type === 'timestamp')
     return DateTime.fromISO(String(input), { zone: timeZone }).toUTC().toISO()
   if (to.type === 'bool') return input === 'true' ? true : input === 'false' ? false : input
   if (to.type === 'string') return typeof input === 'string' ? input : String(input)
-  return typeof input === 'boolean' ? input : typeof input === 'string' ? input.trim() : input
+  return typeof input === 'string' ? input.trim() : input
 }

@@ -14,6 +14,7 @@ export function wordsWhileConverting(model: Model, conversions: readonly Convers
       if (converting.length === 0) return words.fromKept(type, data)
       const next = { ...data }
       for (const { fromId, toId, convert } of converting) {
+        if (toId in data) continue
         const made = convert(data[fromId] ?? null)
         next[toId] = 'problem' in made ? null : made.value
       }
