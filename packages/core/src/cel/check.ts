@@ -3,7 +3,7 @@ import type { Type } from '../values/type.ts'
 import { CelError } from './cel-error.ts'
 import { Checker } from './check/checker.ts'
 import { narrow } from './check/coerce.ts'
-import { costOf } from './check/cost.ts'
+import { longestOf, stepsOf, usual } from './cost.ts'
 import type { ScopeFunction } from './library.ts'
 import { limits } from './limits.ts'
 import { parseCel } from './parse.ts'
@@ -27,8 +27,12 @@ export interface Expression {
  */
 export function checkCel(text: string, scope: Scope): Expression {
   const tree = new Checker(text, scope).check(parseCel(text))
-  if (costOf(tree) > limits.cost) {
+  if (stepsOf(tree, usual) > limits.cost) {
     const reason = `the expression could take more than ${limits.cost} steps; use fewer macros or shorter lists`
+    throw new CelError(reason, text, tree)
+  }
+  if (longestOf(tree, usual) > limits.text) {
+    const reason = `the expression could make a text of more than ${limits.text} characters`
     throw new CelError(reason, text, tree)
   }
   return { text, tree, functions: scope.functions }

@@ -9,6 +9,9 @@ export const limits = {
   macros: 5,
   /** Characters of a pattern for `matches`. */
   pattern: 1000,
-  /** Steps of one evaluation, as reckoned beforehand (`check/cost.ts`): some tens of milliseconds. */
+  /** Steps of one evaluation (`cost.ts`): some tens of milliseconds. */
   cost: 1_000_000,
+  /** Characters of a text, and items of a list, that an expression makes: beyond them it is unknown. */
+  text: 1_000_000,
+  items: 10_000,
 } as const

@@ -5,14 +5,13 @@ import { formatMoney, parseMoney } from '../values/money.ts'
 import { parseDate, parseTimestamp } from '../values/time.ts'
 import type { Value } from '../values/type.ts'
 import type { Field } from './field.ts'
+import { sizes } from './sizes.ts'
 
 /** A value read from outside, or why it cannot be taken. */
 export type Read =
   | { readonly value: Value; readonly problem?: never }
   | { readonly problem: string; readonly value?: never }
 
-const longest = 10_000
-const mostTags = 200
 /** What an index can hold of a text whatever its letters. */
 const longestUnique = 500
 
@@ -74,7 +73,7 @@ const readers: { readonly [format in Field['format']]: Reader } = {
 
 function readText(input: unknown, field?: Field): Read {
   if (typeof input !== 'string') return wrong(input, 'a text')
-  const most = field?.unique === true ? longestUnique : longest
+  const most = field?.unique === true ? longestUnique : sizes.text
   if (input.length > most) return { problem: `has ${input.length} characters; ${most} is the most` }
   const problem = textProblem(input)
   return problem === null ? { value: input } : { problem }
@@ -97,11 +96,11 @@ function readSelect(input: unknown, field: Field): Read {
 
 function readTags(input: unknown, field: Field): Read {
   if (!Array.isArray(input)) return wrong(input, 'a list of texts')
-  if (input.length > mostTags) return { problem: `holds ${input.length} texts; ${mostTags} is the most` }
+  if (input.length > sizes.tags) return { problem: `holds ${input.length} texts; ${sizes.tags} is the most` }
   const tags = new Set<string>()
   for (const item of input) {
     const read = readText(item)
-    if (typeof read.value !== 'string' || read.value.length > 100)
+    if (typeof read.value !== 'string' || read.value.length > sizes.tag)
       return wrong(item, `a short text in ${field.name}`)
     tags.add(read.value)
   }

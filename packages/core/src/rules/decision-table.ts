@@ -1,4 +1,5 @@
 import type { Environment } from '../cel/environment.ts'
+import { isBounded } from '../cel/cost.ts'
 import { compilePredicate, compileTree } from '../cel/complete.ts'
 import type { DecisionTable } from '../model/model.ts'
 import type { Value } from '../values/type.ts'
@@ -25,7 +26,8 @@ function firstOf({ order, rules, otherwise }: DecisionTable): DecideTable {
     const rule = rules[index]
     if (rule === undefined) return []
     const { tree, functions } = rule.when
-    const parts = tree.kind === 'and' ? tree.parts : [tree]
+    // Where steps may run out, all parts share those of one evaluation, as where the condition is explained.
+    const parts = tree.kind === 'and' && isBounded(tree) ? tree.parts : [tree]
     const [first, ...rest] = parts.map((part) => compileTree(part, functions))
     return first === undefined ? [] : [{ first, rest, then: rule.then }]
   })

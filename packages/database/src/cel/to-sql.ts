@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
-import { compileTree, isScalar, readsOuterVariable, walk } from '@guanxi/core'
+import { compileTree, isBounded, isScalar, readsOuterVariable, walk } from '@guanxi/core'
 import type { Checked, Comprehension } from '@guanxi/core'
 import type { Dialect, Sql } from '../dialects/dialect.ts'
 import { arithmeticSql } from './arithmetic.ts'
 import { callSql } from './call.ts'
+import { spend } from './effort.ts'
+import type { Effort } from './effort.ts'
 import { compareSql } from './compare.ts'
 import { indexSql, itemsOf } from './items.ts'
 import { literalSql } from './literal.ts'
@@ -16,6 +18,8 @@ export interface SqlScope {
   column(root: string, name: string): Sql
   /** Milliseconds since 1970 UTC. */
   readonly now: number
+  /** What a row of the statement may still cost; nobody asks where it is left out. */
+  readonly effort?: Effort
 }
 
 /**
@@ -24,6 +28,9 @@ export interface SqlScope {
  * @throws GuanxiError `cel.not-in-sql` for what SQL cannot say exactly.
  */
 export function toSql(tree: Checked, scope: SqlScope): Sql {
+  // Where its steps run out a closure gives unknown, and SQL counts none.
+  if (!isBounded(tree)) throw notInSql('what may take more steps than an evaluation has')
+  if (scope.effort !== undefined) spend(scope.effort, tree)
   return compile(tree, scope, new Map())
 }
 

@@ -10,6 +10,7 @@ import { inTransaction } from './postgres-transaction.ts'
 import { postgresDialect } from './postgres.ts'
 import { quote } from './statements.ts'
 import { queryWrites } from '../session/query-writes.ts'
+import { slowQuery } from '../session/slow-query.ts'
 
 interface Options {
   /** The schema that holds the CRM's tables; `guanxi` unless told, here or as the address's `?schema=`. One per tenant. */
@@ -33,6 +34,9 @@ export function postgres(url: string, options: Options = {}): DatabaseLocation {
   }
 }
 
+/** Milliseconds. The server ends a statement that reads for longer, unless the address asks for another time. */
+const longestStatement = 30_000
+
 /** bigint → number: every integer Guanxi keeps is within ±2⁵³. */
 const numeric = new Map<number, (text: string) => unknown>([[pg.types.builtins.INT8, Number]])
 
@@ -41,7 +45,8 @@ async function open(address: PostgresAddress, max: number, create: boolean): Pro
   const path = `${address.options} -c search_path=${quote(schema)}`
   const writers = poolOf(url, path, max)
   // Queries are for reading, whoever writes them: the server holds them to it.
-  const readers = poolOf(url, `${path} -c default_transaction_read_only=on`, max)
+  const asked = `-c statement_timeout=${longestStatement} ${path}`
+  const readers = poolOf(url, `${asked} -c default_transaction_read_only=on`, max)
   // A pool that is ended never answers those who wait for a connection, so whatever has begun is let finish first.
   const running = new Set<Promise<unknown>>()
   const track: Track = async (promise) => {
@@ -53,6 +58,13 @@ async function open(address: PostgresAddress, max: number, create: boolean): Pro
       throw isUnreachable(error) ? unreachable(name, error) : error
     } finally {
       running.delete(promise)
+    }
+  }
+  const reading: Track = async (promise) => {
+    try {
+      return await track(promise)
+    } catch (error) {
+      throw codeOf(error) === '57014' ? slowQuery('a statement of this query', error) : error
     }
   }
   const close = async (): Promise<void> => {
@@ -75,7 +87,7 @@ async function open(address: PostgresAddress, max: number, create: boolean): Pro
   const statements: Statements = new Map()
   return {
     dialect: postgresDialect,
-    read: sessionOver(readers, statements, track),
+    read: sessionOver(readers, statements, reading),
     transaction: async (work, limit) => await track(inTransaction(writers, statements, work, limit)),
     // The server keeps house itself.
     tidy: async () => {},

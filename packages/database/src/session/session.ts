@@ -15,6 +15,8 @@ export interface Session {
   /** For building statements: plugins and everything that is not on the hot path. */
   readonly sql: Kysely<Tables>
   all(statement: string, params: readonly Param[]): Promise<readonly Row[]>
+  /** Throws where the time for all that is asked here is up: for work that takes long between two statements. */
+  readonly inTime?: () => void
   /** Rows changed. */
   run(statement: string, params: readonly Param[]): Promise<number>
 }

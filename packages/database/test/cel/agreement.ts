@@ -81,7 +81,8 @@ function treeOrNull(expression: string): ReturnType<typeof treeOf> | null {
   try {
     return treeOf(expression)
   } catch (error) {
-    if (error instanceof CelError && error.message.includes('could take more than')) return null
+    if (error instanceof CelError && /could (?:take|make a text of) more than/.test(error.message))
+      return null
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import { elementOf, isEntries, isItems, isList, isMap } from '../../values/type.ts'
 import type { Type, Value } from '../../values/type.ts'
+import { listTogether, together } from '../functions/grown.ts'
 import type { Run } from '../functions/overload.ts'
 import { overloadsFor, standardFunctions } from '../functions/standard.ts'
 import type { Library } from '../library.ts'
@@ -7,18 +8,20 @@ import type { Call, Checked } from '../tree.ts'
 import type { Closure, Compile } from './closure.ts'
 import { equal } from './equal.ts'
 import { keyOf } from './map.ts'
+import { priced } from './meter.ts'
+import type { Meter } from './meter.ts'
 
 /** Operators that are functions of known values, whatever their types. */
 const operators: { readonly [fn: string]: Run | undefined } = {
   negate: (value) => (typeof value === 'number' ? 0 - value : null),
   concat: (a, b) => {
-    if (typeof a === 'string' && typeof b === 'string') return a + b
-    return isItems(a) && isItems(b) ? [...a, ...b] : null
+    if (typeof a === 'string' && typeof b === 'string') return together(a, b)
+    return isItems(a) && isItems(b) ? listTogether(a, b) : null
   },
   type: (_value, name) => name ?? null,
 }
 
-export function callOf(node: Call, compile: Compile<Checked>, library: Library): Closure {
+export function callOf(node: Call, compile: Compile<Checked>, library: Library, meter: Meter): Closure {
   const args = node.args.map(compile)
   const [first, second, third] = args
   if (first === undefined) {
@@ -27,7 +30,7 @@ export function callOf(node: Call, compile: Compile<Checked>, library: Library):
   }
   if (second !== undefined && node.fn === 'in') return membership(node.args, first, second)
   if (second !== undefined && node.fn === 'hasKey') return keyPresence(first, second)
-  const run = runOf(node, library)
+  const run = priced(node.fn, runOf(node, library), meter)
   if (second === undefined) {
     return (environment) => {
       const a = first(environment)

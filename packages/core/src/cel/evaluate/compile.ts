@@ -1,6 +1,8 @@
 import type { Value } from '../../values/type.ts'
+import { isBounded } from '../cost.ts'
 import type { Environment } from '../environment.ts'
 import type { Library } from '../library.ts'
+import { limits } from '../limits.ts'
 import type { Checked } from '../tree.ts'
 import { comparedWithConstant, memberOfConstant } from './against-constant.ts'
 import { arithmetic } from './arithmetic.ts'
@@ -12,12 +14,14 @@ import { dynamicOf } from './dynamic.ts'
 import { indexOf } from './index-of.ts'
 import { conditional, conjunction, disjunction } from './logic.ts'
 import { mapOf } from './map.ts'
+import { metered, stepsEach } from './meter.ts'
+import type { Meter } from './meter.ts'
 import { reader } from './read.ts'
 import { narrowed, widened } from './widen.ts'
 
 /**
- * Compiles a checked tree to plain closures. The answer is null where it is unknown: a value it needs is missing, or it
- * has none (division by zero, overflow).
+ * Compiles a checked tree to plain closures. The answer is null where it is unknown: a value it needs is missing, it has
+ * none (division by zero, overflow), or what is asked takes more steps than an evaluation has (`limits.cost`).
  * @param library the functions of plugins, and what compiles the patterns of `matches`, where the tree has any
  *
  * @example
@@ -25,7 +29,13 @@ import { narrowed, widened } from './widen.ts'
  * isBig({ customer: { spend: 12900 }, now }) // true: money is in minor units
  */
 export function compileTree(tree: Checked, library: Library = {}): Closure {
-  return compileNode(tree, library, new Map())
+  const meter: Meter = { left: limits.cost, counts: !isBounded(tree) }
+  const closure = compileNode(tree, { library, meter }, new Map())
+  if (!meter.counts) return closure
+  return (environment) => {
+    meter.left = limits.cost
+    return closure(environment)
+  }
 }
 
 /** The same for a condition; true only where it is true, false where it is false or unknown. */
@@ -37,8 +47,15 @@ export function compilePredicate(
   return (environment) => closure(environment) === true
 }
 
-function compileNode(node: Checked, library: Library, cells: ReadonlyMap<string, Cell>): Closure {
-  const compile = (child: Checked): Closure => compileNode(child, library, cells)
+interface Setup {
+  readonly library: Library
+  readonly meter: Meter
+}
+
+function compileNode(node: Checked, setup: Setup, cells: ReadonlyMap<string, Cell>): Closure {
+  const { library, meter } = setup
+  const taker = node.kind === 'call' || node.kind === 'dynamic' ? node.fn : ''
+  const compile = (child: Checked): Closure => metered(compileNode(child, setup, cells), meter, taker)
   switch (node.kind) {
     case 'literal':
       return constant(node.value)
@@ -61,7 +78,7 @@ function compileNode(node: Checked, library: Library, cells: ReadonlyMap<string,
     case 'narrow':
       return narrowed(compile(node.operand), node.type)
     case 'dynamic':
-      return dynamicOf(node, compile, library)
+      return dynamicOf(node, compile, library, meter)
     case 'and':
       return conjunction(node.parts.map(compile))
     case 'or':
@@ -73,18 +90,26 @@ function compileNode(node: Checked, library: Library, cells: ReadonlyMap<string,
     case 'has':
       return presence(compile(node.operand))
     case 'compare':
-      return comparedWithConstant(node) ?? comparison(node, compile)
+      return (meter.counts ? null : comparedWithConstant(node)) ?? comparison(node, compile)
     case 'arith':
       return arithmetic(node, compile)
     case 'call':
-      return memberOfConstant(node) ?? callOf(node, compile, library)
+      return (meter.counts ? null : memberOfConstant(node)) ?? callOf(node, compile, library, meter)
     case 'comprehension': {
       const cell: Cell = { value: null }
       const inside = new Map([...cells, [node.variable, cell]])
-      const where = node.where === null ? null : compileNode(node.where, library, inside)
-      return comprehension(node, compile(node.list), cell, compileNode(node.body, library, inside), where)
+      const within = (body: Checked): Closure => metered(compileNode(body, setup, inside), meter, '')
+      const where = node.where === null ? null : within(node.where)
+      const spend = meter.counts ? spender(meter, stepsEach(node.where, node.body)) : unlimited
+      return comprehension(node, compile(node.list), { cell, body: within(node.body), where, spend })
     }
   }
+}
+
+const unlimited = (): boolean => true
+
+function spender(meter: Meter, steps: number): () => boolean {
+  return () => (meter.left -= steps) >= 0
 }
 
 function constant(value: Value): Closure {

@@ -3,17 +3,21 @@ import type { Type, Value } from '../../values/type.ts'
 import type { Comprehension } from '../tree.ts'
 import type { Cell, Closure } from './closure.ts'
 
+/** What is asked of each item. */
+interface Each {
+  readonly cell: Cell
+  readonly body: Closure
+  /** The condition of `map(v, where, body)`. */
+  readonly where: Closure | null
+  /** Takes the steps of one item; false where there are none left, and the whole is unknown. */
+  readonly spend: () => boolean
+}
+
 /** `list.all(v, …)` and its kin over a list's items or a map's keys. */
-export function comprehension(
-  { macro, list }: Comprehension,
-  source: Closure,
-  cell: Cell,
-  body: Closure,
-  where: Closure | null,
-): Closure {
+export function comprehension({ macro, list }: Comprehension, source: Closure, each: Each): Closure {
   const items = itemsOf(source, list.type)
-  if (macro === 'filter') return filtered(items, cell, body)
-  return macro === 'map' ? mapped(items, cell, body, where) : folded(macro, items, cell, body)
+  if (macro === 'filter') return filtered(items, each)
+  return macro === 'map' ? mapped(items, each) : folded(macro, items, each)
 }
 
 type Items = (environment: Parameters<Closure>[0]) => readonly Value[] | null
@@ -43,13 +47,14 @@ function itemsIn(value: Value): readonly Value[] | null {
 }
 
 /** Folds of `&&` and `||` over the items; exists_one is unknown where an item is. */
-function folded(macro: Comprehension['macro'], list: Items, cell: Cell, body: Closure): Closure {
+function folded(macro: Comprehension['macro'], list: Items, { cell, body, spend }: Each): Closure {
   return (environment) => {
     const items = list(environment)
     if (items === null) return null
     let unknown = false
     let holds = 0
     for (const item of items) {
+      if (!spend()) return null
       cell.value = item
       const truth = body(environment)
       if (truth === null) unknown = true
@@ -63,12 +68,13 @@ function folded(macro: Comprehension['macro'], list: Items, cell: Cell, body: Cl
 }
 
 /** Unknown where the condition is for one item: nobody could say whether it belongs to the list. */
-function filtered(list: Items, cell: Cell, body: Closure): Closure {
+function filtered(list: Items, { cell, body, spend }: Each): Closure {
   return (environment) => {
     const items = list(environment)
     if (items === null) return null
     const kept: Value[] = []
     for (const item of items) {
+      if (!spend()) return null
       cell.value = item
       const truth = body(environment)
       if (truth === null) return null
@@ -79,12 +85,13 @@ function filtered(list: Items, cell: Cell, body: Closure): Closure {
 }
 
 /** Unknown where what is made of one item is. */
-function mapped(list: Items, cell: Cell, body: Closure, where: Closure | null): Closure {
+function mapped(list: Items, { cell, body, where, spend }: Each): Closure {
   return (environment) => {
     const items = list(environment)
     if (items === null) return null
     const made: Value[] = []
     for (const item of items) {
+      if (!spend()) return null
       cell.value = item
       const truth = where === null ? true : where(environment)
       if (truth === null) return null

@@ -10,6 +10,7 @@ import {
   isOrdered,
 } from '../../values/type.ts'
 import type { Type, Value } from '../../values/type.ts'
+import { listTogether, together } from '../functions/grown.ts'
 import { overloadsFor, standardFunctions } from '../functions/standard.ts'
 import type { Run } from '../functions/overload.ts'
 import type { Library } from '../library.ts'
@@ -22,6 +23,8 @@ import type { Closure, Compile } from './closure.ts'
 import { inOrder } from './compare.ts'
 import { equal } from './equal.ts'
 import { itemAt } from './index-of.ts'
+import { priced } from './meter.ts'
+import type { Meter } from './meter.ts'
 
 type Answer = (...args: readonly Dynamic[]) => Value
 
@@ -48,9 +51,10 @@ export function dynamicOf(
   { fn, args, type }: DynamicCall,
   compile: Compile<Checked>,
   library: Library,
+  meter: Meter,
 ): Closure {
   const closures = args.map(compile)
-  const answer = operators[fn] ?? functionOf(fn, type, library)
+  const answer = operators[fn] ?? functionOf(fn, type, library, meter)
   return (environment) => {
     const values: Dynamic[] = []
     for (const closure of closures) {
@@ -63,14 +67,14 @@ export function dynamicOf(
   }
 }
 
-function functionOf(fn: string, type: Type, library: Library): Answer {
+function functionOf(fn: string, type: Type, library: Library, meter: Meter): Answer {
   const brought = library.functions?.get(fn)
   const overloads =
     brought === undefined
       ? standardFunctions.get(fn)?.overloads
       : [{ ...brought, bind: (): Run => brought.run }]
   if (overloads === undefined) throw new TypeError(`this evaluator was not given the function ${fn}(…)`)
-  const bound = overloads.map((overload) => ({ ...overload, run: overload.bind(library) }))
+  const bound = overloads.map((overload) => ({ ...overload, run: priced(fn, overload.bind(library), meter) }))
   return (...args) => {
     const [meant] = overloadsFor(
       bound,
@@ -89,11 +93,11 @@ function tagged(type: Type, value: Value): Value {
 function reckoner(op: Arithmetic): Answer {
   return (a, b) => {
     if (op === 'add' && isItems(a.value) && isItems(b.value))
-      return new Dynamic('list<dyn>', [...itemsOf(a), ...itemsOf(b)])
+      return tagged('list<dyn>', listTogether(itemsOf(a), itemsOf(b)))
     const type = arithmeticType(op, a.type, b.type)
     if (type === null) return null
     if (typeof a.value === 'string' && typeof b.value === 'string')
-      return new Dynamic(type, a.value + b.value)
+      return tagged(type, together(a.value, b.value))
     if (typeof a.value !== 'number' || typeof b.value !== 'number') return null
     const result = operationOf(op, type)(a.value, b.value)
     return isKept(result, type) ? new Dynamic(type, result + 0) : null

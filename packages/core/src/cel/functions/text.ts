@@ -1,3 +1,4 @@
+import { asText, list } from './grown.ts'
 import { ofTexts, overload } from './overload.ts'
 import type { Known, Overload, Run } from './overload.ts'
 import { isItems } from '../../values/type.ts'
@@ -38,18 +39,12 @@ export const textFunctions: { readonly [name: string]: readonly Overload[] } = {
         : null,
     ),
   ],
-  replace: [
-    overload(
-      ['string', 'string', 'string'],
-      'string',
-      ofTexts((text, part, by) => text.replaceAll(part, () => by)),
-    ),
-  ],
+  replace: [overload(['string', 'string', 'string'], 'string', ofTexts(replaced))],
   split: [
     overload(
       ['string', 'string'],
       'list<string>',
-      ofTexts((text, by) => (by === '' ? Array.from(text) : text.split(by))),
+      ofTexts((text, by) => list(by === '' ? Array.from(text) : text.split(by))),
     ),
   ],
   join: [
@@ -99,9 +94,18 @@ function substring(text: string, from: number, to: number | null): Value {
   return characters.slice(from, end).join('')
 }
 
+/** An empty part is found before each unit and behind the last. */
+function replaced(text: string, part: string, by: string): Value {
+  if (by.length <= part.length) return text.replaceAll(part, () => by)
+  const found = part === '' ? text.length + 1 : text.split(part).length - 1
+  return asText(text.length + found * (by.length - part.length), () => text.replaceAll(part, () => by))
+}
+
 /** An item that is not known makes the whole unknown. */
 function joined(items: Known, by: Known = ''): Value {
   if (!isItems(items) || typeof by !== 'string') return null
   const texts = items.filter((item) => typeof item === 'string')
-  return texts.length === items.length ? texts.join(by) : null
+  if (texts.length < items.length) return null
+  const length = texts.reduce((total, text) => total + text.length, by.length * (texts.length - 1))
+  return asText(length, () => texts.join(by))
 }
