@@ -1,3 +1,4 @@
+import { stepsOf, usual } from '../cel/cost.ts'
 import { attributesRead, readsNow, walk } from '../cel/dependencies.ts'
 import type { Closure } from '../cel/evaluate/closure.ts'
 import type { Checked, Compare } from '../cel/tree.ts'
@@ -41,6 +42,8 @@ export type Form =
 
 const mostTerms = 7
 const mostTuples = 512
+/** What asking all of them may take: some tens of milliseconds. */
+const mostSteps = 1_000_000
 
 export function formOf(node: Checked, domains: Domains): Form {
   for (const part of walk(node)) {
@@ -63,7 +66,8 @@ function closed(node: Checked, domains: Domains): Form | null {
     tuples *= values.length + 1
   }
   for (const part of walk(node)) if (part.kind === 'now' || ('fn' in part && !isOwn(part.fn))) return null
-  return tuples > mostTuples ? outside('tooMany') : { kind: 'closed' }
+  const steps = tuples * stepsOf(node, usual)
+  return tuples > mostTuples || steps > mostSteps ? outside('tooMany') : { kind: 'closed' }
 }
 
 /** Whether a function's answer follows from what it is given, which of a plugin's nobody knows. */

@@ -31,16 +31,20 @@ export class ConditionReader {
   readonly atoms: Map<string, Atom> = new Map()
   readonly #domains: Domains
   /** How many more parts one condition may come to: what is said simpler may be said many times. */
-  #left = mostParts
+  #left = 0
+  /** And all conditions together, which may be many. */
+  #spare = mostOfAll
 
   constructor(domains: Domains) {
     this.#domains = domains
   }
 
   read(expression: Expression, rule: number | null): Condition {
-    this.#left = mostParts
+    const granted = Math.max(alwaysParts, Math.min(mostParts, this.#spare))
+    this.#left = granted
     const tree = folded(expression.tree, expression.functions)
     const condition = this.#node(tree, expression, rule)
+    this.#spare -= granted - this.#left
     if (this.#left > 0 && sizeOf(condition) <= mostParts) return condition
     return { kind: 'atom', atom: this.#atom(tree, expression, rule, outside('tooMany')) }
   }
@@ -93,6 +97,9 @@ function keyOf(node: Checked): string {
 
 /** What a condition may grow to when its parts are said simpler and its `? :` are written out. */
 const mostParts = 5000
+/** Two of them take half a second; a plain condition is never left out for that. */
+const mostOfAll = 10_000
+const alwaysParts = 500
 
 /** How many parts the claims of a condition's truth and of its falsehood have together. */
 function sizeOf(condition: Condition): number {

@@ -1,5 +1,6 @@
 import type { OutsidePart, Witness } from '../api/proof.ts'
 import { compilePredicate } from '../cel/complete.ts'
+import { stepsOf, usual } from '../cel/cost.ts'
 import { bitsOf, firstOf } from './bits.ts'
 import { customerOf } from './cell.ts'
 import type { Cell, Customer } from './cell.ts'
@@ -76,9 +77,10 @@ export function finderOf(question: TableQuestion): Finder {
   const namesOf = (box: Box, narrow: readonly number[]): string[] =>
     narrow.flatMap((variable) => exampleIn(box, variable).map(({ attribute }) => attribute))
 
-  /** What asking the conditions themselves costs, which is about as much as is written in them. */
+  /** What asking the conditions themselves costs: about as much as is written in them, macros much more. */
+  const costs = rules.map(({ when }) => Math.max(when.text.length, stepsOf(when.tree, usual)))
   const costOf = ({ met: on, unmet: off }: Wanted): number =>
-    [...on, ...off].reduce((sum, rule) => sum + (rules[rule]?.when.text.length ?? 0), 0)
+    [...on, ...off].reduce((sum, rule) => sum + (costs[rule] ?? 0), 0)
 
   const find = (wanted: Wanted, besides: Claim = true): Found => {
     const goal = [
