@@ -19,6 +19,7 @@ export const simulateQuery = defineQuery({
   description: 'What a draft would do to every customer, judged once, with nothing written.',
   input: z.strictObject({ config: draft, asOf }),
   output: simulation,
+  timeLimit: 10 * 60_000,
   run: async (context, { config, asOf: moment }) => {
     const { engine, session, now } = inner(context)
     const at = await momentOf(session, moment, now)
@@ -39,6 +40,7 @@ export const simulateCustomersQuery = defineQuery({
     limit: z.int().min(1).max(200).optional(),
   }),
   output: simulatedCustomers,
+  timeLimit: 10 * 60_000,
   run: async (context, { config, attribute, from, to, asOf: moment, cursor, limit }) => {
     const { engine, session, now } = inner(context)
     const at = await momentOf(session, moment, now)

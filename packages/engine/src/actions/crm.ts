@@ -36,6 +36,7 @@ export const reportQuery = defineQuery({
     'Counts and sums over all customers as of a moment; `customersSince` is when the first of them came, before which everything counts nobody.',
   input: z.strictObject({ asOf: z.iso.datetime({ offset: true }).optional() }),
   output: report,
+  timeLimit: 10 * 60_000,
   run: async (context, { asOf }) => {
     const { engine, session, now } = inner(context)
     return await reportOn(engine, session, asOf === undefined ? now : Date.parse(asOf))
@@ -59,6 +60,7 @@ export const movementQuery = defineQuery({
     limit: z.int().min(1).max(200).optional(),
   }),
   output: movementReport,
+  timeLimit: 10 * 60_000,
   run: async (context, input) => {
     const { engine, session, now } = inner(context)
     return await movement(engine, session, input, now)

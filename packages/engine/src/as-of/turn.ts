@@ -3,6 +3,7 @@ import type { Value } from '@guanxi/core'
 import { readBounds } from '@guanxi/database'
 import type { ChangeRow, CustomerRow, EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { breather } from '../customers/breather.ts'
 import { bringUp } from '../customers/get.ts'
 import { writeHeld } from '../overrides/held.ts'
 import type { Change } from '../judge/judge.ts'
@@ -37,6 +38,7 @@ export async function turnTo(
 ): Promise<Change[]> {
   const changes: Change[] = []
   const back: CustomerRow[] = []
+  const breathe = breather(session)
   const rankedLater = await ranksRefreshedAfter(session, asOf)
   for (const row of rows) {
     const known = history.get(row.id) ?? nothingKnown
@@ -46,6 +48,7 @@ export async function turnTo(
       for (const name of rankedLater) row[name] = classOnRecord(engine, known, name)
       changes.push(...(await bringUp(engine, session, row, asOf)))
     }
+    await breathe()
   }
   if (back.length === 0) return changes
   const ids = back.map(({ id }) => id)

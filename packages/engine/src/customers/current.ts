@@ -1,6 +1,7 @@
 import { customersWith } from '@guanxi/database'
 import type { CustomerRow, Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { breather } from './breather.ts'
 import { bringUp } from './get.ts'
 
 /** Between two sweeps a minute apart few are due; more than these are where nobody sweeps, or while rows are loaded. */
@@ -42,5 +43,11 @@ async function bringUpAll(
   rows: readonly CustomerRow[],
   now: number,
 ): Promise<void> {
-  await Promise.all(rows.map(async (row) => await bringUp(engine, session, row, now)))
+  const breathe = breather(session)
+  await Promise.all(
+    rows.map(async (row) => {
+      await bringUp(engine, session, row, now)
+      await breathe()
+    }),
+  )
 }

@@ -8,8 +8,8 @@ import { scopeOver } from './sql-scope.ts'
 import { whoeverHolds } from './whoever-holds.ts'
 
 /**
- * A condition over `customers AS c` that is true for whom the expression is. What SQL cannot say exactly is asked of each
- * customer whom the rest of the expression leaves.
+ * A condition over `customers AS c` that is true for whom the expression is. What SQL cannot say exactly, or not soon, is
+ * asked of each customer whom the rest of the expression leaves.
  * @param from what `c` is read from
  */
 export async function having(

@@ -10,6 +10,9 @@ export function columnOf(engine: Engine, alias: string): (root: string, name: st
   return (_root, name) => sql.ref(`${alias}.${engine.layout.columnOf(name)}`)
 }
 
+/** What a row of a list's statement may cost: a macro over tags, a few nested over short lists; see `Effort`. */
+const listEffort = 1000
+
 /** The same for all that conditions over customers read, strategies with it: these are kept nowhere, but follow from the rest. */
 export function scopeOver(engine: Engine, alias: string, now: number): SqlScope {
   const { dialect } = engine.database
@@ -17,6 +20,7 @@ export function scopeOver(engine: Engine, alias: string, now: number): SqlScope 
   const scope: SqlScope = {
     dialect,
     now,
+    effort: { left: listEffort },
     column: (root, name) =>
       root === 'strategy' ? strategySql(engine.model, scope, name) : ofCustomer(root, name),
   }

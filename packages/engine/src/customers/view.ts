@@ -3,6 +3,7 @@ import type { Type, Value, Values } from '@guanxi/core'
 import type { ClassValue, CustomerView, Json } from '@guanxi/core/api'
 import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { breather } from './breather.ts'
 
 /** Customers as every door answers them. */
 export async function viewCustomers(
@@ -16,7 +17,13 @@ export async function viewCustomers(
     session,
     rows.map((row) => row.id),
   )
-  return rows.map((row) => viewOf(engine, row, links.get(row.id) ?? [], now))
+  const breathe = breather(session)
+  const views: CustomerView[] = []
+  for (const row of rows) {
+    views.push(viewOf(engine, row, links.get(row.id) ?? [], now))
+    await breathe()
+  }
+  return views
 }
 
 export async function viewOne(

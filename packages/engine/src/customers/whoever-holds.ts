@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Environment } from '@guanxi/core'
 import type { Row, Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { breather } from './breather.ts'
 import { currentOf } from './current.ts'
 
 /** Customers to a step of a walk. */
@@ -15,7 +16,7 @@ interface Walk {
   readonly holds: (environment: Environment) => boolean
 }
 
-/** What SQL cannot say exactly, asked of each customer whom it narrowed to: a condition over `customers AS c`. */
+/** What SQL cannot say exactly, or not soon, asked of each customer whom it narrowed to: a condition over `customers AS c`. */
 export async function whoeverHolds(
   engine: Engine,
   session: Session,
@@ -23,6 +24,7 @@ export async function whoeverHolds(
   now: number,
 ): Promise<Sql> {
   const ids: string[] = []
+  const breathe = breather(session)
   for (let last = ''; ;) {
     const { rows } = await sql<Row>`SELECT ${sql.raw(engine.layout.select)} FROM ${from}
       WHERE c.id > ${last} AND ${narrowed} ORDER BY c.id LIMIT ${portion}`.execute(session.sql)
@@ -31,6 +33,7 @@ export async function whoeverHolds(
     for (const customer of customers) {
       const environment = { customer, strategy: engine.strategiesOf(customer, now), now }
       if (holds(environment)) ids.push(customer.id)
+      await breathe()
     }
     const end = customers.at(-1)
     if (end === undefined || customers.length < portion)

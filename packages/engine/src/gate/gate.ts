@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { cut, didYouMean, GuanxiError, listed, mostListed } from '@guanxi/core'
-import { findAnswer, inSavepoint, keepAnswer } from '@guanxi/database'
+import { findAnswer, inSavepoint, keepAnswer, withinTime } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
 import type { RecordedEvent } from '@guanxi/core/api'
 import { actorKey } from '../actor/actor.ts'
@@ -47,7 +47,7 @@ const insiders = new WeakMap<Context, InnerContext>()
 const publishes: ReadonlySet<string> = new Set(['config.publish', 'config.rollback'])
 
 /** Milliseconds. An action holds locks, on SQLite the only writer: what takes longer belongs into portions. */
-const usualTimeLimit = 5000
+const usualTimeLimits = { action: 5000, query: 30_000 }
 
 /** The same context as Guanxi's own actions see it: with the engine. Their code lives here, but they enter by the same gate. */
 export function inner(context: Context): InnerContext {
@@ -59,7 +59,7 @@ export function inner(context: Context): InnerContext {
 /**
  * The one way in, for every door: finds the token, asks who may, checks the input, runs (an action in one transaction, once
  * per key), and checks the answer.
- * @throws GuanxiError `action.unknown`, `access.refused`, `input.invalid`, `key.conflict`, and what the action itself refuses
+ * @throws GuanxiError `action.unknown`, `access.refused`, `input.invalid`, `key.conflict`, `query.slow`, and what the action itself refuses
  */
 export async function runThrough(
   setup: GateSetup,
@@ -71,15 +71,19 @@ export async function runThrough(
   mayRun(token, options.actor)
   const read = readInput(token, input)
   if (token.kind === 'query') {
-    return await runIn(setup, setup.engine.database.read, token, owner, read, options)
+    const reading = withinTime(setup.engine.database.read, limitOf(token))
+    return await runIn(setup, reading, token, owner, read, options)
   }
-  const limit = { milliseconds: token.timeLimit ?? usualTimeLimit, name: token.name }
   const { engine } = setup
   const database = publishes.has(token.name) ? engine.whoeverIsLive : engine.database
   return await database.transaction(async (session) => {
     if (options.key === undefined) return await runIn(setup, session, token, owner, read, options)
     return await once(setup, session, token, owner, read, { ...options, key: options.key })
-  }, limit)
+  }, limitOf(token))
+}
+
+function limitOf({ kind, name, timeLimit }: AnyToken): { milliseconds: number; name: string } {
+  return { milliseconds: timeLimit ?? usualTimeLimits[kind], name }
 }
 
 async function once(

@@ -60,6 +60,8 @@ export interface Query<
   Output extends z.ZodType = z.ZodType,
 > extends Token<Input, Output> {
   readonly kind: 'query'
+  /** Milliseconds it may take before it is given up; 30,000 unless told. */
+  readonly timeLimit?: number
 }
 
 /**

@@ -27,6 +27,9 @@ export interface Judged {
   readonly scope: SqlScope
 }
 
+/** What a row may cost of a statement over all customers: thousands of comparisons; see `Effort`. */
+const effort = 10_000
+
 /**
  * Judges all customers in the database, with the answers of the judge that takes them one by one. Each layer adds the
  * classes that follow from the rows below it.
@@ -38,6 +41,7 @@ export function judgedSql(engine: Engine, { model, kept, bounds, now, standing }
   const scope: SqlScope = {
     dialect,
     now,
+    effort: { left: effort },
     column: (root, name) => {
       if (root === 'strategy') return strategySql(model, scope, name)
       if (root !== 'customer') throw notInSql(`what ${root} says`)

@@ -2,6 +2,7 @@ import { compileStrategies, formatTimestamp } from '@guanxi/core'
 import type { Simulation } from '@guanxi/core/api'
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { breather } from '../customers/breather.ts'
 import { comparedOf } from './attributes.ts'
 import { createCounts } from './counts.ts'
 import { readDraft } from './draft.ts'
@@ -36,6 +37,7 @@ export async function simulate(
   counts.keep(kept)
   for (const group of some?.groups ?? []) counts.group(group)
   let looked = 0
+  const breathe = breather(session)
   const whom = some === null ? { behind: '' } : { ids: some.ids }
   for await (const portion of pairs(session, draft, now, whom, counts.leave)) {
     for (const { before, after } of portion) {
@@ -44,6 +46,7 @@ export async function simulate(
       const environment = { customer: after, now }
       const entitled = { ...environment, strategy: strategiesOf(environment) }
       for (const trigger of triggers) if (trigger.fires?.(before, after, entitled) === true) trigger.count++
+      await breathe()
     }
   }
   return {

@@ -3,6 +3,7 @@ import type { Bound } from '@guanxi/core'
 import type { CustomerRow, EventRow, Session } from '@guanxi/database'
 import { customersAsOf } from '../as-of/walk.ts'
 import type { Engine } from '../crm/engine.ts'
+import { breather } from '../customers/breather.ts'
 import { bringUp } from '../customers/get.ts'
 import { createJudge } from '../judge/judge.ts'
 import type { Judge } from '../judge/judge.ts'
@@ -40,9 +41,13 @@ export async function* pairs(
     draft.ranks.has(name)
       ? kept(draft.words.liveName(name), draft.words.liveType(type))
       : (fresh.get(`${name} ${type}`) ?? [])
+  const breathe = breather(session)
   for await (const rows of rowsOf(engine, session, now, whom, stored)) {
     const prepared = await prepare(session, draft, judge, rows, now)
-    for (const { after } of prepared) judge.decide(after, now, bounds, { kind: 'revision' })
+    for (const { after } of prepared) {
+      judge.decide(after, now, bounds, { kind: 'revision' })
+      await breathe()
+    }
     yield prepared
   }
 }
@@ -59,10 +64,12 @@ async function* rowsOf(
     return
   }
   for (let start = 0; start < whom.ids.length; start += portion) {
+    const breathe = breather(session)
     const rows = await engine.customers.byIds(session, whom.ids.slice(start, start + portion), false)
     for (const row of rows) {
       stored(row)
       await bringUp(engine, session, row, now)
+      await breathe()
     }
     yield rows
   }
@@ -110,6 +117,7 @@ async function freshBounds(
     byType: new Map<string, number[]>(),
   }))
   if (ranks.length > 0) {
+    const breathe = breather(session)
     for await (const { rows } of customersAsOf(draft.engine, session, now)) {
       for (const { after } of await prepare(session, draft, judge, rows, now)) {
         for (const { read, byType } of values) {
@@ -119,6 +127,7 @@ async function freshBounds(
           if (known === undefined) byType.set(after.type, [value])
           else known.push(value)
         }
+        await breathe()
       }
     }
   }

@@ -9,6 +9,7 @@ import { isDaily, refreshRanks } from '../ranks/refresh.ts'
 import { forgetOldAnswers } from './answers.ts'
 import { dropOldColumns } from './columns.ts'
 import { midnightBefore } from './midnight.ts'
+import { breather } from '../customers/breather.ts'
 import { touch } from '../customers/touch.ts'
 
 /** Customers to a transaction: short enough that writers in between do not wait. */
@@ -70,6 +71,7 @@ async function sweepPortion(engine: Engine, session: Session, { now, cause }: Sw
     customers.filter(({ $judgedAt }) => $judgedAt === null),
     now,
   )
+  const breathe = breather(session)
   for (const customer of customers) {
     const facts = afresh.get(customer.id)
     if (facts === undefined)
@@ -86,6 +88,7 @@ async function sweepPortion(engine: Engine, session: Session, { now, cause }: Sw
         ),
       )
     touch(customer, now)
+    await breathe()
   }
   await engine.customers.saveJudged(session, customers)
   await engine.keepChanges(session, changes)
