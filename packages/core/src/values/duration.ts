@@ -66,6 +66,16 @@ export function parseCelDuration(text: string): number | null {
   return parts[1] === '-' ? 0 - milliseconds : milliseconds
 }
 
+/** What is wrong with a text that `parseCelDuration` does not take. */
+export function celDurationProblem(text: string): string {
+  if (text.length > 100 || !/^[+-]?[\d.][\d.a-zµ]*$/.test(text))
+    return 'a duration is written as in "4320h" or "1h30m"'
+  const used: readonly string[] = text.match(/(?<=[\d.])(?:[a-zµ]+|$)/g) ?? []
+  if (used.some((unit) => nanoseconds[unit] === undefined))
+    return `the units are h, m, s and ms${used.includes('d') ? '; for days there is days(30)' : ''}`
+  return 'durations are whole milliseconds, of at most 106751 days (292 years)'
+}
+
 /** Milliseconds as CEL writes them: seconds with as many digits as it takes, `1.5s`. */
 export function celDuration(milliseconds: number): string {
   const [whole, fraction] = [Math.trunc(Math.abs(milliseconds) / 1000), Math.abs(milliseconds) % 1000]

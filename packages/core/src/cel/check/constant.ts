@@ -1,6 +1,7 @@
-import { day, parseCelDuration } from '../../values/duration.ts'
+import { cut } from '../../text/cut.ts'
+import { celDurationProblem, day, parseCelDuration } from '../../values/duration.ts'
 import { isKept } from '../../values/range.ts'
-import { parseDate, parseTimestamp } from '../../values/time.ts'
+import { dateProblem, parseCelTimestamp, parseDate, timestampProblem } from '../../values/time.ts'
 import type { ScalarType, Value } from '../../values/type.ts'
 import { standardFunctions } from '../functions/standard.ts'
 import type { Syntax } from '../syntax.ts'
@@ -20,16 +21,15 @@ export function checkDays(checker: Checking, span: Span, arg: Syntax): Checked {
 }
 
 export function checkDuration(checker: Checking, span: Span, arg: Syntax): Checked {
-  const form = 'such as "4320h" or "1h30m"'
-  return constant(checker, span, arg, 'duration', parseCelDuration, form)
+  return constant(checker, span, arg, 'duration', parseCelDuration, celDurationProblem)
 }
 
 export function checkTimestamp(checker: Checking, span: Span, arg: Syntax): Checked {
-  return constant(checker, span, arg, 'timestamp', parseTimestamp, 'such as "2026-03-01T00:00:00Z"')
+  return constant(checker, span, arg, 'timestamp', parseCelTimestamp, timestampProblem)
 }
 
 export function checkDate(checker: Checking, span: Span, arg: Syntax): Checked {
-  return constant(checker, span, arg, 'date', parseDate, 'such as "2026-03-01"')
+  return constant(checker, span, arg, 'date', parseDate, dateProblem)
 }
 
 /** A written text is read at once, and refused where it cannot be; any other value converts when it is known. */
@@ -39,13 +39,16 @@ function constant(
   arg: Syntax,
   type: ScalarType,
   parse: (text: string) => Value,
-  form: string,
+  problemOf: (text: string) => string,
 ): Checked {
   const operand = checker.check(arg)
   if (operand.kind !== 'literal' || typeof operand.value !== 'string') {
     return checkOverloads(checker, span, type, standardFunctions.get(type)?.overloads ?? [], [operand])
   }
   const value = parse(operand.value)
-  if (value === null) return checker.fail(`${type}(…) takes a text in quotes ${form}`, arg)
+  if (value === null) {
+    const reason = `${type}("${cut(operand.value)}") is none: ${problemOf(operand.value)}`
+    return checker.fail(reason, arg)
+  }
   return { kind: 'literal', type, value, ...span }
 }

@@ -20,7 +20,8 @@ export function checkMacro(
     return checker.fail(form(macro), span)
   if (second !== undefined && macro !== 'map') return checker.fail(form(macro), span)
   const list = checker.check(receiver)
-  const item = itemOf(list.type)
+  // Nothing is asked of the items of an empty list, so they may be whatever the condition asks for.
+  const item = isEmpty(list) ? 'dyn' : itemOf(list.type)
   if (item === null)
     return checker.fail(`${macro}(…) asks about a list, not ${typeName(list.type)}`, receiver)
   const inner = withVariable(checker, variable.args, item, span)
@@ -35,12 +36,24 @@ export function checkMacro(
     return { ...base, type: `list<${body.type}>`, where, body }
   }
   const body = inner(() => checker.expect(first, 'bool', condition))
-  return { ...base, type: macro === 'filter' ? `list<${item}>` : 'bool', where: null, body }
+  return { ...base, type: macro === 'filter' ? filteredType(list.type, item) : 'bool', where: null, body }
 }
 
 function form(macro: Macro): string {
   if (macro === 'map') return 'map(…) takes a name, perhaps a condition, and a value, such as map(t, size(t))'
   return `${macro}(…) takes a name and a condition, such as ${macro}(t, t == "vip")`
+}
+
+function filteredType(list: Type, item: Type): Type {
+  return isList(list) ? list : `list<${item}>`
+}
+
+/** Whether it never holds anything, as `[]` and what is made of it. */
+function isEmpty(node: Checked): boolean {
+  if (node.kind === 'list') return node.items.length === 0
+  if (node.kind === 'map') return node.entries.length === 0
+  if (node.kind === 'comprehension') return isEmpty(node.list)
+  return node.kind === 'call' && node.fn === 'concat' && node.args.every(isEmpty)
 }
 
 function itemOf(type: Type): Type | null {

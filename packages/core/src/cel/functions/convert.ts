@@ -1,6 +1,6 @@
 import { isKept } from '../../values/range.ts'
 import { celDuration, parseCelDuration } from '../../values/duration.ts'
-import { parseDate, parseTimestamp, rfc3339 } from '../../values/time.ts'
+import { parseCelTimestamp, parseDate, rfc3339 } from '../../values/time.ts'
 import type { Type, Value } from '../../values/type.ts'
 import { fromUtf8, toUtf8 } from '../../text/utf8.ts'
 import { ofNumber, ofTexts, overload } from './overload.ts'
@@ -58,7 +58,7 @@ const conversions: { readonly [to: string]: { readonly [from in Type]?: Run } } 
   bool: { bool: same, string: ofTexts((text) => truths[text] ?? null) },
   timestamp: {
     timestamp: same,
-    string: ofTexts(parseTimestamp),
+    string: ofTexts(parseCelTimestamp),
     int: ofNumber((seconds) => (isKept(seconds * 1000, 'timestamp') ? seconds * 1000 : null)),
   },
   duration: { duration: same, string: ofTexts(parseCelDuration) },
