@@ -34,6 +34,19 @@ eachDatabase('customers', (location) => {
     await expect(create(crm, '3', { emial: 'x' })).rejects.toMatchObject({
       message: expect.stringMatching(/emial is no field of "person"; did you mean "email"/),
     })
+    await expect(create(crm, '3', { tags: ['tea', ' '] })).rejects.toMatchObject({
+      code: 'customer.invalid',
+      message: expect.stringMatching(/tags holds " ", which is no tag: leave it out/),
+    })
+    // An own member, as JSON.parse makes it; schemas pass over it.
+    const fields = JSON.parse('{"__proto__": 1}') as { [name: string]: unknown }
+    await expect(create(crm, '3', fields)).rejects.toMatchObject({
+      code: 'input.invalid',
+      message: expect.stringMatching(/fields.__proto__: nothing here may be called that/),
+    })
+    await expect(
+      crm.events.record({ customer: made.id, type: 'purchase', data: fields }),
+    ).rejects.toMatchObject({ code: 'input.invalid' })
     const update = { customer: made.id, fields: { vip: true, name: null }, version: 1 }
     const changed = (await crm.run('customers.update', update)) as CustomerView
     expect(changed).toMatchObject({

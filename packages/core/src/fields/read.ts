@@ -1,4 +1,5 @@
 import { didYouMean } from '../text/did-you-mean.ts'
+import { isInvisible } from '../text/invisible.ts'
 import { showInput } from '../text/show-input.ts'
 import { textProblem } from '../text/valid.ts'
 import { formatMoney, parseMoney } from '../values/money.ts'
@@ -102,6 +103,8 @@ function readTags(input: unknown, field: Field): Read {
     const read = readText(item)
     if (typeof read.value !== 'string' || read.value.length > sizes.tag)
       return wrong(item, `a short text in ${field.name}`)
+    // No value is no tag, and nobody could see one of blanks.
+    if (isInvisible(read.value)) return { problem: `holds ${showInput(item)}, which is no tag: leave it out` }
     tags.add(read.value)
   }
   return { value: [...tags] }

@@ -14,7 +14,7 @@ import { latestEvents } from '../customers/timeline.ts'
 import type { Owned } from '../plugin/assemble.ts'
 import { canonical } from './canonical.ts'
 import { mayRecord } from './may-record.ts'
-import { unkeepable } from './texts.ts'
+import { prototypes, unkeepable } from './texts.ts'
 import type { AnyToken, Context } from './token.ts'
 
 export interface RunOptions {
@@ -218,7 +218,7 @@ function mayRun(token: AnyToken, actor: Actor): void {
 function readInput(token: AnyToken, input: unknown): unknown {
   const read = (token.input as z.ZodType).safeParse(input)
   const issues = read.success
-    ? unkeepable(read.data)
+    ? [...prototypes(input), ...unkeepable(read.data)]
     : read.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
   if (read.success && issues.length === 0) return read.data
   const told = issues.map(({ path, message }) => ({ path: cut(path), message: cut(message, 200) }))

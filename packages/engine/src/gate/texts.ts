@@ -9,6 +9,27 @@ type Issue = {
   readonly message: string
 }
 
+/** Where an input has a member named `__proto__`: schemas pass over it, and what is ignored should be said. */
+export function prototypes(input: unknown): Issue[] {
+  const issues: Issue[] = []
+  const seen = new Set<unknown>()
+  let level: (readonly [path: string, value: unknown])[] = [['', input]]
+  while (level.length > 0) {
+    const below: typeof level = []
+    for (const [path, value] of level) {
+      if (typeof value !== 'object' || value === null || seen.has(value)) continue
+      seen.add(value)
+      for (const [name, part] of Object.entries(value)) {
+        const inside = path === '' ? name : `${path}.${name}`
+        if (name === '__proto__') issues.push({ path: inside, message: 'nothing here may be called that' })
+        below.push([inside, part])
+      }
+    }
+    level = below
+  }
+  return issues
+}
+
 /** The texts in an input, names and values, that the databases could not hold alike. */
 export function unkeepable(input: unknown): Issue[] {
   const issues: Issue[] = []
