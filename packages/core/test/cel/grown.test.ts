@@ -28,6 +28,7 @@ describe('what grows beyond a million characters or ten thousand items is unknow
     ['size(customer.name.replace("a", customer.name).replace("a", customer.name))', null],
     ['customer.name.replace("z", customer.name) == customer.name', true],
     ['size(customer.name.replace("a", ""))', 0],
+    ['"😀é".replace("", "-")', '-😀-é-'],
     ['size(customer.tags.join(customer.name))', null],
     ['size(customer.tags.join(", "))', 20_398],
     ['size(customer.name.split(""))', 10_000],

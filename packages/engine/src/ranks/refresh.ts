@@ -5,6 +5,7 @@ import type { Session } from '@guanxi/database'
 import { sql } from 'kysely'
 import type { Engine } from '../crm/engine.ts'
 import type { Change } from '../judge/judge.ts'
+import { breather } from '../customers/breather.ts'
 import { touch } from '../customers/touch.ts'
 import { askedOf } from '../judge/asked.ts'
 import { columnOf } from '../customers/sql-scope.ts'
@@ -127,6 +128,7 @@ async function decideAgain(
   ids: readonly string[],
   now: number,
 ): Promise<void> {
+  const breathe = breather(session)
   for (let start = 0; start < ids.length; start += portion) {
     const customers = await engine.customers.byIds(session, ids.slice(start, start + portion), true)
     const judged = customers.filter((customer) => customer.$judgedAt !== null)
@@ -136,6 +138,7 @@ async function decideAgain(
       changes.push(...(await engine.judge.catchUp(session, customer, now, bounds)))
       changes.push(...engine.judge.decide(customer, now, bounds, { kind: 'rank' }))
       touch(customer, now)
+      await breathe()
     }
     await engine.customers.saveJudged(session, judged)
     await engine.keepChanges(session, changes)

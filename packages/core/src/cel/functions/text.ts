@@ -94,10 +94,14 @@ function substring(text: string, from: number, to: number | null): Value {
   return characters.slice(from, end).join('')
 }
 
-/** An empty part is found before each unit and behind the last. */
+/** An empty part is found before each character and behind the last. */
 function replaced(text: string, part: string, by: string): Value {
+  if (part === '') {
+    const parts = ['', ...Array.from(text), '']
+    return asText(text.length + (parts.length - 1) * by.length, () => parts.join(by))
+  }
   if (by.length <= part.length) return text.replaceAll(part, () => by)
-  const found = part === '' ? text.length + 1 : text.split(part).length - 1
+  const found = text.split(part).length - 1
   return asText(text.length + found * (by.length - part.length), () => text.replaceAll(part, () => by))
 }
 
