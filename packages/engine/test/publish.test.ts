@@ -22,7 +22,7 @@ async function play(crm: Crm, clock: { now: number }, steps: readonly Step[]): P
   for (const { id, wait, amount, category, sweep } of steps) {
     clock.now += wait
     await crm.events.record(
-      purchase(id, (amount / 100).toFixed(2), { category, key: `${clock.now}${amount}` }),
+      purchase(id, (amount / 100).toFixed(2), { category, key: `${clock.now}${amount}${category}` }),
     )
     if (sweep) await crm.sweep()
   }

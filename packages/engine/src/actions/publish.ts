@@ -42,6 +42,7 @@ export const planQuery = defineQuery({
     z.strictObject({ revision: z.int().min(1).describe('An earlier revision to go back to.') }),
   ]),
   output: configPlan,
+  timeLimit,
   run: async (context, input) => {
     const { engine, session, now } = inner(context)
     if ('revision' in input)
