@@ -6,6 +6,13 @@ import type { ConfigProblem, DocumentError } from './problem.ts'
 import { repeatedKeys } from './repeated-keys.ts'
 import { Source } from './source.ts'
 
+/** How a document is read. */
+export const parsing = {
+  prettyErrors: false,
+  stringKeys: true,
+  uniqueKeys: false, // see repeatedKeys
+} as const
+
 type Refuses = new (problems: readonly ConfigProblem[], file?: string) => DocumentError
 
 /**
@@ -18,12 +25,7 @@ export function readYaml(text: string, file?: string, Refusal: Refuses = ConfigE
   const lines = new LineCounter()
   // A byte order mark is no column of the first line.
   const bare = text.replace(/^\ufeff/, '')
-  const yaml = parseDocument(bare, {
-    lineCounter: lines,
-    prettyErrors: false,
-    stringKeys: true,
-    uniqueKeys: false, // see repeatedKeys
-  })
+  const yaml = parseDocument(bare, { ...parsing, lineCounter: lines })
   const problems = faultsOf(yaml, lines)
   if (problems.length > 0) throw new Refusal(problems, file)
   return new Source(
