@@ -6,6 +6,8 @@ export interface DocumentProblem {
   /** Dotted, from the document's root: `classifications.value.rules.0.when`. */
   readonly path: string
   readonly message: string
+  /** As whoever asked knows it, where the document came from a file. */
+  readonly file: string | null
   /** Counted from 1, where the document came as text. */
   readonly line: number | null
   readonly column: number | null

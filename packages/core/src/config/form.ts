@@ -79,12 +79,14 @@ function missing({ input }: { readonly input?: unknown }): Pick<Finding, 'key'> 
 
 function unknownKey(path: ConfigProblem['path'], known: Iterable<string>): Finding {
   const name = String(path.at(-1))
-  return { path, at: 'key', message: unknownName(name, known), key: 'unknown' }
+  return { path, at: 'key', message: unknownName(name, known, path.length === 1), key: 'unknown' }
 }
 
-function unknownName(written: string, known: Iterable<string>): string {
+function unknownName(written: string, known: Iterable<string>, atTop: boolean): string {
   const name = cut(written)
   if (notHere.includes(name)) return `"${name}" is not supported by this version of Guanxi`
+  if (name === 'include' && atTop)
+    return '"include" names other files, and this text came without them; read it with includeFiles'
   if (/[=<>()&|]/.test(name))
     return `"${name}" is part of an expression; between { } one that holds a comma must stand in quotes`
   return `"${name}" is not known here${didYouMean(name, known)}`

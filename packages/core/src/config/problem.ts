@@ -13,6 +13,8 @@ export interface ConfigProblem {
   readonly at?: 'key'
   /** Where in the expression at the path, counted from 1 in UTF-16 units, unless line and column say it already. */
   readonly character?: number
+  /** The file, as the reader knows it, when the document was read from one. */
+  readonly file?: string
   /** Where in the file, counted from 1, when the document was read from text. */
   readonly line?: number
   readonly column?: number
@@ -39,9 +41,10 @@ type Details = { readonly [name in keyof DocumentProblem]: DocumentProblem[name]
 
 /** Problems as they are told outside. */
 export function problemDetails(problems: readonly ConfigProblem[]): Details[] {
-  return problems.map(({ path, message, line, column, character }) => ({
+  return problems.map(({ path, message, file, line, column, character }) => ({
     path: joined(path),
     message,
+    file: file ?? null,
     line: line ?? null,
     column: column ?? null,
     character: character ?? null,
@@ -55,14 +58,13 @@ export class ConfigError extends DocumentError {
   }
 }
 
-function describe(
-  { path, message, line, column, character }: ConfigProblem,
-  file: string | undefined,
-): string {
+function describe(problem: ConfigProblem, whole: string | undefined): string {
+  const { path, message, file = whole, line, column, character } = problem
   const where = file === undefined ? 'line ' : `${file}:`
-  const place = line === undefined ? '' : `${where}${line}:${column ?? 1} `
+  const place = line === undefined ? (problem.file ?? '') : `${where}${line}:${column ?? 1}`
+  const before = place === '' ? '' : `${place} `
   const within = character === undefined || character === 1 ? '' : ` (character ${character})`
-  return `${place}${path.length === 0 ? 'document' : joined(path)}: ${message}${within}`
+  return `${before}${path.length === 0 ? 'document' : joined(path)}: ${message}${within}`
 }
 
 function joined(path: ConfigProblem['path']): string {

@@ -13,6 +13,9 @@ export const parsing = {
   uniqueKeys: false, // see repeatedKeys
 } as const
 
+/** What a configuration is called that came without a name. */
+const unnamed = 'guanxi.config.yaml'
+
 type Refuses = new (problems: readonly ConfigProblem[], file?: string) => DocumentError
 
 /**
@@ -30,8 +33,7 @@ export function readYaml(text: string, file?: string, Refusal: Refuses = ConfigE
   if (problems.length > 0) throw new Refusal(problems, file)
   return new Source(
     valuesOf(yaml, (faults) => new Refusal(faults, file)),
-    file,
-    placesIn(yaml, bare, lines),
+    { file, place: placesIn(yaml, bare, lines), texts: [{ file: nameIn(file ?? unnamed), text }] },
   )
 }
 
@@ -62,6 +64,11 @@ function faultsOf(yaml: Document.Parsed, lines: LineCounter): ConfigProblem[] {
     if (byLine.size === 10) break
   }
   return [...byLine.values()]
+}
+
+/** A file's name without its folder. */
+function nameIn(file: string): string {
+  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)
 }
 
 /** What YAML makes of an expression that it reads as something else. */

@@ -1,4 +1,4 @@
-import { isData, membersOf } from './data.ts'
+import { isData, membersOf } from '../data.ts'
 import type { Entry } from './entries.ts'
 import type { Chosen } from './lines.ts'
 import { matchItems, matchKeys } from './match.ts'

@@ -1,5 +1,5 @@
 import { Document, Scalar, stringify } from 'yaml'
-import { isData, membersOf } from './data.ts'
+import { isData, membersOf } from '../data.ts'
 
 /** Longer lines are broken into blocks. */
 const width = 100

@@ -1,4 +1,4 @@
-import { isData, membersOf, sameData } from './data.ts'
+import { isData, membersOf, sameData } from '../data.ts'
 
 type Member = readonly [key: string, value: unknown]
 

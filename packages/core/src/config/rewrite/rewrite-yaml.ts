@@ -1,6 +1,6 @@
 import { parseDocument, stringify } from 'yaml'
 import { parsing, readYaml } from '../yaml.ts'
-import { sameData } from './data.ts'
+import { sameData } from '../data.ts'
 import { Rewriter } from './rewriter.ts'
 
 /**
