@@ -1,16 +1,16 @@
-import { compileConfiguration, readYaml } from '@guanxi/core'
+import { compileConfiguration } from '@guanxi/core'
 import type { Model, Source } from '@guanxi/core'
 import { refuseUnkeepable } from '@guanxi/engine'
-import { readText } from './text.ts'
+import { sourceIn } from './source.ts'
 
 /**
  * A configuration, checked.
- * @throws ConfigError with the line of each problem
+ * @throws ConfigError with file and line of each problem; GuanxiError `cli.file`
  */
 export async function configurationIn(
   path: string,
 ): Promise<{ readonly source: Source; readonly model: Model }> {
-  const source = readYaml(await readText(path, 'configuration'), path)
+  const source = await sourceIn(path)
   const model = source.check((document) => {
     const compiled = compileConfiguration(document)
     refuseUnkeepable(compiled)

@@ -101,11 +101,15 @@ export const en = {
     unreadable: (document: string, path: string, reason: string) =>
       `${document} "${path}" cannot be read: ${reason}`,
     notUtf8: (document: string, path: string) => `${document} "${path}" is not UTF-8 text`,
+    outside: (path: string) =>
+      `"${path}" leads out of the configuration’s folder by a link; all its files are inside`,
+    noTypeScript: (path: string, version: string) =>
+      `"${path}" is TypeScript, which Node.js ${version} cannot read; take Node.js 22.18 or newer`,
   },
 
   check: {
     summary: 'Checks a configuration, and proves its decision tables.',
-    file: 'The configuration (YAML or JSON).',
+    file: 'The configuration (YAML, JSON or TypeScript).',
     strict: 'Exit with 1 where a table has a problem too.',
     notes: [
       'Said of a table: customers no rule catches, rules that hold together, rules that never decide, and what is not proven. ! is a problem, ? is not proven, · is how it is, which may be what was meant.',
@@ -124,7 +128,7 @@ export const en = {
   import: {
     summary: 'Brings the rows of a file into a database.',
     file: 'CSV or a whitespace-aligned table, plain or gzipped.',
-    config: 'The configuration (YAML or JSON). Not needed where the database has one.',
+    config: 'The configuration (YAML, JSON or TypeScript). Not needed where the database has one.',
     map: 'How a row becomes a customer and an event (YAML or JSON).',
     database: 'A path for SQLite, or postgres://user@host/database?schema=name. Made where it is not there.',
     asOf: 'Place classes and stages as of this moment: 1998-07-01 (midnight in the configuration’s time zone) or ISO 8601. Now unless told.',

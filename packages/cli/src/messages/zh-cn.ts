@@ -84,11 +84,14 @@ export const zhCN: typeof en = {
     folder: (document, path) => `${document}文件“${path}”是文件夹；请写其中某个文件的路径`,
     unreadable: (document, path, reason) => `${document}文件“${path}”无法读取：${reason}`,
     notUtf8: (document, path) => `${document}文件“${path}”不是 UTF-8 文本`,
+    outside: (path) => `“${path}”经链接离开了配置所在的文件夹；配置的文件都要在这个文件夹里`,
+    noTypeScript: (path, version) =>
+      `“${path}”是 TypeScript，Node.js ${version} 读不了；请用 Node.js 22.18 或更新的版本`,
   },
 
   check: {
     summary: '检查配置，并逐一验证其中的规则表。',
-    file: '配置（YAML 或 JSON）。',
+    file: '配置（YAML、JSON 或 TypeScript）。',
     strict: '规则表有问题时，也以退出码 1 结束。',
     notes: [
       '对每张规则表说明：哪些客户没有规则适用、哪些规则同时成立、哪些规则从不起作用、哪些未能证明。! 是问题，? 是未能证明，· 是现状，可能正是本意。',
@@ -104,7 +107,7 @@ export const zhCN: typeof en = {
   import: {
     summary: '把文件里的行导入数据库。',
     file: 'CSV，或用空白对齐的表，原样或 gzip 压缩。',
-    config: '配置（YAML 或 JSON）。数据库里已有配置时可以省略。',
+    config: '配置（YAML、JSON 或 TypeScript）。数据库里已有配置时可以省略。',
     map: '映射（YAML 或 JSON）：一行怎样变成客户和交易记录。',
     database: 'SQLite 文件的路径，或 postgres://user@host/database?schema=name。不存在就新建。',
     asOf: '按哪一刻来定分类和阶段：1998-07-01（取配置时区里当天零点），或 ISO 8601 时间。默认是现在。',
@@ -168,7 +171,7 @@ export const zhCN: typeof en = {
 
   simulate: {
     summary: '预演：一份配置草稿会让每位客户怎样变动，但不真的去做。',
-    draft: '草稿：一份配置（YAML 或 JSON）。',
+    draft: '草稿：一份配置（YAML、JSON 或 TypeScript）。',
     asOf: '截至将来的哪一刻：2027-01-01（取配置时区里当天零点），或 ISO 8601 时间。默认是现在。',
     cell: '列出某一种变动的客户：value:mid:high。冒号之间不写，就是没有分类。',
     limit: '与 --cell 一起用：一页几位客户，1 到 200。默认 50。',
