@@ -1,6 +1,9 @@
-// Writes the JSON Schema that editors read: node packages/core/scripts/write-schema.ts
+// Writes the JSON Schemas that editors read: node packages/core/scripts/write-schema.ts
 import { writeFileSync } from 'node:fs'
-import { configurationJsonSchema } from '../src/index.ts'
+import { configurationJsonSchema, configurationPartJsonSchema } from '../src/index.ts'
 
-const file = new URL('../guanxi.schema.json', import.meta.url)
-writeFileSync(file, `${JSON.stringify(configurationJsonSchema(), null, 2)}\n`)
+for (const [name, schema] of [
+  ['guanxi.schema.json', configurationJsonSchema()],
+  ['guanxi-part.schema.json', configurationPartJsonSchema()],
+] as const)
+  writeFileSync(new URL(`../${name}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`)

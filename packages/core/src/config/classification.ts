@@ -5,7 +5,10 @@ import { aggregation, hitPolicy, output, outcomes, tableRule } from './table.ts'
 
 const rank = z
   .strictObject({
-    by: cel.describe('What customers are ranked by, such as customer.spend365.'),
+    by: cel.meta({
+      description: 'What customers are ranked by, such as customer.spend365.',
+      examples: ['customer.spend365'],
+    }),
     quantiles: z
       .int()
       .min(2)
@@ -19,7 +22,7 @@ const rank = z
     refresh: z
       .enum(['daily', 'manual'])
       .optional()
-      .describe('daily (at local midnight, the default), or manual.'),
+      .describe('When customers are placed anew: daily at local midnight (the default), or manual.'),
   })
   .refine(
     (r) => (r.quantiles === undefined) !== (r.cumulativeShare === undefined),
@@ -31,7 +34,9 @@ export const classification = z
     label: label.optional(),
     was: was.optional(),
     for: z.string().optional().describe('Only customers of this type.'),
-    classes: named.optional().describe('The classes, best first.'),
+    classes: named
+      .optional()
+      .meta({ description: 'The classes, best first.', examples: [['high', 'mid', 'low']] }),
     outputs: z
       .record(identifier, output)
       .refine((outputs) => Object.keys(outputs).length > 0, 'name at least one output')
@@ -41,10 +46,18 @@ export const classification = z
       ),
     hitPolicy: hitPolicy.optional(),
     aggregate: aggregation.optional(),
-    rules: z.array(tableRule).min(1).optional(),
+    rules: z
+      .array(tableRule)
+      .min(1)
+      .optional()
+      .meta({
+        description: 'The decision table: each rule gives a class where its condition holds.',
+        examples: [[{ when: 'customer.spend365 >= 1000', then: 'high' }]],
+      }),
     otherwise: outcomes.optional().describe('What counts where no rule holds; nothing where it is not said.'),
-    rank: rank.optional(),
+    rank: rank.optional().describe('Classes by rank among all customers, in place of rules.'),
   })
+  .describe('One way to sort customers into classes; read as customer.NAME.')
   .superRefine((c, context) => {
     const wrong = (path: string, message: string): void => {
       context.addIssue({ code: 'custom', path: path === '' ? [] : [path], message })

@@ -15,29 +15,59 @@ export const configuration = z
     $schema: z.string().optional().describe('Where editors find this schema. Nothing else reads it.'),
     guanxi: z.literal(1).describe('Version of the format.'),
     locale: z
-      .strictObject({ default: z.string(), supported: z.array(z.string()).min(1) })
+      .strictObject({
+        default: z
+          .string()
+          .meta({ description: 'The language where no other is asked for.', examples: ['en'] }),
+        supported: z
+          .array(z.string())
+          .min(1)
+          .meta({ description: 'All languages the labels are written in.', examples: [['en', 'zh-CN']] }),
+      })
       .refine((l) => l.supported.includes(l.default), {
         path: ['default'],
         error: 'is none of the supported',
       })
-      .optional(),
+      .optional()
+      .meta({
+        description: 'Languages people are told things in; en alone unless told.',
+        examples: [{ default: 'en', supported: ['en', 'zh-CN'] }],
+      }),
     timeZone: z
       .string()
       .refine(isZone, 'not a time zone; write an IANA name such as Asia/Shanghai or UTC')
-      .describe('Where days begin: an IANA name such as Asia/Shanghai or UTC.'),
+      .meta({
+        description: 'Where days begin: an IANA name such as Asia/Shanghai or UTC.',
+        examples: ['Asia/Shanghai', 'Europe/Paris', 'UTC'],
+      }),
     currency: z
       .string()
       .refine(isCurrency, 'not a currency; write an ISO 4217 code such as CNY')
-      .describe('What money is in: an ISO 4217 code such as CNY.'),
+      .meta({
+        description: 'What money is in: an ISO 4217 code such as CNY.',
+        examples: ['CNY', 'EUR', 'USD'],
+      }),
     customerTypes: z
       .record(identifier, customerType)
       .refine((types) => Object.keys(types).length > 0, 'say at least one customer type')
-      .describe('Person, company, …, with the fields of each.'),
+      .meta({
+        description: 'Person, company, …, with the fields of each.',
+        examples: [{ person: { title: 'name', fields: { name: { type: 'text' } } } }],
+      }),
     eventTypes: z
       .record(identifier, eventType)
       .optional()
-      .describe('What happens to a customer at a time: purchase, visit, …'),
-    rollups: z.record(identifier, rollup).optional().describe('Values kept current from events.'),
+      .meta({
+        description: 'What happens to a customer at a time: purchase, visit, …',
+        examples: [{ purchase: { fields: { amount: { type: 'money', required: true } } } }],
+      }),
+    rollups: z
+      .record(identifier, rollup)
+      .optional()
+      .meta({
+        description: 'Values kept current from events.',
+        examples: [{ orders: { event: 'purchase', aggregate: 'count' } }],
+      }),
     classifications: z
       .record(identifier, classification)
       .optional()
@@ -47,7 +77,13 @@ export const configuration = z
     segments: z.record(identifier, segment).optional().describe('Groups whose members follow the data.'),
     automations: z.record(identifier, automation).optional().describe('What is done by itself.'),
     roles: z.record(identifier, role).optional().describe('Who may see and do what.'),
-    plugins: z.record(identifier, z.unknown()).optional().describe('Settings per plugin.'),
+    plugins: z
+      .record(identifier, z.unknown())
+      .optional()
+      .meta({
+        description: 'Settings of each plugin, by its name.',
+        examples: [{ notes: { maxLength: 500 } }],
+      }),
   })
   .meta({ title: 'Guanxi configuration', id: 'guanxi' })
 

@@ -63,7 +63,13 @@ const renamed = { label: label.optional(), was }
 export const named = z
   .union([
     z
-      .array(z.union([identifier, z.int(), z.strictObject({ name: identifier, ...renamed })]))
+      .array(
+        z.union([
+          identifier,
+          z.int(),
+          z.strictObject({ name: identifier.describe('What it is called in expressions.'), ...renamed }),
+        ]),
+      )
       .min(1)
       .refine(
         (names) => new Set(names.map((each) => String(nameOf(each)))).size === names.length,

@@ -6,9 +6,16 @@ import { outcome } from './table.ts'
 export const strategy = z
   .strictObject({
     label: label.optional(),
-    type: z.enum(['duration', 'number', 'integer', 'money', 'text', 'boolean']),
+    type: z
+      .enum(['duration', 'number', 'integer', 'money', 'text', 'boolean'])
+      .describe('What it gives; a duration is written 30d.'),
     rules: z
-      .array(z.strictObject({ when: cel, then: outcome }))
+      .array(
+        z.strictObject({
+          when: cel.describe('The rule holds where this is true; unknown is not true.'),
+          then: outcome.meta({ description: 'What it gives then.', examples: ['30d', 0.1] }),
+        }),
+      )
       .optional()
       .describe('The first rule that holds decides.'),
     otherwise: outcome.optional().describe('Where no rule holds; unknown where it is not said.'),

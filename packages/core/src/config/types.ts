@@ -6,7 +6,7 @@ import { validation } from './validation.ts'
 export const customerType = z.strictObject({
   label: label.optional(),
   was: was.optional(),
-  title: identifier.describe('The field that names a customer in lists.'),
+  title: identifier.meta({ description: 'The field that names a customer in lists.', examples: ['name'] }),
   fields,
   validate: z.array(validation).optional().describe('Rules over several fields.'),
 })

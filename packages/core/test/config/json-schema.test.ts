@@ -1,11 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
-import { configurationJsonSchema, loadConfiguration, readYaml } from '../../src/index.ts'
+import {
+  configurationJsonSchema,
+  configurationPartJsonSchema,
+  loadConfiguration,
+  readYaml,
+} from '../../src/index.ts'
 import { shop, withRule } from './text.ts'
 
 const here = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
-const committed: unknown = JSON.parse(here('../../guanxi.schema.json'))
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
   configurationJsonSchema() as object,
 )
@@ -16,17 +20,57 @@ function faults(text: string): string[] {
   return (validate.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`)
 }
 
-test('the shipped file is what the code says; `pnpm schema` in packages/core writes it', () => {
-  expect(committed).toEqual(configurationJsonSchema())
+const schemas = [
+  ['guanxi.schema.json', configurationJsonSchema()],
+  ['guanxi-part.schema.json', configurationPartJsonSchema()],
+] as const
+
+describe.each(schemas)('%s', (name, schema) => {
+  test('is what the code says; `pnpm schema` in packages/core writes it', () => {
+    expect(JSON.parse(here(`../../${name}`))).toEqual(schema)
+  })
+
+  test('ships, and editors find it by name', () => {
+    const manifest = JSON.parse(here('../../package.json')) as {
+      files: string[]
+      exports: Record<string, string>
+      publishConfig: { exports: Record<string, string> }
+    }
+    expect(manifest.files).toContain(name)
+    expect(manifest.exports[`./${name}`]).toBe(`./${name}`)
+    expect(manifest.publishConfig.exports[`./${name}`]).toBe(`./${name}`)
+  })
+
+  test('is draft 7, as it says', () => {
+    const ajv = new Ajv({ allowUnionTypes: true })
+    expect((schema as Schema).$schema).toBe('http://json-schema.org/draft-07/schema#')
+    expect(ajv.validateSchema(schema as Schema)).toBe(true)
+  })
+
+  test('describes every key, in words that end', () => {
+    const { definitions = {} } = schema as Schema
+    const keys = propertiesIn(schema as Schema)
+    expect(keys.length).toBeGreaterThan(100)
+    const described = keys.map(({ path, schema: own }) => ({ path, text: descriptionOf(own, definitions) }))
+    expect(described.filter(({ text }) => !/^\p{Lu}.*[.…)]$/u.test(text))).toEqual([])
+  })
+
+  test('gives examples that it accepts itself', () => {
+    const { definitions } = schema as Schema
+    const ajv = new Ajv({ allErrors: true, allowUnionTypes: true })
+    const examples = propertiesIn(schema as Schema).flatMap(({ path, schema: own }) =>
+      (own.examples ?? []).map((example) => ({ path, example, own })),
+    )
+    expect(examples.length).toBeGreaterThan(20)
+    const wrong = examples.filter(({ example, own }) => !ajv.validate({ ...own, definitions }, example))
+    expect(wrong.map(({ path, example }) => ({ path, example }))).toEqual([])
+  })
 })
 
-test('package.json ships the file and lets editors find it by name', () => {
-  const manifest = JSON.parse(here('../../package.json')) as {
-    files: string[]
-    exports: Record<string, string>
-  }
-  expect(manifest.files).toContain('guanxi.schema.json')
-  expect(manifest.exports['./guanxi.schema.json']).toBe('./guanxi.schema.json')
+test('a part may lack what another file says', () => {
+  const valid = new Ajv({ allowUnionTypes: true }).compile(configurationPartJsonSchema() as Schema)
+  expect(valid({ include: ['a.yaml'], customerTypes: { person: { label: 'Person' } } })).toBe(true)
+  expect(valid({ colour: 'red' })).toBe(false)
 })
 
 describe('the schema and the loader agree on form', () => {
@@ -71,3 +115,28 @@ test.each(examples.map((file) => [file.pathname.split('/').slice(-2).join('/'), 
     expect(faults(text)).toEqual([])
   },
 )
+
+interface Schema {
+  readonly $schema?: string
+  readonly $ref?: string
+  readonly description?: string
+  readonly examples?: readonly unknown[]
+  readonly properties?: { readonly [name: string]: Schema }
+  readonly allOf?: readonly Schema[]
+  readonly definitions?: { readonly [name: string]: Schema }
+}
+
+/** Every key of a map that the schema knows, wherever it is said. */
+function propertiesIn(schema: unknown, path = ''): { readonly path: string; readonly schema: Schema }[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const { properties = {} } = Array.isArray(schema) ? {} : (schema as Schema)
+  const own = Object.entries(properties).map(([name, each]) => ({ path: `${path}/${name}`, schema: each }))
+  const inner = Object.entries(schema).filter(([key]) => key !== 'examples')
+  return [...own, ...inner.flatMap(([key, each]) => propertiesIn(each, `${path}/${key}`))]
+}
+
+function descriptionOf(schema: Schema, definitions: { readonly [name: string]: Schema }): string {
+  const [first] = schema.allOf ?? []
+  const name = (schema.$ref ?? first?.$ref)?.split('/').at(-1) ?? ''
+  return schema.description ?? definitions[name]?.description ?? ''
+}
