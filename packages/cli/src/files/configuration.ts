@@ -11,10 +11,6 @@ export async function configurationIn(
   path: string,
 ): Promise<{ readonly source: Source; readonly model: Model }> {
   const source = await sourceIn(path)
-  const model = source.check((document) => {
-    const compiled = compileConfiguration(document)
-    refuseUnkeepable(compiled)
-    return compiled
-  })
+  const model = source.check((document) => compileConfiguration(document, {}, [refuseUnkeepable]))
   return { source, model }
 }

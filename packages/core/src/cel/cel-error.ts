@@ -7,8 +7,10 @@ export class CelError extends GuanxiError {
   readonly expression: string
   readonly start: number
   readonly end: number
+  /** What else is wrong in the same expression. */
+  readonly also: readonly CelError[]
 
-  constructor(reason: string, expression: string, { start, end }: Span) {
+  constructor(reason: string, expression: string, { start, end }: Span, also: readonly CelError[] = []) {
     // A place between two signs is told by what follows it.
     const stop = start === end ? start + 40 : Math.min(end, start + 40)
     const excerpt = expression.length > 60 ? expression.slice(start, stop) : ''
@@ -18,5 +20,6 @@ export class CelError extends GuanxiError {
     this.expression = expression
     this.start = start
     this.end = end
+    this.also = also
   }
 }

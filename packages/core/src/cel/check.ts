@@ -20,13 +20,14 @@ export interface Expression {
 
 /**
  * Parses and checks an expression.
- * @throws CelError that names the place and, for a name that is not known, the one that was likely meant.
+ * @throws CelError that names the place and, for a name that is not known, the one that was likely meant; `also` has what else
+ * is wrong.
  *
  * @example
  * checkCel('customer.spend365 >= 300 && customer.orders365 >= 5', scope).tree.type // 'bool'
  */
 export function checkCel(text: string, scope: Scope): Expression {
-  const tree = new Checker(text, scope).check(parseCel(text))
+  const tree = new Checker(text, scope).whole(parseCel(text))
   if (stepsOf(tree, usual) > limits.cost) {
     const reason = `the expression could take more than ${limits.cost} steps; use fewer macros or shorter lists`
     throw new CelError(reason, text, tree)

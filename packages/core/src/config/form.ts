@@ -87,7 +87,12 @@ function unknownName(written: string, known: Iterable<string>, atTop: boolean): 
   if (notHere.includes(name)) return `"${name}" is not supported by this version of Guanxi`
   if (name === 'include' && atTop)
     return '"include" names other files, and this text came without them; read it with includeFiles'
-  if (/[=<>()&|]/.test(name))
+  if (isOfExpression(name))
     return `"${name}" is part of an expression; between { } one that holds a comma must stand in quotes`
   return `"${name}" is not known here${didYouMean(name, known)}`
+}
+
+/** Whether a key is what YAML made of the end of an expression between brackets. */
+export function isOfExpression(key: string): boolean {
+  return /[=<>()&|]/.test(key)
 }

@@ -2,7 +2,12 @@ import type { ScopeFunction } from '../cel/library.ts'
 import { buildModel } from '../model/build.ts'
 import type { Model } from '../model/model.ts'
 import type { Configuration } from './document.ts'
-import { parseConfiguration, parseEventTypes } from './parse.ts'
+import { allAtOnce } from './all-at-once.ts'
+import { FormError, parseConfiguration, parseEventTypes } from './parse.ts'
+import type { ConfigurationDocument } from './parse.ts'
+import { ConfigError } from './problem.ts'
+import type { ConfigProblem } from './problem.ts'
+import { soundPart } from './sound-part.ts'
 import { readYaml } from './yaml.ts'
 
 /** What plugins bring to a configuration, under its full name. */
@@ -24,12 +29,53 @@ export function loadConfiguration(text: string, file?: string): Model {
 }
 
 /**
- * Checks and compiles a configuration document given as data.
+ * Checks and compiles a configuration document given as data. Where its form is wrong somewhere, the meaning of the rest is
+ * checked all the same, and all problems are told together.
  * @param brought what plugins bring
+ * @param further checks of what it means elsewhere, as in a database; they throw ConfigError, and are asked where something is
+ * wrong already too, of a model without it
  * @throws ConfigError with every problem and its path.
  */
-export function compileConfiguration(document: unknown, brought: Brought = {}): Model {
-  const parsed = parseConfiguration(document)
-  const eventTypes = { ...parsed.eventTypes, ...parseEventTypes(brought.eventTypes ?? {}) }
-  return buildModel({ ...parsed, eventTypes }, brought.functions)
+export function compileConfiguration(
+  document: unknown,
+  brought: Brought = {},
+  further: readonly ((model: Model) => void)[] = [],
+): Model {
+  const types = parseEventTypes(brought.eventTypes ?? {})
+  const compile = (parsed: ConfigurationDocument, dropped: Iterable<string>): Model => {
+    const eventTypes = { ...parsed.eventTypes, ...types }
+    const { model, problems } = buildModel({ ...parsed, eventTypes }, brought.functions, dropped)
+    const found = (): void => {
+      if (problems.length > 0) throw new ConfigError(problems)
+    }
+    allAtOnce([found, ...further.map((check) => () => check(model))])
+    return model
+  }
+  try {
+    return compile(parseConfiguration(document), [])
+  } catch (error) {
+    if (!(error instanceof FormError)) throw error
+    const problems = problemsBeside(error, document, compile)
+    throw new ConfigError([...error.problems, ...problems])
+  }
+}
+
+/** What is wrong in the meaning of what is right in its form. */
+function problemsBeside(
+  { problems }: FormError,
+  document: unknown,
+  compile: (parsed: ConfigurationDocument, dropped: Iterable<string>) => Model,
+): ConfigProblem[] {
+  const part = soundPart(document)
+  if (part === null) return []
+  const told = new Set(problems.map(({ path }) => JSON.stringify(path)))
+  try {
+    compile(part.document, part.dropped)
+    return []
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return error.problems
+      .map((problem) => ({ ...problem, path: part.written(problem.path) }))
+      .filter(({ path }) => !told.has(JSON.stringify(path)))
+  }
 }

@@ -6,9 +6,12 @@ import { eventType } from './types.ts'
 
 export type ConfigurationDocument = z.output<typeof configuration>
 
+/** A document whose form is wrong, which says nothing of what it means. */
+export class FormError extends ConfigError {}
+
 /**
  * Checks the form of a configuration document.
- * @throws ConfigError with all problems.
+ * @throws FormError with all problems; ConfigError where it is no configuration.
  */
 export function parseConfiguration(document: unknown): ConfigurationDocument {
   if (isImportMap(document)) {
@@ -18,7 +21,7 @@ export function parseConfiguration(document: unknown): ConfigurationDocument {
   }
   const result = configuration.safeParse(document, { reportInput: true })
   if (result.success) return result.data
-  throw new ConfigError(formProblems(result.error.issues, document))
+  throw new FormError(formProblems(result.error.issues, document))
 }
 
 /** The same for event types that come from elsewhere than the document. */

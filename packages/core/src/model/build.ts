@@ -1,6 +1,6 @@
 import type { Scope, ScopeAttribute, ScopeBase } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
-import { ConfigError } from '../config/problem.ts'
+import type { ConfigProblem } from '../config/problem.ts'
 import type { Field } from '../fields/field.ts'
 import { idsFrom } from '../renames/ids.ts'
 import { formerNames } from '../renames/former.ts'
@@ -26,17 +26,28 @@ const laterThanClasses: readonly (readonly [string, ScopeAttribute])[] = [
   ['stageSince', { type: 'timestamp', ...decidedLater }],
 ]
 
+/** A document compiled, as far as it can be, and everything wrong in what it means. */
+interface Built {
+  readonly model: Model
+  readonly problems: readonly ConfigProblem[]
+}
+
 /**
  * Checks what a document means and compiles it.
- * @throws ConfigError with every problem at once.
+ * @param dropped names of what was taken out of the document, since its form is wrong
  */
-export function buildModel(document: ConfigurationDocument, functions?: Scope['functions']): Model {
-  const problems = new Problems()
+export function buildModel(
+  document: ConfigurationDocument,
+  functions?: Scope['functions'],
+  dropped: Iterable<string> = [],
+): Built {
+  const problems = new Problems(dropped)
   const moneyDigits = currencyDigits(document.currency)
   const base: ScopeBase = { moneyDigits, functions }
   const { types, fields } = buildCustomerTypes(document, base, problems)
   const eventTypes = buildEventTypes(document, moneyDigits, problems)
   const rollups = buildRollups(document, eventTypes, base, problems)
+  for (const name of Object.keys(document.rollups ?? {})) if (!rollups.has(name)) problems.drop(name)
   checkNames(document, fields, problems)
 
   const facts = scopeOfFacts(document, fields, rollups)
@@ -57,9 +68,8 @@ export function buildModel(document: ConfigurationDocument, functions?: Scope['f
   const automations = buildAutomations(document, world, problems)
   const roles = buildRoles(document, fields, scope, problems)
 
-  if (problems.list.length > 0) throw new ConfigError(problems.list)
   const { timeZone, currency } = document
-  return {
+  const model: Model = {
     document,
     timeZone,
     currency,
@@ -78,6 +88,7 @@ export function buildModel(document: ConfigurationDocument, functions?: Scope['f
     scope,
     ids: idsFrom([]),
   }
+  return { model, problems: problems.list }
 }
 
 function scopeOver(customer: ReadonlyMap<string, ScopeAttribute>, base: ScopeBase): Scope {

@@ -31,7 +31,8 @@ export function buildClassifications(
         all.set(table.name, table)
     } else if (output !== undefined) {
       const built = buildRank(output, only, rank, scope, [...path, 'rank'], problems)
-      if (built !== null) all.set(name, built)
+      if (built === null) problems.drop(name)
+      else all.set(name, built)
     }
   }
   return inOrder(all, problems)

@@ -7,14 +7,25 @@ type Path = readonly (string | number)[]
 /** Gathers what is wrong in a document while it is compiled, so that all of it is told at once. */
 export class Problems {
   readonly list: ConfigProblem[] = []
+  readonly #dropped: Set<string>
+
+  /** @param dropped names of what stands in the document and cannot be used, which is told already */
+  constructor(dropped: Iterable<string> = []) {
+    this.#dropped = new Set(dropped)
+  }
+
+  /** Where a part cannot be used, whoever names it afterwards is not at fault. */
+  drop(name: string): void {
+    this.#dropped.add(name)
+  }
 
   add(path: Path, message: string): void {
-    this.list.push({ path, message })
+    this.#tell({ path, message })
   }
 
   /** The same where the key that ends the path is at fault, not its value. */
   addAtKey(path: Path, message: string): void {
-    this.list.push({ path, message, at: 'key' })
+    this.#tell({ path, message, at: 'key' })
   }
 
   /**
@@ -26,9 +37,18 @@ export class Problems {
       return compile()
     } catch (error) {
       if (!(error instanceof GuanxiError)) throw error
-      const character = error instanceof CelError ? { character: error.start + 1 } : {}
-      this.list.push({ path, message: error.message, ...(at && { at }), ...character })
+      const all = error instanceof CelError ? [error, ...error.also] : [error]
+      for (const each of all) {
+        const character = each instanceof CelError ? { character: each.start + 1 } : {}
+        this.#tell({ path, message: each.message, ...(at && { at }), ...character })
+      }
       return null
     }
+  }
+
+  /** A message about a name has it first in quotes. */
+  #tell(problem: ConfigProblem): void {
+    const [, name] = /"([^"]*)"/.exec(problem.message) ?? []
+    if (name === undefined || !this.#dropped.has(name)) this.list.push(problem)
   }
 }

@@ -74,8 +74,5 @@ function readGiven(config: unknown, plugins: readonly Plugin[]): Given {
  * @throws ConfigError
  */
 function compileHere(plugins: readonly Plugin[], document: unknown): Model {
-  const model = compileWith(plugins, document)
-  refuseUnkeepable(model)
-  readSettings(document, plugins, true)
-  return model
+  return compileWith(plugins, document, [refuseUnkeepable, () => readSettings(document, plugins, true)])
 }

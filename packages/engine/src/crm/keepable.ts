@@ -1,4 +1,4 @@
-import { ConfigError } from '@guanxi/core'
+import { allAtOnce, ConfigError } from '@guanxi/core'
 import type { ConfigProblem, Model } from '@guanxi/core'
 import { checkColumns } from '@guanxi/database'
 
@@ -7,8 +7,7 @@ import { checkColumns } from '@guanxi/database'
  * @throws ConfigError naming each place
  */
 export function refuseUnkeepable(model: Model): void {
-  checkColumns(model)
-  refuseEncrypted(model)
+  allAtOnce([() => checkColumns(model), () => refuseEncrypted(model)])
 }
 
 /**

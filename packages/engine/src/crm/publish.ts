@@ -16,12 +16,17 @@ export interface Live {
   readonly revision: number
 }
 
-/** @throws ConfigError */
-export function compileWith(plugins: readonly Plugin[], document: unknown): Model {
-  return compileConfiguration(document, {
-    eventTypes: pluginEventTypes(plugins),
-    functions: pluginFunctions(plugins),
-  })
+/**
+ * @param further checks whose problems are told with the document's own
+ * @throws ConfigError
+ */
+export function compileWith(
+  plugins: readonly Plugin[],
+  document: unknown,
+  further: readonly ((model: Model) => void)[] = [],
+): Model {
+  const brought = { eventTypes: pluginEventTypes(plugins), functions: pluginFunctions(plugins) }
+  return compileConfiguration(document, brought, further)
 }
 
 /**

@@ -104,7 +104,8 @@ function checkRead(checker: Checking, span: Span, root: string, path: readonly s
       return selectAll(checker, span, readOf(checker, span, root, name, attribute), path.slice(n))
   }
   const name = path.join('.')
-  return checker.fail(`${root} has no "${name}"${didYouMean(name, attributes?.keys() ?? [])}`, span)
+  checker.miss(`${root} has no "${name}"${didYouMean(name, attributes?.keys() ?? [])}`, span)
+  return { kind: 'attribute', type: 'dyn', root, name, ...span }
 }
 
 function readOf(
@@ -115,7 +116,7 @@ function readOf(
   attribute: ScopeAttribute,
 ): Checked {
   if (attribute.refused !== undefined) {
-    return checker.fail(`${root === '' ? '' : `${root}.`}${name} ${attribute.refused}`, span)
+    checker.miss(`${root === '' ? '' : `${root}.`}${name} ${attribute.refused}`, span)
   }
   return { kind: 'attribute', type: attribute.type, root, name, ...span }
 }

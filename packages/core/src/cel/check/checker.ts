@@ -16,10 +16,19 @@ export class Checker implements Checking {
   readonly scope: Scope
   readonly variables: Map<string, Type> = new Map()
   #depth = 0
+  readonly #found: CelError[] = []
 
   constructor(expression: string, scope: Scope) {
     this.expression = expression
     this.scope = scope
+  }
+
+  /** @throws CelError for the first thing wrong, with all others that can be told beside it */
+  whole(node: Syntax): Checked {
+    const checked = this.#tried(node, () => this.check(node))
+    const [first, ...also] = this.#found
+    if (first !== undefined) throw new CelError(first.reason, this.expression, first, also)
+    return checked
   }
 
   check(node: Syntax): Checked {
@@ -34,6 +43,30 @@ export class Checker implements Checking {
     if (checked.type === wanted) return checked
     if (checked.type === 'dyn') return narrow(checked, wanted)
     return this.fail(`${why} must be ${typeName(wanted)}, but this is ${typeName(checked.type)}`, node)
+  }
+
+  side(node: Syntax, why: string): Checked {
+    return this.#tried(node, () => this.expect(node, 'bool', why))
+  }
+
+  miss(reason: string, at: Span): void {
+    this.#found.push(new CelError(reason, this.expression, { start: at.start, end: at.end }))
+  }
+
+  /** Goes on past what is wrong, with something that fits everywhere in its place. */
+  #tried(node: Syntax, check: () => Checked): Checked {
+    const depth = this.#depth
+    const variables = [...this.variables]
+    try {
+      return check()
+    } catch (error) {
+      if (!(error instanceof CelError)) throw error
+      this.#found.push(error)
+      this.#depth = depth
+      this.variables.clear()
+      for (const [name, type] of variables) this.variables.set(name, type)
+      return { kind: 'literal', type: 'bool', value: false, start: node.start, end: node.end }
+    }
   }
 
   fail(reason: string, at: Span): never {

@@ -10,7 +10,7 @@ export function checkLogic(checker: Checking, node: Syntax): Checked {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if ((next.op === '&&' || next.op === '||') && next.op === node.op)
       pending.push(next.args[1], next.args[0])
-    else parts.push(checker.expect(next, 'bool', `each side of ${node.op}`))
+    else parts.push(checker.side(next, `each side of ${node.op}`))
   }
   return { kind: node.op === '&&' ? 'and' : 'or', type: 'bool', parts, start: node.start, end: node.end }
 }
