@@ -22,9 +22,10 @@ rollups:
 
 /** Loads a YAML block as whatever it is: a configuration, an import map, or a part of a configuration. */
 export function loadDocument(text: string): void {
-  const document = readYaml(text).document as Data
+  // What is included stands elsewhere on the page.
+  const { include, ...document } = readYaml(text).document as Data
   const brought = notes().eventTypes
-  if ('guanxi' in document) loadConfiguration(text)
+  if ('guanxi' in document && include === undefined) loadConfiguration(text)
   else if ('customer' in document) readImportMap(text)
   else compileConfiguration(merged(surroundings, document), { eventTypes: brought })
 }

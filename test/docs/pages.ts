@@ -27,6 +27,7 @@ export const translations: readonly (readonly [english: string, chinese: string]
   ['README.md', 'README.zh-CN.md'],
   ['docs/embedding.md', 'docs/zh-CN/embedding.md'],
   ['docs/configuration.md', 'docs/zh-CN/configuration.md'],
+  ['docs/writing-configurations.md', 'docs/zh-CN/writing-configurations.md'],
   ['docs/expressions.md', 'docs/zh-CN/expressions.md'],
   ['docs/command-line.md', 'docs/zh-CN/command-line.md'],
   ['docs/table-proof.md', 'docs/zh-CN/table-proof.md'],
