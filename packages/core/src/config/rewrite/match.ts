@@ -44,7 +44,8 @@ function neighboured(
 const manyPairs = 250_000
 
 /**
- * Which item of a list is which: what is the same in the same order, then what is the same elsewhere; what then stands
+ * Which item of a list is which: what is the same in the same order, then what is the same elsewhere or says
+ * what it was; what then stands
  * between the same neighbours is taken for changed, the most alike first.
  */
 export function matchItems(old: readonly unknown[], next: readonly unknown[]): Match {
@@ -59,7 +60,7 @@ export function matchItems(old: readonly unknown[], next: readonly unknown[]): M
   for (const [i, j] of inOrder(one, other)) pair(i, j)
   const open = (): number[] => [...next.keys()].filter((j) => match[j] === null)
   for (const j of open()) {
-    const moved = [...free].find((i) => one[i] === other[j])
+    const moved = [...free].find((i) => one[i] === other[j] || wasCalled(next[j], old[i]))
     if (moved !== undefined) pair(moved, j)
   }
   for (const j of open()) {
@@ -112,6 +113,12 @@ function between(match: Match, j: number, length: number): number[] {
   const before = match.slice(0, j).findLast((i) => i !== null) ?? -1
   const after = match.slice(j + 1).find((i) => i !== null && i > before) ?? length
   return [...Array(length).keys()].slice(before + 1, after)
+}
+
+/** Whether an item says that it was another. */
+function wasCalled(next: unknown, old: unknown): boolean {
+  const was = isData(next) ? next['was'] : undefined
+  return was !== undefined && was === (isData(old) ? old['name'] : old)
 }
 
 /** How much of one item is in another, between 0 and 1. */

@@ -141,6 +141,13 @@ describe('lists', () => {
     expect(readYaml(text).document).toEqual({ rules: [high, mid, { when: next, then: 'low' }] })
   })
 
+  test('know an item that says what it was', () => {
+    const text = 'classes:\n  - high # the best\n  - low # all others\n'
+    expect(rewriteYaml(text, { classes: ['low', { name: 'top', was: 'high' }] })).toBe(
+      'classes:\n  - low # all others\n  - { name: top, was: high } # the best\n',
+    )
+  })
+
   test('between brackets keep their lines, commas and comments', () => {
     const text = `stages: [\n  # first\n  prospect, # new\n  active,   # buys\n  lapsed,\n] # all\n`
     expect(rewriteYaml(text, { stages: ['prospect', 'loyal', 'lapsed'] })).toBe(
