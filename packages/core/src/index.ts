@@ -4,9 +4,19 @@ export { checkCel, checkCelOf } from './cel/check.ts'
 export type { Expression } from './cel/check.ts'
 export { attributesRead, readsNow, readsOuterVariable, walk } from './cel/dependencies.ts'
 export type { Environment, Values } from './cel/environment.ts'
-export { compileExplain, compileNextChange, compilePredicate, compileTree } from './cel/complete.ts'
+export {
+  compileExplain,
+  compileNextChange,
+  compilePredicate,
+  compileTree,
+  compileTurn,
+} from './cel/complete.ts'
 export type { Explained } from './cel/explain.ts'
+export { horizon } from './cel/time/next-change.ts'
 export type { NextChange } from './cel/time/next-change.ts'
+export { turningParts } from './cel/time/turning-parts.ts'
+export type { TurningPart } from './cel/time/turning-parts.ts'
+export { turnsWhen } from './cel/time/turns-when.ts'
 export { timePart } from './cel/functions/time.ts'
 export { limits } from './cel/limits.ts'
 export type { Library, ScopeFunction, Tester } from './cel/library.ts'

@@ -6,6 +6,7 @@ import * as explain from './explain.ts'
 import type { Library, ScopeFunction } from './library.ts'
 import { compilePattern } from './pattern.ts'
 import * as time from './time/next-change.ts'
+import type { TurningPart } from './time/turning-parts.ts'
 import type { Checked } from './tree.ts'
 
 type Functions = ReadonlyMap<string, ScopeFunction> | undefined
@@ -51,4 +52,9 @@ export function compileNextChange(
   functions?: Functions,
 ): time.NextChange | null {
   return time.compileNextChange(tree, expression, libraryWith(functions))
+}
+
+/** The same for one of its parts. */
+export function compileTurn(part: TurningPart, expression: string, functions?: Functions): time.NextChange {
+  return time.compileTurn(part, expression, libraryWith(functions))
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { compileTree, isBounded, isScalar, readsOuterVariable, walk } from '@guanxi/core'
+import { compileTree, isBounded, isScalar } from '@guanxi/core'
 import type { Checked, Comprehension } from '@guanxi/core'
 import type { Dialect, Sql } from '../dialects/dialect.ts'
 import { arithmeticSql } from './arithmetic.ts'
@@ -7,6 +7,7 @@ import { callSql } from './call.ts'
 import { spend } from './effort.ts'
 import type { Effort } from './effort.ts'
 import { compareSql } from './compare.ts'
+import { isConstant } from './constant.ts'
 import { indexSql, itemsOf } from './items.ts'
 import { literalSql } from './literal.ts'
 import { isNotInSql, notInSql } from './not-in-sql.ts'
@@ -115,14 +116,4 @@ function overItems(
   const truth = compile(body, scope, new Map([...aliases, [variable, alias]]))
   const items = itemsOf(list, alias, scope.dialect.cel, (node) => compile(node, scope, aliases))
   return sql`(SELECT ${fold} FROM (SELECT ${truth} AS p FROM ${items}) AS folded)`
-}
-
-/** Whether it is the same for all customers at one moment. */
-function isConstant(tree: Checked): boolean {
-  for (const node of walk(tree)) {
-    if (node.kind === 'attribute') return false
-    // What a plugin answers is for its closure to ask.
-    if (node.kind === 'call' && node.fn.includes('.')) return false
-  }
-  return !readsOuterVariable(tree)
 }
