@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { validate, version } from 'uuid'
 import { expect, test } from 'vitest'
-import type { DatabaseLocation, Row } from '@guanxi/database'
 import { eachDatabase } from '../../../test/harness/databases.ts'
 import { createCrm } from '../src/index.ts'
 import type { Crm } from '../src/index.ts'
 import { drafts } from './drafts.ts'
+import { kept } from './kept.ts'
 import { config, day, openShop, purchase } from './shop.ts'
 
 const step = fc.record({
@@ -27,24 +27,6 @@ async function play(crm: Crm, clock: { now: number }, steps: readonly Step[]): P
     if (sweep) await crm.sweep()
   }
   await crm.sweep()
-}
-
-/** Everything that is kept of customers and what became of them, but when it was written. */
-async function kept(where: DatabaseLocation): Promise<Row[][]> {
-  const database = await where.open(false)
-  const rows = await database.read.all(
-    'SELECT c.*, x.external_id AS outside FROM customers AS c JOIN external_ids AS x ON x.customer_id = c.id ORDER BY x.external_id',
-    [],
-  )
-  const changes = await database.read.all(
-    'SELECT x.external_id AS outside, c.attribute, c.at, c.from_value, c.to_value, c.cause, c.actor, c.revision FROM changes AS c JOIN external_ids AS x ON x.customer_id = c.customer_id ORDER BY x.external_id, c.at, c.id',
-    [],
-  )
-  await database.close()
-  return [
-    rows.map(({ id: _id, version: _version, updated_at: _at, judged_at: _judged, ...row }) => row),
-    [...changes],
-  ]
 }
 
 eachDatabase('a configuration changed midway', (location) => {

@@ -31,13 +31,14 @@ export async function markForJudging(
   // Who has been due for longer still works off that moment first.
   const everybody = async (): Promise<unknown> =>
     await session.run('UPDATE customers SET due_at = ? WHERE due_at IS NULL OR due_at > ?', [now, now])
-  if (!sameRanks || turning(model) !== turning(live.model)) {
+  if (!sameRanks) {
     await everybody()
-    return !sameRanks
+    return true
   }
   const bounds = await live.bounds.current(session)
   try {
-    await moveCustomers(live, session, { model, bounds, now }, revision)
+    const turnsOtherwise = turning(model) !== turning(live.model)
+    await moveCustomers(live, session, { model, bounds, now, revision, turnsOtherwise })
   } catch (error) {
     if (!isNotInSql(error)) throw error
     await everybody()
