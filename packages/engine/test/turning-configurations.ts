@@ -17,7 +17,7 @@ const anybody = fc.oneof(
   form`now - customer.seenAt != customer.seenAt + ${days} - now`,
   form`(customer.asleep == "yes" ? customer.lastPurchaseAt : customer.createdAt) + ${days} <= now`,
   form`(now - customer.seenAt) == null`,
-  form`now.getHours("Asia/Kathmandu") >= ${fc.constantFrom('3', '12')} && ${least}`,
+  form`now.getDayOfWeek("Asia/Kathmandu") >= ${fc.constantFrom('3', '5')} && ${least}`,
   least,
 )
 const person = fc.oneof(anybody, form`now - customer.verifiedAt == ${days}`)
@@ -41,12 +41,13 @@ export const turning = fc
     entitled: fc.oneof(anybody, least),
     awaited: fc.option(awaited),
     awaitedFor: fc.constantFrom('person', 'company', null),
+    yes: fc.constantFrom('yes', 'yes', 'sure'),
   })
   .map((made) => {
-    const table = (when: string, only?: string) => ({
+    const table = (when: string, only?: string, yes = 'yes') => ({
       ...(only === undefined ? {} : { for: only }),
-      classes: ['yes', 'no'],
-      rules: [{ when, then: 'yes' }],
+      classes: [yes, 'no'],
+      rules: [{ when, then: yes }],
       otherwise: 'no',
     })
     const { asleep: sleeping, abc } = { asleep: table(made.asleep), abc: config.classifications.abc }
@@ -84,7 +85,7 @@ export const turning = fc
         },
         known: table(made.person, 'person'),
         grown: table(made.company, 'company'),
-        best: table('customer.both.mood == "good" || customer.known == "yes"'),
+        best: table('customer.both.mood == "good" || customer.known == "yes"', undefined, made.yes),
       },
       lifecycle: {
         initial: 'new',
@@ -121,4 +122,15 @@ export const somebody = fc.oneof(
     type: fc.constant('company'),
     fields: fc.record({ seenAt: maybe(moment), foundedAt: maybe(moment), seats: maybe(fc.nat(60)) }),
   }),
+)
+
+/** Classes that can be chosen by hand; not all for everybody, nor in every configuration. */
+export const chosen = fc.constantFrom(
+  ['asleep', 'yes'] as const,
+  ['asleep', 'no'] as const,
+  ['abc', 'A'] as const,
+  ['both.mood', 'bad'] as const,
+  ['known', 'yes'] as const,
+  ['grown', 'no'] as const,
+  ['best', 'yes'] as const,
 )

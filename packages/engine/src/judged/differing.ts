@@ -32,12 +32,16 @@ export interface Group {
 export async function differing(
   engine: Engine,
   session: Session,
-  judging: Omit<Judging, 'standing'>,
+  judging: Omit<Judging, 'standing' | 'held'>,
   each: boolean,
 ): Promise<Differing> {
   const { now } = judging
-  const { from, decided, differs, beyond } = outcomeOf(engine, judging)
-  const alone = sql.join([sql`p.due_at <= ${now}`, ...gone(engine, judging.model), ...beyond], sql` OR `)
+  const { from, decided, differs, beyond } = outcomeOf(engine, { ...judging, held: () => null })
+  // Of a choice by hand only the judge knows whether the draft has its class.
+  const alone = sql.join(
+    [sql`p.due_at <= ${now}`, sql`p.overrides IS NOT NULL`, ...gone(engine, judging.model), ...beyond],
+    sql` OR `,
+  )
   const any = sql.join([alone, ...differs], sql` OR `)
   const counted = each ? [] : decided
   const pairs = counted.map(({ was, is }, i) => sql`, ${was} AS ${wasRef(i)}, ${is} AS ${isRef(i)}`)

@@ -18,6 +18,8 @@ export interface Judging {
   readonly now: number
   /** Classifications whose kept classes are what the model gives: see `standing`. */
   readonly standing: ReadonlySet<string>
+  /** Who keeps the class of a classification that is kept, since it was chosen by hand; null for nobody. */
+  readonly held: (classification: Classification) => Sql | null
 }
 
 /** All customers with the classes a configuration gives them, for a FROM under the alias `p`. */
@@ -35,7 +37,8 @@ const effort = 10_000
  * classes that follow from the rows below it.
  * @throws GuanxiError `cel.not-in-sql` for what the database cannot answer exactly
  */
-export function judgedSql(engine: Engine, { model, kept, bounds, now, standing }: Judging): Judged {
+export function judgedSql(engine: Engine, judging: Judging): Judged {
+  const { model, kept, now, standing } = judging
   const { dialect } = engine.database
   const decided = new Map<string, Sql>()
   const scope: SqlScope = {
@@ -52,7 +55,7 @@ export function judgedSql(engine: Engine, { model, kept, bounds, now, standing }
   for (const [i, layer] of layersOf(model, standing).entries()) {
     const columns = layer.map((classification) => {
       const column = `j_${classification.name.replace('.', '_')}`
-      return { name: classification.name, column, value: classSql(classification, model, bounds, scope) }
+      return { name: classification.name, column, value: classSql(classification, judging, scope) }
     })
     const values = columns.map(({ column, value }) => sql`${value} AS ${sql.ref(column)}`)
     const fence = i === 0 ? sql`` : dialect.fence
@@ -82,14 +85,20 @@ function layersOf({ classifications }: Model, standing: ReadonlySet<string>): Cl
   return layers
 }
 
-function classSql(classification: Classification, model: Model, bounds: BoundsOf, scope: SqlScope): Sql {
+function classSql(
+  classification: Classification,
+  { model, kept, bounds, held }: Judging,
+  scope: SqlScope,
+): Sql {
   const kind = sql.ref('p.type')
+  const { name, for: only } = classification
   const value =
     classification.kind === 'rank'
       ? rankSql(classification, model.customerTypes.keys(), bounds, kind, scope)
       : tableSql(classification, scope)
-  const { for: only } = classification
-  return only === null ? value : sql`(CASE WHEN ${kind} = ${only} THEN ${value} END)`
+  const given = only === null ? value : sql`(CASE WHEN ${kind} = ${only} THEN ${value} END)`
+  const [keeps, was] = [held(classification), kept(name)]
+  return keeps === null || was === null ? given : sql`(CASE WHEN ${keeps} THEN ${was} ELSE ${given} END)`
 }
 
 /** What is kept nowhere is not known. */

@@ -6,6 +6,7 @@ import type { Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { askedOf } from '../judge/asked.ts'
 import { dueSql } from './due.ts'
+import { heldSql } from './held-sql.ts'
 import { judgedSql, keptBy } from './judged.ts'
 import type { Judging } from './judged.ts'
 import { isRef, outcomeOf, wasRef } from './outcome.ts'
@@ -33,8 +34,11 @@ export async function moveCustomers(
   const { dialect } = engine.database
   const layout = customerLayout(model, dialect)
   const kept = keptBy(layout)
-  const { from, decided, differs, beyond } = outcomeOf(engine, { ...judging, kept })
-  const due = turnsOtherwise || turnsWith(decided, model) ? dueOf(engine, { ...judging, kept }) : null
+  // Those that the configuration no longer has were ended: the others stand in it.
+  const held: Judging['held'] = (classification) => heldSql(classification, now)
+  const all = { ...judging, kept, held }
+  const { from, decided, differs, beyond } = outcomeOf(engine, all)
+  const due = turnsOtherwise || turnsWith(decided, model) ? dueOf(engine, all) : null
   // Whoever was judged by a clock that is ahead has seen more than now.
   const alone = sql.join([...beyond, sql`(p.judged_at <= ${now}) IS NOT TRUE`], sql` OR `)
   const pairs = decided.map(({ was, is }, i) => sql`, ${was} AS ${wasRef(i)}, ${is} AS ${isRef(i)}`)
@@ -67,9 +71,8 @@ function isNotDue(now: number): Sql {
 
 /** When customers are due who have been given their classes. */
 function dueOf(engine: Engine, judging: Omit<Judging, 'standing'>): Sql {
-  const { model, kept } = judging
-  const { scope } = judgedSql(engine, { ...judging, standing: new Set(model.classifications.keys()) })
-  return dueSql(model, kept, scope)
+  const { scope } = judgedSql(engine, { ...judging, standing: new Set(judging.model.classifications.keys()) })
+  return dueSql(judging, scope)
 }
 
 /** Whether the next due moment of a customer may follow from one of these classes. */

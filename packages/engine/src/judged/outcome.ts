@@ -24,7 +24,7 @@ export interface Outcome {
   readonly decided: readonly Decided[]
   /** Who is given another class. */
   readonly differs: readonly Sql[]
-  /** Of whom only the judge knows what becomes: who has a choice by hand, a step to take, or an awaited truth that turned. */
+  /** Of whom only the judge knows what becomes: who has a step to take, or an awaited truth that turned. */
   readonly beyond: readonly Sql[]
 }
 
@@ -45,7 +45,6 @@ export function outcomeOf(engine: Engine, judging: Omit<Judging, 'standing'>): O
     decided,
     differs: decided.map(({ was, is }) => sql`${was} IS DISTINCT FROM ${is}`),
     beyond: [
-      sql`p.overrides IS NOT NULL`,
       ...stageMoves(model, scope),
       ...[...model.automations.values()].flatMap((one) => truthDiffers(one, kept, scope)),
     ],
