@@ -1,6 +1,5 @@
 export type { Effort } from './cel/effort.ts'
-export { firstMoment, nextChangeSql } from './cel/next-change.ts'
-export type { Moment } from './cel/next-change.ts'
+export { nextChangeSql } from './cel/next-change.ts'
 export { isNotInSql, notInSql } from './cel/not-in-sql.ts'
 export { toSql } from './cel/to-sql.ts'
 export type { SqlScope } from './cel/to-sql.ts'

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { rangeOf, readsNow } from '@guanxi/core'
+import { compileTree, rangeOf, readsNow } from '@guanxi/core'
 import type { Checked } from '@guanxi/core'
 import type { Sql } from '../dialects/dialect.ts'
+import { isConstant } from './constant.ts'
 import { notInSql } from './not-in-sql.ts'
 import { toSql } from './to-sql.ts'
 import type { SqlScope } from './to-sql.ts'
@@ -49,7 +50,7 @@ export function level(value: number): Line {
 }
 
 function moving(node: Checked, scope: SqlScope): Line {
-  if (node.kind === 'now') return { slope: 1, start: sql.lit(0), most: 0 }
+  if (node.kind === 'now') return { ...level(0), slope: 1 }
   if (node.kind === 'arith' && (node.op === 'add' || node.op === 'sub'))
     return sum(lineSql(node.left, scope), lineSql(node.right, scope), node.op === 'add' ? 1 : -1)
   if (node.kind === 'conditional') {
@@ -64,6 +65,10 @@ function moving(node: Checked, scope: SqlScope): Line {
 }
 
 function still(node: Checked, scope: SqlScope): Line {
+  if (isConstant(node)) {
+    const value = compileTree(node)({ now: scope.now })
+    if (typeof value === 'number') return level(value)
+  }
   const [least, most] = rangeOf(node.type)
   return { slope: 0, start: toSql(node, scope), most: Math.max(-least, most) }
 }

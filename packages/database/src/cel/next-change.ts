@@ -7,38 +7,25 @@ import { level, lineSql, minus, zeroOf } from './line.ts'
 import { notInSql } from './not-in-sql.ts'
 import type { SqlScope } from './to-sql.ts'
 
-/** A moment for each row, NULL for none. It counts only if it is later than now. */
-export interface Moment {
-  readonly at: Sql
-  /** It counts only if it is earlier than this. */
-  readonly before: number
-}
-
-const forever = Number.MAX_SAFE_INTEGER
+/** A statement grows with each part times its length: beyond so many the closures are asked. */
+const mostParts = 30
 
 /**
- * The moments at which time alone can change a condition, of which the first that counts is what its closure gives for that
- * customer.
+ * The moments after now at which time alone can change a condition, each NULL for whom it is none: the first of them is what
+ * the condition's closure gives for that customer.
  * @throws GuanxiError `cel.not-in-sql` for what SQL cannot say exactly
  */
-export function nextChangeSql(tree: Checked, expression: string, scope: SqlScope): Moment[] {
-  return turningParts(tree, expression).flatMap((part) => {
+export function nextChangeSql(tree: Checked, expression: string, scope: SqlScope): Sql[] {
+  const parts = turningParts(tree, expression)
+  if (parts.length > mostParts) throw notInSql('when a condition of very many times changes')
+  return parts.flatMap((part) => {
     if (!isConstant(part)) return momentsOf(part, scope)
     const at = compileTurn(part, expression)({ now: scope.now })
-    return at === Infinity ? [] : [{ at: sql`${sql.lit(at)}`, before: forever }]
+    return at === Infinity ? [] : [sql`${sql.lit(at)}`]
   })
 }
 
-/** The first of some moments that counts; NULL where none does. */
-export function firstMoment(moments: readonly Moment[], { dialect, now }: SqlScope): Sql {
-  if (moments.length === 0) return dialect.cel.literal(null, 'timestamp')
-  // As rows each is reckoned once, and NULL is passed over by either database. Only this form gives them names on both.
-  const rows = moments.map(({ at, before }) => sql`(${at}, ${sql.lit(before)})`)
-  return sql`(WITH moments (at, before) AS (VALUES ${sql.join(rows)})
-    SELECT min(at) FROM moments WHERE at > ${sql.lit(now)} AND at < before)`
-}
-
-function momentsOf(part: TurningPart, scope: SqlScope): Moment[] {
+function momentsOf(part: TurningPart, scope: SqlScope): Sql[] {
   // What a clock shows of a customer's own times.
   if (part.kind === 'call') throw notInSql(`when ${part.fn}(…) shows something else`)
   if (part.kind === 'compare') {
@@ -46,17 +33,23 @@ function momentsOf(part: TurningPart, scope: SqlScope): Moment[] {
     if (difference.slope === 0) return []
     const { reached, passed } = turnsWhen(part.op, difference.slope > 0)
     return [
-      ...(reached ? [{ at: zeroOf('ceil', difference, scope), before: forever }] : []),
-      ...(passed ? [{ at: sql`${zeroOf('floor', difference, scope)} + 1`, before: forever }] : []),
+      ...(reached ? [ahead(zeroOf('ceil', difference, scope), scope, null)] : []),
+      ...(passed ? [ahead(sql`${zeroOf('floor', difference, scope)} + 1`, scope, null)] : []),
     ]
   }
   const line = lineSql(part, scope)
   if (line.slope === 0) return []
   const [least, most] = rangeOf(part.type)
   const [first, last] = line.slope > 0 ? [least, most] : [most, least]
-  const before = scope.now + horizon
+  const end = scope.now + horizon
   return [
-    { at: zeroOf('ceil', minus(line, level(first)), scope), before },
-    { at: sql`${zeroOf('floor', minus(line, level(last)), scope)} + 1`, before },
+    ahead(zeroOf('ceil', minus(line, level(first)), scope), scope, end),
+    ahead(sql`${zeroOf('floor', minus(line, level(last)), scope)} + 1`, scope, end),
   ]
+}
+
+/** A moment, if it is after now, and before an end if there is one. */
+function ahead(moment: Sql, { now }: SqlScope, end: number | null): Sql {
+  const inTime = end === null ? sql`` : sql` AND ${moment} < ${sql.lit(end)}`
+  return sql`(CASE WHEN ${moment} > ${sql.lit(now)}${inTime} THEN ${moment} END)`
 }

@@ -85,6 +85,8 @@ export interface CelSql {
   toText(value: Sql): Sql
   /** A double between the bounds; NULL where it is not known, or a bound, which the caller makes NULL. */
   clamp(value: Sql, least: number, most: number): Sql
+  /** The least of one or more integers, passing over those that are NULL. */
+  least(values: readonly Sql[]): Sql
   contains(text: Sql, part: Sql): Sql
   startsWith(text: Sql, part: Sql): Sql
   endsWith(text: Sql, part: Sql): Sql

@@ -21,6 +21,8 @@ const cel: CelSql = {
   toText: (value) => sql`((${value})::text COLLATE "C")`,
   clamp: (value, least, most) =>
     sql`LEAST(GREATEST(${value}, ${sql.lit(least)}::float8), ${sql.lit(most)}::float8)`,
+  // Rows of VALUES would be made ready afresh for each customer.
+  least: (values) => sql`LEAST(${sql.join(values)})`,
   contains: (text, part) => sql`(strpos(${text}, ${part}) > 0)`,
   startsWith: (text, part) => sql`starts_with(${text}, ${part})`,
   endsWith: (text, part) => sql`(right(${text}, char_length(${part})) = ${part})`,

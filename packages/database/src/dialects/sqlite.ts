@@ -34,6 +34,9 @@ const cel: CelSql = {
   toInt: (value) => sql`CAST(${value} AS INTEGER)`,
   toText: (value) => sql`CAST(${value} AS TEXT)`,
   clamp: (value, least, most) => sql`min(max(${value}, ${sql.lit(least)}), ${sql.lit(most)})`,
+  // Its own min(a, b) is NULL where one of them is, and takes only so many.
+  least: (values) =>
+    sql`(WITH given (value) AS (VALUES ${sql.join(values.map((value) => sql`(${value})`))}) SELECT min(value) FROM given)`,
   contains: (text, part) => sql`(instr(${text}, ${part}) > 0)`,
   startsWith: (text, part) => sql`(substr(${text}, 1, length(${part})) = ${part})`,
   // From 0 counted from the end would be from the start: an empty part is looked for behind any end instead.

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Expression } from '@guanxi/core'
-import { firstMoment, helpers, nextChangeSql } from '@guanxi/database'
-import type { Moment, Sql, SqlScope } from '@guanxi/database'
+import { helpers, nextChangeSql } from '@guanxi/database'
+import type { Sql, SqlScope } from '@guanxi/database'
 import { firstEndSql } from './held-sql.ts'
 import type { Judging } from './judged.ts'
 
@@ -13,14 +13,19 @@ type Rules = Pick<Judging, 'model' | 'kept' | 'held'>
  * @throws GuanxiError `cel.not-in-sql` for what the database cannot answer exactly
  */
 export function dueSql(rules: Rules, scope: SqlScope): Sql {
-  const turns = askedOver(rules).flatMap((one) => turnsOf(one, scope))
-  return firstMoment([...waits(rules, scope.now), ...turns], scope)
+  const { cel } = scope.dialect
+  const turns = askedOver(rules).flatMap(({ of, whens }) => {
+    const moments = whens.flatMap(({ tree, text }) => nextChangeSql(tree, text, scope))
+    if (moments.length === 0) return []
+    return of === null ? moments : [sql`(CASE WHEN ${of} THEN ${cel.least(moments)} END)`]
+  })
+  return cel.least([...waits(rules, scope.now), ...turns])
 }
 
 interface Asked {
   /** Who is asked; null for everybody. */
   readonly of: Sql | null
-  readonly when: Expression
+  readonly whens: readonly Expression[]
 }
 
 function askedOver(rules: Rules): Asked[] {
@@ -28,18 +33,16 @@ function askedOver(rules: Rules): Asked[] {
   const awaited = [...automations.values()].flatMap(({ for: only, trigger }) =>
     trigger.kind === 'becomes' ? [{ only, when: trigger.when }] : [],
   )
-  // What is awaited may hang on what customers are entitled to.
-  const waiting = ofTypes(awaited.map(({ only }) => only))
-  const entitling =
-    awaited.length === 0 ? [] : [...strategies.values()].flatMap((one) => one.rules.map(({ when }) => when))
+  const entitling = [...strategies.values()].flatMap((one) => one.rules.map(({ when }) => when))
   return [
     ...tablesOver(rules),
     ...(lifecycle?.transitions ?? []).map(({ from, when }) => ({
       of: sql`p.stage IN (${sql.join(from)})`,
-      when,
+      whens: [when],
     })),
-    ...awaited.map(({ only, when }) => ({ of: ofTypes([only]), when })),
-    ...entitling.map((when) => ({ of: waiting, when })),
+    ...awaited.map(({ only, when }) => ({ of: ofTypes([only]), whens: [when] })),
+    // What is awaited may hang on what customers are entitled to.
+    ...(awaited.length === 0 ? [] : [{ of: ofTypes(awaited.map(({ only }) => only)), whens: entitling }]),
   ]
 }
 
@@ -50,24 +53,17 @@ function tablesOver({ model, held }: Rules): Asked[] {
     const chosen = held(one)
     const decides = [ofTypes([one.for]) ?? [], chosen === null ? [] : sql`NOT ${chosen}`].flat()
     const of = decides.length === 0 ? null : sql.join(decides, sql` AND `)
-    return one.rules.map(({ when }) => ({ of, when }))
+    return [{ of, whens: one.rules.map(({ when }) => when) }]
   })
 }
 
 /** When what has been recorded comes in or leaves a window, and when a choice by hand ends. */
-function waits({ model, kept }: Rules, now: number): Moment[] {
+function waits({ model, kept }: Rules, now: number): Sql[] {
   const leaving = [...model.rollups.values()].flatMap(({ name, window }) => {
     const oldest = kept(helpers.oldest(name))
     return window === null || oldest === null ? [] : [sql`${oldest} + ${sql.lit(window)}`]
   })
-  const moments = [sql.ref('p.pending_at'), firstEndSql(now), ...leaving]
-  return moments.map((at) => ({ at, before: Number.MAX_SAFE_INTEGER }))
-}
-
-function turnsOf({ of, when: { tree, text } }: Asked, scope: SqlScope): Moment[] {
-  const moments = nextChangeSql(tree, text, scope)
-  if (of === null) return moments
-  return moments.map(({ at, before }) => ({ at: sql`CASE WHEN ${of} THEN ${at} END`, before }))
+  return [sql.ref('p.pending_at'), firstEndSql(now), ...leaving]
 }
 
 /** Customers of certain types; null for everybody, where one of them is for all. */
