@@ -202,4 +202,40 @@ eachDatabase('a configuration whose conditions of time are others', (location) =
     expect((await late.customers.get(a)).classes).toMatchObject({ hours: 'long' })
     await late.close()
   })
+
+  test('judges by what a field has become, though it is asked the same', async () => {
+    const where = location()
+    const written = (type: string): object => ({
+      ...config,
+      customerTypes: { person: { title: 'name', fields: { name: { type: 'text' }, score: { type } } } },
+      classifications: {
+        known: {
+          classes: ['yes', 'no'],
+          rules: [{ when: 'has(customer.score)', then: 'yes' }],
+          otherwise: 'no',
+        },
+        late: {
+          classes: ['yes', 'no'],
+          rules: [{ when: 'has(customer.score) && now - customer.createdAt > days(30)', then: 'yes' }],
+          otherwise: 'no',
+        },
+      },
+    })
+    const { crm, clock } = await openShop(where, { config: written('text') })
+    for (const score of ['7', 'seven'])
+      await crm.customers.create({ type: 'person', fields: { name: score, score } })
+    clock.now += 31 * day
+    await crm.sweep()
+    await crm.close()
+    const published = await createCrm({
+      database: where,
+      config: written('integer'),
+      clock: () => clock.now,
+      allow: ['convert:customers.score'],
+    })
+    const classes = new Map((await published.customers.list()).items.map((one) => [one.title, one.classes]))
+    expect(classes.get('7')).toEqual({ known: 'yes', late: 'yes' })
+    expect(classes.get('seven')).toEqual({ known: 'no', late: 'no' })
+    await published.close()
+  })
 })

@@ -7,7 +7,12 @@ import { unmoved } from '../judge/unmoved.ts'
  * class it gives already.
  */
 export function standing(live: Model, model: Model): ReadonlySet<string> {
-  const keeps = (name: string): boolean => !model.fields.has(name) || live.fields.has(name)
+  // What is kept under another id has other values, though its name stays: say, since it was given another type.
+  const keeps = (name: string): boolean => {
+    if (model.fields.has(name))
+      return live.fields.has(name) && live.ids.of('field', name) === model.ids.of('field', name)
+    return live.ids.of('rollup', name) === model.ids.of('rollup', name)
+  }
   return unmoved(model, keeps, (classification) => {
     const was = live.classifications.get(classification.name)
     return was !== undefined && meaningOf(live, was) === meaningOf(model, classification)
