@@ -9,8 +9,9 @@ import { turning } from './turning.ts'
 
 /**
  * Brings customers under a new configuration. Marked as due, so that the next sweep judges them, is everybody, from their
- * events where totals are others, and from what is kept where other conditions wait for time, or ranks are others. Else
- * statements over all of them give other classes at once, and only who moves on in more than classes is marked.
+ * events where totals are others, and from what is kept where ranks are others, or where SQL cannot say what becomes of them.
+ * Else statements over all of them give other classes and due moments at once, and only who moves on in more than these is
+ * marked.
  * @param live the engine of the configuration before
  * @returns whether ranks are to be refreshed
  */
