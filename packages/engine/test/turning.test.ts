@@ -95,7 +95,12 @@ eachDatabase('a configuration whose conditions of time are others', (location) =
             if (i === 1) await markEverybody(where, clock.now)
             const was = await versions(where)
             published.push({
-              crm: await createCrm({ database: where, config: after, clock: () => clock.now }),
+              crm: await createCrm({
+                database: where,
+                config: after,
+                allow: ['end:choices.best'],
+                clock: () => clock.now,
+              }),
               clock,
             })
             if (i === 1) continue
