@@ -35,6 +35,32 @@ export const drafts = {
       frequency: { rank: { by: 'customer.orders', quantiles: 3 } },
     },
   },
+  'one of two ranks': {
+    ...config,
+    classifications: { ...classifications, frequency: { rank: { by: 'customer.orders', quantiles: 3 } } },
+  },
+  'ranks by a score and by each other, and stages that follow from them': {
+    ...config,
+    classifications: {
+      ...classifications,
+      score: {
+        hitPolicy: 'collect',
+        aggregate: 'sum',
+        rules: [
+          { when: 'customer.spend >= 300', then: 5 },
+          { when: 'customer.abc == "A"', then: 3 },
+          { when: 'customer.orders >= 2', then: 1 },
+        ],
+      },
+      third: { rank: { by: 'customer.score', quantiles: 3 } },
+      again: { rank: { by: 'customer.third + customer.frequency', quantiles: 2 } },
+      best: { classes: ['yes'], rules: [{ when: 'customer.again == 2', then: 'yes' }] },
+    },
+    lifecycle: {
+      ...lifecycle,
+      transitions: [{ from: 'first', to: 'repeat', when: 'customer.third >= 2' }, ...lifecycle.transitions],
+    },
+  },
   'a life cycle with other stages': {
     ...config,
     lifecycle: {

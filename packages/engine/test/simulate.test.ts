@@ -25,6 +25,8 @@ const history = fc.array(
   { minLength: 1, maxLength: 15 },
 )
 
+type Bought = typeof history extends fc.Arbitrary<(infer T)[]> ? T : never
+
 /** Scores and lists, which a report counts otherwise or not at all. */
 const uncounted = new Set(['score', 'most', 'same.points', 'tastes'])
 
@@ -66,38 +68,102 @@ eachDatabase('simulating', (location) => {
     '%s: says what publishing does, and writes nothing',
     async (_name, draft) => {
       await fc.assert(
-        fc.asyncProperty(history, fc.constantFrom(0, day, 31 * day), async (purchases, later) => {
-          const where = location()
-          const { crm, clock } = await openShop(where)
-          for (const { id, wait, amount, category } of purchases) {
-            clock.now += wait
-            const more = category === undefined ? {} : { category }
-            await crm.events.record(purchase(id, (amount / 100).toFixed(2), more))
-          }
-          clock.now += later
-          await crm.sweep()
-          const before = await crm.report()
-          const simulation = await crm.simulate(draft)
-          // With something that might fire, everybody who changes is judged one by one.
-          const automations = {
-            never: { on: { stage: 'wonBack' }, when: 'false', do: [{ action: 'tasks.create' }] },
-          }
-          const comparable = draft.lifecycle === config.lifecycle && !('automations' in draft)
-          const each = comparable ? await crm.simulate({ ...draft, automations }) : simulation
-          expect(told(each)).toEqual(told(simulation))
-          expect(await crm.report()).toEqual(before)
-          await crm.close()
-          const published = await createCrm({ database: where, config: draft, clock: () => clock.now })
-          expect(foretold(simulation)).toEqual(await counted(published))
-          expect(simulation.customers).toBe(before.customers)
-          expect(draft === config ? simulation.moved : 0).toBe(0)
-          await published.close()
-        }),
+        fc.asyncProperty(
+          history,
+          history,
+          fc.constantFrom(0, day, 31 * day),
+          async (first, second, later) => {
+            const where = location()
+            const { crm, clock } = await openShop(where)
+            const buy = async ({ id, amount, category }: Bought): Promise<void> => {
+              const more = category === undefined ? {} : { category }
+              await crm.events.record(purchase(id, (amount / 100).toFixed(2), more))
+            }
+            for (const bought of first) {
+              clock.now += bought.wait
+              await buy(bought)
+            }
+            clock.now += later
+            await crm.sweep()
+            // Ranks were placed before these, and stay placed until midnight.
+            for (const bought of second) await buy(bought)
+            const before = await crm.report()
+            const simulation = await crm.simulate(draft)
+            // With something that might fire, everybody who changes is judged one by one.
+            const automations = {
+              never: { on: { stage: 'wonBack' }, when: 'false', do: [{ action: 'tasks.create' }] },
+            }
+            const comparable = draft.lifecycle === config.lifecycle && !('automations' in draft)
+            const each = comparable ? await crm.simulate({ ...draft, automations }) : simulation
+            expect(told(each)).toEqual(told(simulation))
+            expect(await crm.report()).toEqual(before)
+            await crm.close()
+            const published = await createCrm({ database: where, config: draft, clock: () => clock.now })
+            expect(foretold(simulation)).toEqual(await counted(published))
+            expect(simulation.customers).toBe(before.customers)
+            expect(draft === config ? simulation.moved : 0).toBe(0)
+            await published.close()
+          },
+        ),
         { numRuns: 4 },
       )
     },
     60_000,
   )
+
+  test('a rank that the draft leaves as it is keeps its boundaries, and publishing moves whom the simulation says', async () => {
+    const where = location()
+    const { crm, clock } = await openShop(where)
+    for (let i = 0; i < 10; i++) await crm.events.record(purchase(`c${i}`, '100'))
+    await crm.sweep()
+    clock.now += 3_600_000
+    await crm.events.record(purchase('c0', '9000'))
+    const { frequency } = classifications
+    const score = {
+      hitPolicy: 'collect',
+      aggregate: 'sum',
+      rules: [{ when: 'customer.spend >= 1000', then: 5 }],
+      otherwise: 1,
+    }
+    const quantiles = (count: number): object => ({ rank: { ...frequency.rank, quantiles: count } })
+    const abc = { ...classifications.abc, label: 'ABC' }
+    const relabelled = { ...config, classifications: { ...classifications, abc, frequency: quantiles(4) } }
+    const scored = {
+      ...relabelled,
+      rollups: { ...config.rollups, visits: { event: 'visit', aggregate: 'count' } },
+      classifications: {
+        ...relabelled.classifications,
+        score,
+        byScore: { rank: { by: 'customer.score', quantiles: 2 } },
+      },
+    }
+    const rescored = {
+      ...scored,
+      classifications: {
+        ...scored.classifications,
+        score: { ...score, rules: [{ when: 'customer.spend >= 1000', then: 0 }] },
+      },
+    }
+    const moves = [
+      { draft: relabelled, of: 'frequency', moved: 10 },
+      { draft: scored, of: 'byScore', moved: 0 },
+      { draft: rescored, of: 'byScore', moved: 1 },
+    ]
+    await crm.close()
+    for (const { draft, of, moved } of moves) {
+      clock.now += 1000
+      const live = await createCrm({ database: where, clock: () => clock.now })
+      const simulation = await live.simulate(draft)
+      await live.close()
+      const published = await createCrm({ database: where, config: draft, clock: () => clock.now })
+      expect(foretold(simulation)).toEqual(await counted(published))
+      const told = simulation.attributes.map((attribute) => [attribute.name, attribute.moved] as const)
+      expect(Object.fromEntries(told)).toMatchObject({ abc: 0, [of]: moved })
+      const { items } = await published.customers.timeline({ source: 'shop', id: 'c1' })
+      expect(items.filter((item) => item.kind === 'change' && item.attribute === 'abc')).toHaveLength(1)
+      await published.close()
+    }
+  })
 
   test('names the customers of each movement, page by page, and counts what automations would do', async () => {
     const { crm } = await openShop(location())

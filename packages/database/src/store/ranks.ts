@@ -19,6 +19,14 @@ export async function readBounds(session: Session): Promise<RankBounds[]> {
   }))
 }
 
+/** Forgets all boundaries but those of some ranks. */
+export async function keepBounds(session: Session, classifications: ReadonlySet<string>): Promise<void> {
+  for (const { classification } of await readBounds(session)) {
+    if (classifications.has(classification)) continue
+    await session.run('DELETE FROM rank_bounds WHERE classification = ?', [classification])
+  }
+}
+
 export async function saveBounds(
   session: Session,
   { classification, type, bounds, refreshedAt }: RankBounds,

@@ -5,7 +5,7 @@ import { addRevision, growColumns, growIndexes } from '@guanxi/database'
 import type { ConfigText, Database, Revision, Session } from '@guanxi/database'
 import type { Admitted } from '../crm/admit.ts'
 import { createEngine } from '../crm/engine.ts'
-import { forgetEverybody, markForJudging } from '../crm/mark.ts'
+import { forgetBounds, forgetEverybody, markForJudging } from '../crm/mark.ts'
 import { refuseCurrency } from '../crm/refuse-currency.ts'
 import { dropOverrides } from '../overrides/drop.ts'
 import { convertCustomers } from './convert-customers.ts'
@@ -66,7 +66,7 @@ export async function carryOut(
   await dropOverrides(session, dialect, model, order.now)
   const next = { model, revision: number }
   const ranks = await mark(database, session, latest, before, next, order.now)
-  await keepUnfinished(session, { revision: number, ranks })
+  await keepUnfinished(session, { revision: number, ranks: [...ranks] }, renames)
   return { revision: number, steps }
 }
 
@@ -78,10 +78,10 @@ async function mark(
   before: Admitted['before'],
   next: { readonly model: Admitted['model']; readonly revision: number },
   now: number,
-): Promise<boolean> {
+): Promise<ReadonlySet<string>> {
   if (before === null) {
     await forgetEverybody(session, now)
-    return true
+    return await forgetBounds(session, next.model, new Set())
   }
   const live = createEngine(database, { model: before, revision: latest.number }, () => before)
   return await markForJudging(live, session, next, now)

@@ -1,20 +1,27 @@
+import type { Rename } from '@guanxi/core'
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { refreshRanks } from '../ranks/refresh.ts'
 import { workOff } from '../sweep/sweep.ts'
 
 /** What is left to do after a revision was published: on record, so that it is done however often the process is killed. */
 interface Unfinished {
   readonly revision: number
-  /** Whether ranks are to be placed anew. */
-  readonly ranks: boolean
+  /** Ranks that are to be placed anew. */
+  readonly ranks: readonly string[]
 }
 
 const key = 'unfinished'
 
-export async function keepUnfinished(session: Session, unfinished: Unfinished): Promise<void> {
+/** @param renames since the revision before, which may have left ranks to be placed */
+export async function keepUnfinished(
+  session: Session,
+  unfinished: Unfinished,
+  renames: readonly Rename[],
+): Promise<void> {
   const before = await readUnfinished(session)
-  const ranks = unfinished.ranks || before?.ranks === true
+  const called = (name: string): string =>
+    renames.find(({ kind, from }) => kind === 'classification' && from === name)?.to ?? name
+  const ranks = [...new Set([...(before?.ranks ?? []).map(called), ...unfinished.ranks])]
   await session.run(
     'INSERT INTO guanxi (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
     [key, JSON.stringify({ ...unfinished, ranks })],
@@ -33,11 +40,10 @@ export async function finishPublish(
 ): Promise<void> {
   const left = await readUnfinished(engine.database.read)
   if (left === null || left.revision !== engine.revision) return
-  await workOff(engine, { now, cause: { kind: 'revision' }, onProgress })
+  await workOff(engine, { now, cause: { kind: 'revision' }, onProgress, ranks: new Set(left.ranks) })
   await engine.database.transaction(async (session) => {
     await engine.database.dialect.lockAlone(session)
     if ((await readUnfinished(session))?.revision !== left.revision) return
-    if (left.ranks) await refreshRanks(engine, session, now, () => true)
     await session.run('DELETE FROM guanxi WHERE key = ?', [key])
   })
 }

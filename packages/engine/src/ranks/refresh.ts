@@ -1,5 +1,5 @@
 import { attributesRead, boundsOf, placeIn, ranksOf } from '@guanxi/core'
-import type { Bound, Rank } from '@guanxi/core'
+import type { Bound, Model, Rank } from '@guanxi/core'
 import { nextGeneration, saveBounds, toSql } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
 import { sql } from 'kysely'
@@ -52,7 +52,8 @@ export async function refreshRanks(
     }
   }
   if (ranks.length > 0) await nextGeneration(session)
-  if (ranks.some((rank) => isRead(engine, rank.name))) await decideAgain(engine, session, [...moved], now)
+  if (ranks.some((rank) => isRead(engine.model, rank.name)))
+    await decideAgain(engine, session, [...moved], now)
 }
 
 async function rankedValues(
@@ -118,7 +119,7 @@ async function place(
 }
 
 /** Whether anything that is decided follows from this rank. */
-export function isRead({ model }: Engine, rank: string): boolean {
+export function isRead(model: Model, rank: string): boolean {
   return askedOf(model).some(({ tree }) => attributesRead(tree, 'customer').includes(rank))
 }
 

@@ -1,7 +1,7 @@
 import { compileHits, violates } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import type { CustomerRow, Session } from '@guanxi/database'
-import { customersRanked } from '../as-of/ranks.ts'
+import { rankedAsOf } from '../as-of/ranks.ts'
 import type { Engine } from '../crm/engine.ts'
 import { exclusiveTables } from './exclusive-tables.ts'
 import type { Counts } from './stored.ts'
@@ -15,7 +15,8 @@ export async function countTurned(
   entered: (stage: string) => void,
 ): Promise<Counts> {
   const count = counter(engine.model, asOf)
-  for await (const { rows, changes } of customersRanked(engine, session, asOf)) {
+  const { walk } = await rankedAsOf(engine, session, asOf)
+  for await (const { rows, changes } of walk()) {
     for (const row of rows) count.add(row)
     for (const { attribute, to } of changes) if (attribute === 'stage' && typeof to === 'string') entered(to)
   }

@@ -3,6 +3,7 @@ import { isNotInSql } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
 import { differing } from '../judged/differing.ts'
 import type { Differing } from '../judged/differing.ts'
+import { ranksDue } from '../sweep/sweep.ts'
 import type { Draft } from './draft.ts'
 
 /**
@@ -18,6 +19,8 @@ export async function narrow(
 ): Promise<Differing | null> {
   const { engine, model, totalsKept, ranks, kept, words } = draft
   if (!words.rowsStay || !totalsKept || ranksOf(model).some(({ name }) => !ranks.has(name))) return null
+  // Midnight's ranks move others than the draft does.
+  if ((await ranksDue(engine, session, now)).length > 0) return null
   const bounds = await engine.bounds.current(session)
   try {
     return await differing(engine, session, { model, kept, bounds, now }, each)

@@ -1,13 +1,14 @@
-import { boundsOf, compileTree, ranksOf } from '@guanxi/core'
-import type { Bound } from '@guanxi/core'
+import { ranksOf } from '@guanxi/core'
 import type { CustomerRow, EventRow, Session } from '@guanxi/database'
-import { customersAsOf } from '../as-of/walk.ts'
+import { rankedAsOf } from '../as-of/ranks.ts'
 import type { Engine } from '../crm/engine.ts'
 import { breather } from '../customers/breather.ts'
 import { bringUp } from '../customers/get.ts'
 import { createJudge } from '../judge/judge.ts'
 import type { Judge } from '../judge/judge.ts'
 import type { BoundsOf } from '../judge/classes.ts'
+import { findBounds, over, placeRow, ranking } from '../ranks/place.ts'
+import { isRead } from '../ranks/refresh.ts'
 import type { Draft } from './draft.ts'
 import { rowForDraft } from './rows.ts'
 
@@ -23,7 +24,8 @@ export type Whom = { readonly behind: string } | { readonly ids: readonly string
 const portion = 500
 
 /**
- * Customers judged by both, in portions in the order of their ids. Nothing is written.
+ * Customers judged by both, in portions in the order of their ids. Nothing is written. Ranks that the draft brings or
+ * changes are placed after everybody is judged without them, and whom they move is judged again: as publishing does.
  * @param stored hears of the rows of some customers as they are kept, before time is turned to now
  */
 export async function* pairs(
@@ -33,45 +35,62 @@ export async function* pairs(
   whom: Whom,
   stored: (row: CustomerRow) => void = () => {},
 ): AsyncGenerator<readonly Pair[]> {
-  const { engine } = draft
-  const judge = createJudge(draft.model, draft.events)
-  const fresh = await freshBounds(session, draft, judge, now)
-  const kept = await engine.bounds.current(session)
-  const bounds: BoundsOf = (name, type) =>
-    draft.ranks.has(name)
-      ? kept(draft.words.liveName(name), draft.words.liveType(type))
-      : (fresh.get(`${name} ${type}`) ?? [])
+  const { engine, model } = draft
+  const judge = createJudge(model, draft.events)
+  const { fresh, walk } = await rankedAsOf(engine, session, now)
+  const live = over(fresh, await engine.bounds.current(session))
+  const { liveName, liveType } = draft.words
+  const carried: BoundsOf = (name, type) =>
+    draft.ranks.has(name) ? live(liveName(name), liveType(type)) : []
   const breathe = breather(session)
-  for await (const rows of rowsOf(engine, session, now, whom, stored)) {
+  const judged = async (rows: readonly CustomerRow[]): Promise<readonly Pair[]> => {
     const prepared = await prepare(session, draft, judge, rows, now)
     for (const { after } of prepared) {
-      judge.decide(after, now, bounds, { kind: 'revision' })
+      judge.decide(after, now, carried, { kind: 'revision' })
       await breathe()
     }
-    yield prepared
+    return prepared
+  }
+  const placed = ranksOf(model).flatMap((rank) => (draft.ranks.has(rank.name) ? [] : [ranking(rank)]))
+  const drafted = await findBounds(placed, model, () => judgedRows(walk(), judged), now)
+  const bounds = over(drafted, carried)
+  const decideAgain = placed.some(({ rank }) => isRead(model, rank.name))
+  const all = 'behind' in whom ? walk(whom.behind) : someRows(engine, session, now, whom.ids, stored)
+  for await (const { rows } of all) {
+    const portion = await judged(rows)
+    for (const { after } of portion) {
+      const moved = placeRow(placed, after, drafted, now)
+      if (moved.length > 0 && decideAgain) judge.decide(after, now, bounds, { kind: 'rank' })
+      await breathe()
+    }
+    yield portion
   }
 }
 
-async function* rowsOf(
+/** Customers as the draft has judged them. */
+async function* judgedRows(
+  all: AsyncIterable<{ readonly rows: readonly CustomerRow[] }>,
+  judged: (rows: readonly CustomerRow[]) => Promise<readonly Pair[]>,
+): AsyncGenerator<{ readonly rows: readonly CustomerRow[] }> {
+  for await (const { rows } of all) yield { rows: (await judged(rows)).map(({ after }) => after) }
+}
+
+async function* someRows(
   engine: Engine,
   session: Session,
   now: number,
-  whom: Whom,
+  ids: readonly string[],
   stored: (row: CustomerRow) => void,
-): AsyncGenerator<readonly CustomerRow[]> {
-  if ('behind' in whom) {
-    for await (const { rows } of customersAsOf(engine, session, now, whom.behind)) yield rows
-    return
-  }
-  for (let start = 0; start < whom.ids.length; start += portion) {
+): AsyncGenerator<{ readonly rows: readonly CustomerRow[] }> {
+  for (let start = 0; start < ids.length; start += portion) {
     const breathe = breather(session)
-    const rows = await engine.customers.byIds(session, whom.ids.slice(start, start + portion), false)
+    const rows = await engine.customers.byIds(session, ids.slice(start, start + portion), false)
     for (const row of rows) {
       stored(row)
       await bringUp(engine, session, row, now)
       await breathe()
     }
-    yield rows
+    yield { rows }
   }
 }
 
@@ -101,41 +120,4 @@ async function eventsOf(
 ): Promise<ReadonlyMap<string, readonly EventRow[]>> {
   const ids = rows.map(({ id }) => id)
   return Map.groupBy(await draft.events.until(session, ids, now), ({ customer }) => customer)
-}
-
-/** Boundaries of the ranks that the draft brings or changes, as a refresh at publish would place them. */
-async function freshBounds(
-  session: Session,
-  draft: Draft,
-  judge: Judge,
-  now: number,
-): Promise<ReadonlyMap<string, readonly Bound[]>> {
-  const ranks = ranksOf(draft.model).filter(({ name }) => !draft.ranks.has(name))
-  const values = ranks.map((rank) => ({
-    rank,
-    read: compileTree(rank.by.tree, rank.by.functions),
-    byType: new Map<string, number[]>(),
-  }))
-  if (ranks.length > 0) {
-    const breathe = breather(session)
-    for await (const { rows } of customersAsOf(draft.engine, session, now)) {
-      for (const { after } of await prepare(session, draft, judge, rows, now)) {
-        for (const { read, byType } of values) {
-          const value = read({ customer: after, now })
-          if (typeof value !== 'number') continue
-          const known = byType.get(after.type)
-          if (known === undefined) byType.set(after.type, [value])
-          else known.push(value)
-        }
-        await breathe()
-      }
-    }
-  }
-  return new Map(
-    values.flatMap(({ rank, byType }) =>
-      [...byType].map(
-        ([type, all]) => [`${rank.name} ${type}`, boundsOf(rank, Float64Array.from(all))] as const,
-      ),
-    ),
-  )
 }

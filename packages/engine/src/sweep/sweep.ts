@@ -19,6 +19,8 @@ export interface SweepOptions {
   readonly now: number
   /** What is said of customers that are reckoned afresh. */
   readonly cause?: Cause
+  /** Ranks to place afresh, whether they are due or not. */
+  readonly ranks?: ReadonlySet<string>
   readonly onProgress?: ((done: number) => void) | undefined
 }
 
@@ -46,16 +48,24 @@ export async function workOff(engine: Engine, options: SweepOptions): Promise<nu
     options.onProgress?.(done)
     if (worked < portion) break
   }
-  if ((await ranksDue(engine, engine.database.read, options.now)).length > 0) {
-    await engine.database.transaction((session) => refreshDue(engine, session, options.now))
+  const { now, ranks = new Set() } = options
+  if (ranks.size > 0 || (await ranksDue(engine, engine.database.read, now)).length > 0) {
+    await engine.database.transaction((session) => refreshDue(engine, session, now, ranks))
   }
   return done
 }
 
 /** Alone with the ranks: of two workers who both saw them due, the second finds them fresh. */
-async function refreshDue(engine: Engine, session: Session, now: number): Promise<void> {
+async function refreshDue(
+  engine: Engine,
+  session: Session,
+  now: number,
+  ranks: ReadonlySet<string>,
+): Promise<void> {
   await engine.database.dialect.lockAlone(session)
-  if ((await ranksDue(engine, session, now)).length > 0) await refreshRanks(engine, session, now, isDaily)
+  const due = new Set((await ranksDue(engine, session, now)).map(({ name }) => name))
+  if (ranks.size + due.size === 0) return
+  await refreshRanks(engine, session, now, ({ name }) => ranks.has(name) || due.has(name))
 }
 
 async function sweepPortion(engine: Engine, session: Session, { now, cause }: SweepOptions): Promise<number> {
@@ -109,7 +119,7 @@ async function factsOf(
   return new Map(ids.map((id) => [id, { events: events.get(id) ?? [], pendingAt: pending.get(id) ?? null }]))
 }
 
-/** The daily ranks whose midnight has passed since they were refreshed. They are refreshed together. */
+/** The daily ranks whose midnight has passed since they were refreshed. */
 export async function ranksDue(engine: Engine, session: Session, now: number): Promise<Rank[]> {
   const daily = ranksOf(engine.model).filter(isDaily)
   if (daily.length === 0) return []
@@ -117,5 +127,5 @@ export async function ranksDue(engine: Engine, session: Session, now: number): P
   const stored = await readBounds(session)
   const fresh = (name: string): boolean =>
     stored.some((rank) => rank.classification === name && rank.refreshedAt >= midnight)
-  return daily.every(({ name }) => fresh(name)) ? [] : daily
+  return daily.filter(({ name }) => !fresh(name))
 }
