@@ -136,6 +136,42 @@ eachDatabase('explaining', (location) => {
   })
 })
 
+eachDatabase('explaining between sweeps', (location) => {
+  test('says since when as the next sweep will put it on record', async () => {
+    const tens = {
+      ...config.classifications.value,
+      rules: [{ when: 'customer.orders >= 1', then: 'high' }],
+    }
+    const classifications = { ...config.classifications, tens }
+    const { crm, clock } = await openShop(location(), { config: { ...config, classifications } })
+    await crm.events.record(purchase('42', '350'))
+    const until = new Date(start + 3 * day).toISOString()
+    const choice = { customer: me, classification: 'tens', class: 'low', reason: 'Until then', until }
+    await crm.run('overrides.set', choice)
+    const told = async (asOf?: number): Promise<unknown> => {
+      const { classes, stage } = await crm.explain(me, asOf === undefined ? {} : { asOf })
+      return { tables: classes.filter(({ kind }) => kind === 'table'), stage }
+    }
+    const late = start + 50 * day
+    const foretold = await told(late)
+    clock.now = late
+    const before = await told()
+    await crm.sweep()
+    const after = await told()
+    expect(before).toEqual(after)
+    expect(foretold).toEqual(after)
+    expect(after).toMatchObject({
+      tables: [
+        { classification: 'value', class: 'low', since: new Date(start + 30 * day).toISOString() },
+        { classification: 'asleep', class: 'yes', since: new Date(start + 20 * day + 1).toISOString() },
+        { classification: 'tens', class: 'high', since: until },
+      ],
+      stage: { stage: 'lapsed', since: new Date(start + 45 * day + 1).toISOString() },
+    })
+    await crm.close()
+  })
+})
+
 eachDatabase('what is missing', (location) => {
   test('for each class of a table that is better than the present one, the nearest first', async () => {
     const { crm } = await openShop(location())

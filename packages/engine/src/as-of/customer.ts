@@ -3,11 +3,13 @@ import type { CustomerRef } from '@guanxi/core/api'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { findCustomer, refText } from '../customers/resolve.ts'
+import type { Change } from '../judge/judge.ts'
 import { historyOf, turnTo } from './turn.ts'
 import type { History } from './turn.ts'
 
 export interface CustomerAsOf {
   readonly row: CustomerRow
+  /** The latest change of each attribute by then; one that no sweep has written yet has no id. */
   readonly history: History
 }
 
@@ -28,6 +30,12 @@ export async function customerAsOf(
     throw new GuanxiError('customer.unknown', message, { status: 404 })
   }
   const history = await historyOf(engine, session, [row], asOf)
-  await turnTo(engine, session, [row], history, asOf)
-  return { row, history: history.get(row.id) ?? new Map() }
+  const turned = await turnTo(engine, session, [row], history, asOf)
+  return { row, history: withTurned(history.get(row.id) ?? new Map(), turned, engine.revision) }
+}
+
+/** What is on record, and over it what time has changed since, as the next sweep would put it on record. */
+function withTurned(history: History, turned: readonly Change[], revision: number): History {
+  const unwritten = turned.map((change) => [change.attribute, { ...change, id: '', revision }] as const)
+  return new Map([...history, ...unwritten])
 }
