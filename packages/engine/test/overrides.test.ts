@@ -113,7 +113,10 @@ eachDatabase('choices by hand', (location) => {
     await crm.events.record(purchase('a', '50'))
     const value = { customer: me, classification: 'value' }
     await crm.run('overrides.set', { ...value, class: 'low', reason: 'Stays' }, { actor: lin })
-    clock.now += day
+    clock.now += day / 2
+    await crm.run('overrides.set', { ...value, class: 'low', reason: 'Stays longer' }, { actor: lin })
+    expect(await why(crm, 'value')).toMatchObject({ override: { reason: 'Stays longer' } })
+    clock.now += day / 2
     await crm.run('overrides.set', { ...value, class: 'mid', reason: 'Rises' }, { actor: lin })
     clock.now += day
     expect(await crm.run('overrides.clear', value, { actor: lin })).toMatchObject({ class: 'low' })

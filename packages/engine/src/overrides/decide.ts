@@ -22,7 +22,8 @@ export interface Choice {
 
 /**
  * Decides a locked customer again with another choice by hand, and writes what follows. It is on record even where the class
- * stays the same: from then on it is somebody's decision, or no longer.
+ * stays the same, if from then on it is somebody's decision, or no longer. Another reason or end for a class that was chosen
+ * already changes nothing of the customer: overrides keep it.
  * @returns the moment it counts from
  */
 export async function decideByHand(
@@ -35,12 +36,14 @@ export async function decideByHand(
   const changes = await bringUpToDate(engine, session, row, now, bounds)
   const at = Math.max(now, row.$judgedAt ?? now)
   const held = readHeld(row.$overrides)
+  const stood = held.has(classification)
   change(held, at)
   row.$overrides = writeHeld(held)
   const cause: Cause = { kind: 'override', by }
   const before = row[classification] ?? null
   const followed = engine.judge.decide(row, at, bounds, cause)
-  if (!followed.some(({ attribute }) => attribute === classification))
+  const turned = stood !== held.has(classification)
+  if (turned && !followed.some(({ attribute }) => attribute === classification))
     changes.push({ customer: row.id, attribute: classification, at, from: before, to: before, cause })
   touch(row, now)
   await engine.customers.saveJudged(session, [row])
