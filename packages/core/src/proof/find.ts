@@ -1,7 +1,10 @@
 import type { OutsidePart, Witness } from '../api/proof.ts'
 import { compilePredicate } from '../cel/complete.ts'
 import { stepsOf, usual } from '../cel/cost.ts'
-import { bitsOf, firstOf } from './bits.ts'
+import { attributesRead } from '../cel/dependencies.ts'
+import type { Atom } from './atom.ts'
+import { bitsOf, firstOf, meets } from './bits.ts'
+import type { Bits } from './bits.ts'
 import { customerOf } from './cell.ts'
 import type { Cell, Customer } from './cell.ts'
 import { all, any, opposite } from './claim.ts'
@@ -10,11 +13,12 @@ import { ConditionReader } from './condition.ts'
 import { agrees, readGiven, withGiven } from './given.ts'
 import type { Given } from './given.ts'
 import { holds } from './holds.ts'
-import type { TableQuestion } from './question.ts'
+import type { ProvableRule, TableQuestion } from './question.ts'
 import { samples } from './samples.ts'
 import { search, widened } from './search.ts'
 import type { Box, Budget } from './search.ts'
 import { buildSpace } from './space.ts'
+import { truthOf, truths } from './truth.ts'
 import { unitsOf } from './units.ts'
 import { witnesses } from './witness.ts'
 
@@ -77,6 +81,21 @@ export function finderOf(question: TableQuestion): Finder {
   const namesOf = (box: Box, narrow: readonly number[]): string[] =>
     narrow.flatMap((variable) => exampleIn(box, variable).map(({ attribute }) => attribute))
 
+  const truthIn = (atom: Atom, customer: Customer): Bits => {
+    const truth = truthOf(atom.evaluate({ customer, now }))
+    return bitsOf(truths.length, (cell) => truths[cell] === truth)
+  }
+  /** Null where a class is read that does not follow from the values. */
+  const entireWitness = (customer: Customer, { met: on, unmet: off }: Wanted): Witness | null => {
+    const names = new Set([...on, ...off].flatMap((rule) => readsOf(rules[rule])))
+    // Names are added while they are gone through.
+    for (const name of names)
+      for (const read of given.find((one) => one.name === name)?.table.rules.flatMap(readsOf) ?? [])
+        names.add(read)
+    const followed = given.filter(({ name }) => names.has(name))
+    return agrees(followed, { customer, now }) ? witnessOf(customer, [...names]) : null
+  }
+
   /** What asking the conditions themselves costs: about as much as is written in them, macros much more. */
   const costs = rules.map(({ when }) => Math.max(when.text.length, stepsOf(when.tree, usual)))
   const costOf = ({ met: on, unmet: off }: Wanted): number =>
@@ -93,12 +112,17 @@ export function finderOf(question: TableQuestion): Finder {
     const by = { late, budget: own }
     const parts = new Map<string, OutsidePart>()
     let witness: Witness | null = null
+    /** One of whom everything is told that the rules read. */
+    let entire: Witness | null = null
     let elsewhere: Claim = false
     let tried = 0
     const take = (box: Box): boolean => {
       const { box: wide, narrow } = widened(claim, box, full, units, by)
       const customer = customerOf([...variables.keys()].map((variable) => exampleIn(wide, variable)))
-      const hanging = narrow.flatMap((variable) => variables[variable]?.outside ?? [])
+      const hanging = narrow.flatMap((variable) => {
+        const hangs = variables[variable]?.outside ?? null
+        return hangs === null ? [] : [{ ...hangs, truths: wide[variable] ?? [] }]
+      })
       if (hanging.length === 0) {
         if (isAsWanted(customer, wanted, used)) {
           const needed = widened(asked, pointIn(wide, told(narrow)), full, units, by).narrow
@@ -111,8 +135,12 @@ export function finderOf(question: TableQuestion): Finder {
           own.left -= costOf(wanted)
           if (own.left <= 0) break
           if (!isAsWanted(sample, wanted, used)) continue
-          witness = witnessOf(sample, [...settled, ...hangsOn.flatMap((atom) => atom.reads)])
-          break
+          // Only where its outside parts are as true as the box has them does the rest not matter.
+          if (hanging.every(({ atom, truths: allowed }) => meets(allowed, truthIn(atom, sample)))) {
+            witness = witnessOf(sample, [...settled, ...hangsOn.flatMap((atom) => atom.reads)])
+            break
+          }
+          entire ??= entireWitness(sample, wanted)
         }
       }
       elsewhere = any(narrow.map((variable) => outsideOf(wide, variable, full)))
@@ -125,10 +153,16 @@ export function finderOf(question: TableQuestion): Finder {
     const searched = search(claim, full, { ...by, take })
     budget.left = spare + Math.max(0, own.left)
     if (witness !== null) return { answer: 'found', witness, elsewhere }
+    // Of its kind nothing is known, so that no others can be told from it.
+    if (entire !== null) return { answer: 'found', witness: entire, elsewhere: false }
     if (searched === 'none' && tried === 0) return { answer: 'none' }
     return { answer: 'unproven', parts: [...parts.values()] }
   }
   return { budget, find }
+}
+
+function readsOf(rule: ProvableRule | undefined): readonly string[] {
+  return rule === undefined ? [] : attributesRead(rule.when.tree, 'customer')
 }
 
 /** Of what is narrow in a box only the example. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { proofOf, tableOf } from './retail.ts'
+import { compileHits, proveClassification } from '../../src/index.ts'
+import { now, proofOf, retail, tableOf } from './retail.ts'
 
 describe('what is outside', () => {
   const starts = 'customer.name.startsWith("A")'
@@ -29,6 +30,32 @@ describe('what is outside', () => {
         .concat([[{ attribute: 'name', value: expect.not.stringMatching(/^A/) as string }]]),
     )
     expect({ neverFires, unproven }).toEqual({ neverFires: [], unproven: [] })
+  })
+
+  test.each([
+    '!(customer.orders in [1, customer.orders365]) ? customer.contactOk : customer.need != null',
+    'customer.orders in [1, customer.orders365] ? customer.need == "price" : customer.contactOk',
+    'customer.orders % 2 == 0 ? customer.need == "price" : customer.orders % 3 == 0 && customer.contactOk',
+    'customer.orders % 2 == 0 && customer.need == "price" || customer.orders % 3 == 0 && customer.contactOk',
+  ])('does not make a witness stand only by what it does not name: %s', (when) => {
+    const asked = { for: 'person', hitPolicy: 'unique', ...tableOf(when, `!(${when})`, when) }
+    const table = retail({ asked }).classifications.get('asked')
+    if (table?.kind !== 'table') throw new Error('the configuration has no table')
+    const hits = compileHits(table)
+    const { gaps, overlaps } = proveClassification(retail({ asked }), table, now)
+    expect(gaps.length + overlaps.length).toBeGreaterThan(1)
+    const found = [...gaps.map((gap) => ({ ...gap, rules: [] })), ...overlaps]
+    for (const { witness, rules } of found) {
+      const told = Object.fromEntries(witness.values.map(({ attribute, value }) => [attribute, value]))
+      for (const need of ['price', 'quality', null])
+        for (const contactOk of [true, false, null])
+          for (const orders of [0, 1, 2, 3])
+            for (const orders365 of [0, 2]) {
+              const customer = { type: 'person', need, contactOk, orders, orders365, ...told }
+              const held = hits({ customer, now })
+              expect(held).toEqual(rules.length === 0 ? [] : expect.arrayContaining([...rules]))
+            }
+    }
   })
 
   test('does not matter where the rest decides', () => {
