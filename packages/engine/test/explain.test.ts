@@ -212,8 +212,8 @@ eachDatabase('what is missing', (location) => {
       return (await crm.explain({ source: 'shop', id: '1' }, { missing })).missing.at(-1)
     }
     expect(await asked('value', 'mid')).toMatchObject({ class: 'mid', missing: { answer: 'reached' } })
-    // What was spent is not taken back.
-    expect(await asked('value', 'low')).toMatchObject({ missing: { reason: 'noChange' } })
+    // What was spent is not taken back; only the window goes on.
+    expect(await asked('value', 'low')).toMatchObject({ missing: { reason: 'outside' } })
     expect(await asked('frequency', '1')).toMatchObject({ class: 1, missing: { reason: 'rank' } })
     await expect(asked('valeu', 'mid')).rejects.toMatchObject({
       code: 'class.unknown',

@@ -38,14 +38,15 @@ export type Missing =
       readonly answer: 'changes'
       /** The rule (counted from 0) that then decides; null for the table's `otherwise`. */
       readonly rule: number | null
-      /** All of them together; the fewest there are, and of those the smallest. */
+      /** All of them together; the fewest that are found, and of those the smallest. */
       readonly changes: readonly MissingChange[]
     }
   | {
       readonly answer: 'unknown'
       /**
-       * `outside`: it may hang on parts for which nothing can be said. `hitPolicy`: the table gives no single class. `noChange`: no
-       * change of what can be changed leads there. `tooLong`: the search was given up. `rank`: the classes of a rank hang on
+       * `outside`: it may hang on parts for which nothing can be said, or that are not searched to the end. `hitPolicy`: the table
+       * gives no single class. `noChange`: it is proven that no change of what can be changed leads there. `tooLong`: the search was
+       * given up, or would take more changes than anybody wants to be told. `rank`: the classes of a rank hang on
        * all customers. `otherType`: the classification is for another type of customer. `byHand`: a
        * person chose the class, so that no change of values moves it.
        */

@@ -6,17 +6,34 @@ import { day } from '../values/duration.ts'
 import { toJson } from '../values/show.ts'
 import type { Value } from '../values/type.ts'
 import { numberOf } from './moves.ts'
+import type { Changes } from './cheapest.ts'
 import type { MissingQuestion } from './question.ts'
 import type { ChangeSpace } from './space.ts'
 
-/** A change as it is told outside. `reaches`: whether a customer comes into the class. */
-export function describeChange(
+/** Changes as they are told outside. `reaches`: whether a customer comes into the class. */
+export function describeChanges(
+  question: MissingQuestion,
+  space: ChangeSpace,
+  changes: Changes,
+  changed: Values,
+  reaches: (customer: Values) => boolean,
+): MissingChange[] {
+  const keyOf = (variable: number): string => space.variables[variable]?.key ?? ''
+  return [...changes].flatMap(([variable, cell], i) => {
+    // What a first value may be hangs on the values that change with it: all but the last of them are told as they are.
+    const later = [...changes.keys()].slice(i + 1).map(keyOf)
+    const isExact = later.some((name) => space.partnersOf(keyOf(variable)).has(name))
+    return describeChange(question, space, variable, cell, changed, isExact ? null : reaches)
+  })
+}
+
+function describeChange(
   { domains, moneyDigits }: MissingQuestion,
   space: ChangeSpace,
   variable: number,
   cell: number,
   changed: Values,
-  reaches: (customer: Values) => boolean,
+  reaches: ((customer: Values) => boolean) | null,
 ): MissingChange[] {
   const { key = '', list = null, cells = [] } = space.variables[variable] ?? {}
   const attribute = list ?? key
@@ -35,7 +52,8 @@ export function describeChange(
   }
   const show = (value: Value): Json => toJson(value, domain.type, moneyDigits)
   if (from === null && domain.values === null) {
-    const first = firstValues(to, space.valuesOf(attribute), (value) =>
+    if (reaches === null) return [{ kind: 'value', attribute, from: null, to: show(to), by: null }]
+    const first = firstValues(to, space.valuesOf(attribute, changed), (value) =>
       reaches({ ...changed, [attribute]: value }),
     )
     return [{ kind: first.kind, attribute, from: null, to: show(first.to), by: null }]

@@ -1,6 +1,6 @@
 import type { Values } from '../cel/environment.ts'
 import type { Atom } from '../proof/atom.ts'
-import { valuesAround } from '../proof/candidates.ts'
+import { usualOf, valuesAround } from '../proof/candidates.ts'
 import type { Domain } from '../proof/domain.ts'
 import { dayOf } from '../proof/line.ts'
 import { truthOf } from '../proof/truth.ts'
@@ -18,12 +18,15 @@ export interface Move {
 /**
  * The nearest values of an attribute at which one of the atoms that read it comes to another truth, all other attributes
  * staying what they are.
+ * @param joint numbers to look at too, where others may change with it; then by itself no value is nearer than another. Null
+ * where it changes alone
  */
 export function movesOf(
   attribute: string,
   domain: Domain,
   atoms: readonly Atom[],
   question: MissingQuestion,
+  joint: readonly number[] | null = null,
 ): Move[] {
   const { customer, now } = question
   const from = customer[attribute] ?? null
@@ -31,15 +34,17 @@ export function movesOf(
   const truths = (value: Value): string =>
     atoms.map((atom) => truthOf(atom.evaluate({ customer: { ...customer, [attribute]: value }, now }))).join()
   const nearest = new Map<string, Move>()
-  for (const value of candidatesFor(attribute, domain, atoms, question)) {
+  for (const value of candidatesFor(attribute, domain, atoms, question, joint ?? [])) {
     if (value === from || !isAskable(value, from, domain, texts)) continue
     const move = { value, cost: costOf(from, value, domain, question) }
-    const key = truths(value)
+    const key = joint === null ? truths(value) : JSON.stringify(value)
     const known = nearest.get(key)
     if (known === undefined || move.cost < known.cost) nearest.set(key, move)
   }
-  nearest.delete(truths(from))
-  return [...nearest.values()].toSorted((a, b) => a.cost - b.cost)
+  if (joint === null) nearest.delete(truths(from))
+  // Of several first values the plainest is told.
+  const size = ({ value }: Move): number => Math.abs((numberOf(value) || 0) - usualOf(domain, now))
+  return [...nearest.values()].toSorted((a, b) => a.cost - b.cost || size(a) - size(b))
 }
 
 /** Values of which at least one lies wherever one of the atoms comes to another truth, the other attributes staying. */
@@ -47,10 +52,11 @@ export function candidatesFor(
   attribute: string,
   domain: Domain,
   atoms: readonly Atom[],
-  { customer, now }: MissingQuestion,
+  { customer, now }: Pick<MissingQuestion, 'customer' | 'now'>,
+  more: readonly number[] = [],
 ): Value[] {
   const numbers = atoms.flatMap((atom) => thresholdsFor(attribute, atom, customer, now))
-  return valuesAround(domain, numbers, textsIn(atoms), now)
+  return valuesAround(domain, [...numbers, ...more], textsIn(atoms), now)
 }
 
 function textsIn(atoms: readonly Atom[]): string[] {
@@ -58,7 +64,7 @@ function textsIn(atoms: readonly Atom[]): string[] {
 }
 
 /** Where an atom turns for one attribute, the others of its sum staying what they are. */
-function thresholdsFor(attribute: string, { form }: Atom, customer: Values, now: number): number[] {
+export function thresholdsFor(attribute: string, { form }: Atom, customer: Values, now: number): number[] {
   if (form.kind !== 'line') return []
   let sign = 0
   let rest = form.now * now

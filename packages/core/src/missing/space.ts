@@ -1,4 +1,5 @@
 import type { OutsidePart } from '../api/proof.ts'
+import type { Values } from '../cel/environment.ts'
 import type { Atom } from '../proof/atom.ts'
 import { bitsOf } from '../proof/bits.ts'
 import { all, any, inCells, opposite } from '../proof/claim.ts'
@@ -11,13 +12,18 @@ import type { Variable } from '../proof/variable.ts'
 import { isItems, isList } from '../values/type.ts'
 import type { Value } from '../values/type.ts'
 import { candidatesFor, movesOf } from './moves.ts'
+import { jointOf } from './joint.ts'
 import type { MissingQuestion } from './question.ts'
 import { toText } from '../values/kept.ts'
 
 /** What can be asked of one customer: of each attribute its present value, the first cell, and those it could change to. */
 export interface ChangeSpace extends Space {
-  /** What an attribute could be all in all, whether or not it can be asked for. */
-  valuesOf(attribute: string): readonly Value[]
+  /** What an attribute of a customer could be all in all, whether or not it can be asked for. */
+  valuesOf(attribute: string, customer: Values): readonly Value[]
+  /** The attributes that may change together with one. */
+  readonly partnersOf: (attribute: string) => ReadonlySet<string>
+  /** What is not to be asked to change, though its kind could. */
+  readonly held: ReadonlySet<string>
   /** The parts for which nothing can be said, so that what they read stays as it is. */
   readonly outside: readonly OutsidePart[]
   /** How far each cell of a variable is from the present. */
@@ -25,8 +31,8 @@ export interface ChangeSpace extends Space {
 }
 
 /**
- * The present and what could become of it. Of a sum's attributes one at a time can change, since only so it is known how far;
- * what is read by parts that are outside stays as it is. The classes of other tables follow, at no cost.
+ * The present and what could become of it. Of the attributes that one part reads two at a time can change, at the most; what is
+ * read by parts that are outside stays as it is. The classes of other tables follow, at no cost.
  */
 export function changesFrom(atoms: readonly Atom[], question: MissingQuestion): ChangeSpace {
   const { customer, domains, now, given, frozen } = question
@@ -58,6 +64,17 @@ export function changesFrom(atoms: readonly Atom[], question: MissingQuestion): 
     })
     costs.push([0, ...moves.map(({ cost }) => cost)])
   }
+  const canMove = (name: string): boolean => {
+    const domain = domains.get(name)
+    if (domain === undefined || held.has(name) || isList(domain.type) || given?.has(name) === true)
+      return false
+    return domain.moves !== 'none' && domain.absent !== 'always'
+  }
+  const joint = jointOf(
+    atoms.filter((atom) => !isOutside(atom)),
+    question,
+    canMove,
+  )
   for (const name of new Set(atoms.flatMap(({ reads }) => reads))) {
     const domain = domains.get(name)
     const present = customer[name] ?? null
@@ -84,7 +101,10 @@ export function changesFrom(atoms: readonly Atom[], question: MissingQuestion): 
       const turned = others.length > 0 ? { value: [], cost: others.length } : { value: ['other'], cost: 1 }
       const asked = own.some(({ form }) => form.kind === 'filled')
       add(`${name}…`, name, others, still || !asked ? [] : [turned])
-    } else add(name, null, present, still ? [] : movesOf(name, domain, own, question))
+    } else {
+      const numbers = joint.partnersOf(name).size > 0 ? joint.numbersOf(name) : null
+      add(name, null, present, still ? [] : movesOf(name, domain, own, question, numbers))
+    }
   }
   const places = new Map(variables.map(({ key }, index) => [key, index]))
   const full = variables.map(({ cells }) => bitsOf(cells.length, () => true))
@@ -109,22 +129,40 @@ export function changesFrom(atoms: readonly Atom[], question: MissingQuestion): 
       const holds = any(items.map((item) => whereCells(item, isHeld)))
       return truth === yes ? holds : opposite(holds, full)
     }
-    return any(
-      own.map((changed) => {
-        const name = variables[changed]?.key ?? ''
-        const isSo = (value: Value): boolean =>
-          truthOf(evaluate({ customer: { ...customer, [name]: value }, now })) === truth
-        return all([whereCells(changed, isSo), ...own.filter((other) => other !== changed).map(stays)])
-      }),
+    const isSo = (values: Values): boolean =>
+      truthOf(evaluate({ customer: { ...customer, ...values }, now })) === truth
+    const keyOf = (variable: number): string => variables[variable]?.key ?? ''
+    const others = (...changed: readonly number[]): Claim =>
+      all(own.filter((other) => !changed.includes(other)).map(stays))
+    const alone = own.map((changed) =>
+      all([whereCells(changed, (value) => isSo({ [keyOf(changed)]: value })), others(changed)]),
     )
+    const pairs = own.flatMap((one, i) => own.slice(i + 1).map((other) => [one, other] as const))
+    const both = pairs.filter(([one, other]) => {
+      const count = (costs[one]?.length ?? 0) * (costs[other]?.length ?? 0)
+      return joint.partnersOf(keyOf(one)).has(keyOf(other)) && count <= mostPairs
+    })
+    const together = both.map(([one, other]) => {
+      const ways = (variables[one]?.cells ?? []).map(([holding], cell) =>
+        all([
+          inCells(one, costs[one]?.length ?? 0, (at) => at === cell),
+          whereCells(other, (value) => isSo({ [keyOf(one)]: holding?.value ?? null, [keyOf(other)]: value })),
+        ]),
+      )
+      return all([any(ways), others(one, other)])
+    })
+    return any([...alone, ...together])
   }
-  const valuesOf = (name: string): readonly Value[] => {
+  const valuesOf = (name: string, changed: Values): readonly Value[] => {
     const domain = domains.get(name)
     const own = atoms.filter(({ reads }) => reads.includes(name))
-    return domain === undefined ? [] : candidatesFor(name, domain, own, question)
+    return domain === undefined ? [] : candidatesFor(name, domain, own, { customer: changed, now })
   }
-  return { variables, costs, valuesOf, outside, full, indexOf, claimOf }
+  return { variables, costs, valuesOf, partnersOf: joint.partnersOf, held, outside, full, indexOf, claimOf }
 }
+
+/** How many pairs of values may be asked of two attributes that change together. */
+const mostPairs = 10_000
 
 /** How many values an attribute may be compared with. */
 const mostThresholds = 500

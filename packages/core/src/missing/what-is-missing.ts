@@ -5,6 +5,7 @@ import type { Values } from '../cel/environment.ts'
 import { all, any, opposite } from '../proof/claim.ts'
 import type { Claim } from '../proof/claim.ts'
 import { ConditionReader } from '../proof/condition.ts'
+import type { Wanted } from '../proof/find.ts'
 import { readGiven, withGiven } from '../proof/given.ts'
 import { holds } from '../proof/holds.ts'
 import { agree, before, sameJson } from '../proof/question.ts'
@@ -14,14 +15,16 @@ import type { Value } from '../values/type.ts'
 import { cheapest } from './cheapest.ts'
 import type { Changes } from './cheapest.ts'
 import { classified, decider } from './decide.ts'
-import { describeChange } from './describe-change.ts'
+import { describeChanges } from './describe-change.ts'
+import { isImpossible } from './impossible.ts'
 import type { MissingQuestion } from './question.ts'
 import { changesFrom } from './space.ts'
 import { waitFor } from './wait.ts'
 
 /**
  * What it takes for a customer to come into a class of a table: the fewest changes of its values, and of those the smallest, as a
- * share of what each value is. Time counts as missing where nothing but time leads there, or more than one change.
+ * share of what each value is, as far as attributes of one part need change by twos. That no change leads there is said only where
+ * it is proven. Time counts as missing where nothing but time leads there, or more than one change.
  * Whatever is answered was tried: with the changed values the table's own conditions give the class.
  *
  * @example
@@ -53,11 +56,12 @@ export function whatIsMissing(question: MissingQuestion): Missing {
     given: new Map(given.map(({ name, table }) => [name, table])),
   })
   const met = conditions.map((condition) => holds(condition, space))
-  const { claim } = withGiven(
-    reaching(question, met, wanted, (one) => opposite(one, space.full)),
-    given,
-    space,
+  const ways = waysTo(question, wanted)
+  const not = (rule: number): Claim => opposite(met[rule] ?? false, space.full)
+  const reaching = ways.map((way) =>
+    all([...way.met.map((rule) => met[rule] ?? false), ...way.unmet.map(not)]),
   )
+  const { claim } = withGiven(any(reaching), given, space)
   const follows = new Set(given.map(({ name }) => space.indexOf(name)))
   const changed = (changes: Changes): Values => withChanges(present, changes, space)
   const budget = { left: question.budget ?? 1_000_000 }
@@ -78,14 +82,14 @@ export function whatIsMissing(question: MissingQuestion): Missing {
   }
   if (best !== null && budget.left > 0) {
     const customer = changed(best)
-    const changes = [...best].flatMap(([variable, cell]) =>
-      describeChange(question, space, variable, cell, customer, reaches),
-    )
+    const changes = describeChanges(question, space, best, customer, reaches)
     return { answer: 'changes', rule: outcome(customer)?.rule ?? null, changes }
   }
   if (budget.left <= 0) return silence('tooLong')
-  const parts = space.outside
-  return silence(parts.length > 0 ? 'outside' : 'noChange', parts)
+  if (space.outside.length > 0) return silence('outside', space.outside)
+  const impossible = isImpossible({ ...question, customer: present }, atoms, ways, space.held)
+  if (impossible.proven) return silence('noChange')
+  return impossible.parts.length > 0 ? silence('outside', impossible.parts) : silence('tooLong')
 }
 
 function silence(
@@ -95,17 +99,11 @@ function silence(
   return { answer: 'unknown', reason, parts }
 }
 
-/** The claim that the table comes to an outcome. */
-function reaching(
-  table: ProvableTable,
-  met: readonly Claim[],
-  wanted: Json,
-  not: (claim: Claim) => Claim,
-): Claim {
+/** Which rules hold, and which do not, wherever a table comes to an outcome. */
+function waysTo(table: ProvableTable, wanted: Json): Wanted[] {
   const gives = (rule: number): Json => table.rules[rule]?.then ?? null
-  const unmet = (rules: readonly number[]): Claim => all(rules.map((rule) => not(met[rule] ?? false)))
-  const numbers = [...met.keys()]
-  const ways = numbers.flatMap((rule): Claim[] => {
+  const numbers = [...table.rules.keys()]
+  const ways = numbers.flatMap((rule): Wanted[] => {
     if (!sameJson(gives(rule), wanted)) return []
     const others = numbers.filter((other) => other !== rule)
     const rivals = {
@@ -114,10 +112,9 @@ function reaching(
       first: () => before(table, rule).filter((other) => !sameJson(gives(other), wanted)),
     }
     const policy = table.hitPolicy === 'unique' || table.hitPolicy === 'any' ? table.hitPolicy : 'first'
-    return [all([met[rule] ?? false, unmet(rivals[policy]())])]
+    return [{ met: [rule], unmet: rivals[policy]() }]
   })
-  if (sameJson(table.otherwise, wanted)) ways.push(unmet(numbers))
-  return any(ways)
+  return sameJson(table.otherwise, wanted) ? [...ways, { met: [], unmet: numbers }] : ways
 }
 
 /** The customer with changes made; the items of a list one by one. */

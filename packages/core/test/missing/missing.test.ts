@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { day, missingForClass } from '../../src/index.ts'
+import { compileConfiguration, day, missingForClass } from '../../src/index.ts'
 import type { Values } from '../../src/index.ts'
 import type { Missing } from '../../src/api/index.ts'
 import { now, retail, size, tableOf, value } from '../proof/retail.ts'
@@ -169,7 +169,81 @@ describe('what is missing', () => {
   test('not time, while a total over a window would change too', () => {
     const table = tableOf('now - customer.lastPurchaseAt > days(60) && customer.orders365 >= 3')
     const customer = { ...nothing, orders365: 3, lastPurchaseAt: now - 40 * day }
-    expect(missing(table, customer, 'c0')).toMatchObject({ answer: 'unknown', reason: 'noChange' })
+    expect(missing(table, customer, 'c0')).toMatchObject({ answer: 'unknown', reason: 'outside' })
+  })
+
+  test('two values that must change together', () => {
+    const numbers = {
+      employees: { type: 'integer', min: 1, max: 9 },
+      low: { type: 'integer', min: -2, max: 2 },
+    }
+    const asked = (customer: Values, ...whens: string[]): unknown => {
+      const model = compileConfiguration({
+        guanxi: 1,
+        timeZone: 'UTC',
+        currency: 'CNY',
+        customerTypes: {
+          person: {
+            title: 'name',
+            fields: {
+              name: { type: 'text' },
+              ...numbers,
+              p: { type: 'integer' },
+              q: { type: 'integer' },
+              r: { type: 'integer' },
+            },
+          },
+        },
+        eventTypes: { purchase: {} },
+        rollups: {
+          bought: { event: 'purchase', aggregate: 'last', value: 'event.at' },
+          bills: { event: 'purchase', aggregate: 'count' },
+        },
+        classifications: { asked: tableOf(...whens) },
+      })
+      const table = model.classifications.get('asked')
+      if (table?.kind !== 'table') throw new Error('the configuration has no table')
+      const wanted = `c${whens.length - 1}`
+      const found = missingForClass(model, table, { type: 'person', bills: 0, ...customer }, wanted, now)
+      if (found.answer === 'changes')
+        return found.changes.map(({ attribute, kind, to }) => [attribute, kind, to])
+      return found.answer === 'unknown'
+        ? [found.reason, ...found.parts.map(({ reason }) => reason)]
+        : found.answer
+    }
+    expect(asked({}, 'customer.p + customer.q > 3')).toEqual([
+      ['p', 'value', 0],
+      ['q', 'atLeast', 4],
+    ])
+    expect(asked({}, 'customer.p > customer.q')).toHaveLength(2)
+    expect(asked({}, 'customer.p == customer.q')).toHaveLength(2)
+    expect(asked({ employees: 9, low: -1 }, 'customer.employees == customer.low')).toEqual([
+      ['employees', 'less', 1],
+      ['low', 'more', 1],
+    ])
+    expect(asked({ employees: 1, low: 1 }, 'customer.employees + customer.low == 11')).toEqual([
+      ['employees', 'more', 9],
+      ['low', 'more', 2],
+    ])
+    expect(asked({ p: 2 }, 'customer.p >= 2', 'customer.p + customer.q < 3')).toEqual([
+      ['q', 'value', 0],
+      ['p', 'less', 1],
+    ])
+    // Not searched to the end, so nothing is claimed.
+    expect(asked({}, 'customer.p + customer.q + customer.r > 3')).toEqual(['outside', 'comparedElsewhere'])
+    expect(asked({ name: 'b' }, 'customer.name > "vip"')).toEqual(['outside', 'form'])
+    const bought = now - 28 * day
+    const longAgo = 'now - customer.bought > days(60) && customer.bills >= 3'
+    expect(asked({ bought, bills: 1 }, longAgo)).toEqual(['outside', 'time'])
+    const five = ['employees', 'low', 'p', 'q', 'r'].map((name) => `customer.${name} == 1`)
+    expect(asked({}, five.join(' && '))).toEqual(['tooLong'])
+    // Proven.
+    expect(asked({}, 'customer.name == "a" && customer.name == "b"')).toEqual(['noChange'])
+    expect(asked({ employees: 1, low: 1 }, 'customer.employees + customer.low > 11')).toEqual(['noChange'])
+    expect(asked({ p: 1, q: 1 }, 'customer.p > customer.q && customer.p < customer.q')).toEqual(['noChange'])
+    expect(asked({ bought }, 'now - customer.bought < days(1) && now - customer.bought > days(2)')).toEqual([
+      'noChange',
+    ])
   })
 
   test('what another table needs, where its class is what is missing', () => {

@@ -53,7 +53,7 @@ describe('what is outside', () => {
             for (const orders365 of [0, 2]) {
               const customer = { type: 'person', need, contactOk, orders, orders365, ...told }
               const held = hits({ customer, now })
-              expect(held).toEqual(rules.length === 0 ? [] : expect.arrayContaining([...rules]))
+              expect(rules.length === 0 ? held : rules.filter((rule) => !held.includes(rule))).toEqual([])
             }
     }
   })
