@@ -83,7 +83,7 @@ function unsearched(atom: Atom, { domains }: MissingQuestion, timed: ReadonlySet
       ? ('time' as const)
       : reads.length > 1
         ? ('comparedElsewhere' as const)
-        : form.kind === 'text' && node.kind === 'compare' && node.op !== 'eq' && node.op !== 'ne'
+        : form.kind === 'text'
           ? ('form' as const)
           : null
   return reason === null ? [] : [{ rule, text, reason }]

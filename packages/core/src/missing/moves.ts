@@ -56,7 +56,8 @@ export function candidatesFor(
   more: readonly number[] = [],
 ): Value[] {
   const numbers = atoms.flatMap((atom) => thresholdsFor(attribute, atom, customer, now))
-  return valuesAround(domain, [...numbers, ...more], textsIn(atoms), now)
+  const areOrdered = atoms.some(({ form }) => form.kind === 'text' && form.isOrdered)
+  return valuesAround(domain, [...numbers, ...more], textsIn(atoms), now, areOrdered)
 }
 
 function textsIn(atoms: readonly Atom[]): string[] {

@@ -31,7 +31,13 @@ export type Form =
   | { readonly kind: 'line'; readonly sum: Sum; readonly now: number; readonly at: readonly number[] }
   /** The same of two attributes that are asked about one by one too. */
   | { readonly kind: 'pair'; readonly sum: Sum; readonly at: readonly number[] }
-  | { readonly kind: 'text'; readonly attribute: string; readonly texts: readonly string[] }
+  | {
+      readonly kind: 'text'
+      readonly attribute: string
+      readonly texts: readonly string[]
+      /** Whether it asks what comes before or behind one of them. */
+      readonly isOrdered: boolean
+    }
   | { readonly kind: 'present'; readonly attribute: string }
   /** Everything it reads has few values, so that all of them can be asked. */
   | { readonly kind: 'closed' }
@@ -82,8 +88,8 @@ function open(node: Checked): Form | null {
     case 'compare':
       return (
         onLine(sumOf(lineOf(node.left), lineOf(node.right), -1), [0]) ??
-        onText(node.left, [node.right]) ??
-        onText(node.right, [node.left]) ??
+        onText(node.left, [node.right], node.op !== 'eq' && node.op !== 'ne') ??
+        onText(node.right, [node.left], node.op !== 'eq' && node.op !== 'ne') ??
         onTurns(node)
       )
     case 'call':
@@ -110,7 +116,7 @@ function membership([value, list]: readonly Checked[]): Form | null {
   const nulls = list.items.filter((item) => item.kind === 'literal' && item.value === null).length
   return (
     (numbers.length + nulls === list.items.length ? onLine(lineOf(value), numbers) : null) ??
-    onText(value, list.items)
+    onText(value, list.items, false)
   )
 }
 
@@ -142,12 +148,12 @@ function onLine(line: Line | null, at: readonly number[]): Form | null {
   return { kind: 'line', sum, now: sign * line.now, at: moved.map((number) => sign * number) }
 }
 
-function onText(read: Checked, compared: readonly Checked[]): Form | null {
+function onText(read: Checked, compared: readonly Checked[], isOrdered: boolean): Form | null {
   if (read.kind !== 'attribute' || read.type !== 'string') return null
   const texts: string[] = []
   for (const node of compared) {
     if (node.kind !== 'literal') return null
     if (typeof node.value === 'string') texts.push(node.value)
   }
-  return { kind: 'text', attribute: read.name, texts }
+  return { kind: 'text', attribute: read.name, texts, isOrdered }
 }

@@ -2,7 +2,7 @@ import { compareText } from '../text/compare.ts'
 import { day } from '../values/duration.ts'
 import type { Type, Value } from '../values/type.ts'
 import { rangeOf } from './domain.ts'
-import type { Domain } from './domain.ts'
+import type { Domain, TextFormat } from './domain.ts'
 import { dateOf } from './line.ts'
 
 interface Range {
@@ -55,17 +55,35 @@ function textsAround(texts: readonly string[]): string[] {
   return [...after, other, '0', '\u0001'].filter((text) => text !== '')
 }
 
-/** Values of an attribute around the numbers (or texts) it is compared with; null, no value, comes last. */
+/**
+ * Texts of a format of which one equals each of these that are of it, and one differs from all. Some others are made to look
+ * like it, since what is compared is often a part.
+ */
+function formatted(texts: readonly string[], { accepts, example }: TextFormat): string[] {
+  const all = texts.flatMap((text) => [text, `name${text}`, `${text}${example}`, `${text}.example`])
+  let other = example
+  for (let i = 1; texts.includes(other); i++) other = example.replace(/(?=[@ ])|$/, String(i))
+  return [other, ...all].filter((text) => accepts(text))
+}
+
+/**
+ * Values of an attribute around the numbers (or texts) it is compared with; null, no value, comes last. Where texts
+ * are asked for their order, they are of any format: of which there is one between two others is not known.
+ */
 export function valuesAround(
   domain: Domain,
   numbers: readonly number[],
   texts: readonly string[],
   now: number,
+  areOrdered = false,
 ): Value[] {
   const absent = domain.absent === 'never' ? [] : [null]
   if (domain.absent === 'always') return absent
   if (domain.values !== null) return [...domain.values, ...absent]
-  if (domain.type === 'string') return [...textsAround(texts), ...absent]
+  if (domain.type === 'string') {
+    const { format = null } = domain
+    return [...(format === null || areOrdered ? textsAround(texts) : formatted(texts, format)), ...absent]
+  }
   const around = numbersAround(numbers, domain.type, rangeOf(domain), usualOf(domain, now))
   return [...around.map((number) => valueOf(domain, number)), ...absent]
 }

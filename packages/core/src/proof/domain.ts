@@ -15,6 +15,14 @@ export interface Domain {
   readonly moves: 'any' | 'up' | 'none'
   /** Whether time alone changes it. */
   readonly drifts: boolean
+  /** What all its texts look like; any text unless told. */
+  readonly format?: TextFormat | null
+}
+
+/** Texts such as addresses, of which most others are none. */
+export interface TextFormat {
+  readonly accepts: (text: string) => boolean
+  readonly example: string
 }
 
 export type Domains = ReadonlyMap<string, Domain>

@@ -1,8 +1,9 @@
 import type { ScopeAttribute } from '../cel/scope.ts'
 import type { Field } from '../fields/field.ts'
+import { readValue } from '../fields/read.ts'
 import type { Classification, Model, Rollup } from '../model/model.ts'
 import type { Value } from '../values/type.ts'
-import type { Domain, Domains } from './domain.ts'
+import type { Domain, Domains, TextFormat } from './domain.ts'
 import { decidesFirst } from './question.ts'
 
 const minute = 60_000
@@ -41,7 +42,19 @@ function openDomain({ type, values }: ScopeAttribute): Domain {
 
 function ofField(open: Domain, field: Field | undefined): Domain {
   if (field === undefined) return { ...open, absent: 'always', moves: 'none' }
-  return { ...open, least: field.min, most: field.max }
+  return { ...open, least: field.min, most: field.max, format: formatOf(field) }
+}
+
+/** An example of each format of text that not every text is of. */
+const examples: { readonly [format in Field['format']]?: string } = {
+  email: 'name@example.com',
+  phone: '+86 138 0013 8000',
+}
+
+function formatOf(field: Field): TextFormat | null {
+  const example = examples[field.format]
+  if (example === undefined) return null
+  return { example, accepts: (text) => readValue(field, text, 0).value === text }
 }
 
 function ofRollup(

@@ -131,7 +131,8 @@ function cellsOf(
     return domain.absent === 'always' ? [out] : [out, [{ attribute, value: [item] }]]
   }
   const corners = cornersOf(attribute, [...forms.values()], domains, now)
-  return valuesAround(domain, [...numbers, ...corners], texts, now).map((value): Cell => [
+  const areOrdered = parts.some((form) => form.kind === 'text' && form.isOrdered)
+  return valuesAround(domain, [...numbers, ...corners], texts, now, areOrdered).map((value): Cell => [
     { attribute, value },
   ])
 }

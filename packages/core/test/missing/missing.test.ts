@@ -232,6 +232,10 @@ describe('what is missing', () => {
     // Not searched to the end, so nothing is claimed.
     expect(asked({}, 'customer.p + customer.q + customer.r > 3')).toEqual(['outside', 'comparedElsewhere'])
     expect(asked({ name: 'b' }, 'customer.name > "vip"')).toEqual(['outside', 'form'])
+    expect(asked({ name: 'vip' }, 'customer.name != "vip" && has(customer.name)')).toEqual([
+      'outside',
+      'form',
+    ])
     const bought = now - 28 * day
     const longAgo = 'now - customer.bought > days(60) && customer.bills >= 3'
     expect(asked({ bought, bills: 1 }, longAgo)).toEqual(['outside', 'time'])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { proveClassification } from '../../src/index.ts'
+import { compileConfiguration, proveClassification } from '../../src/index.ts'
 import { now, proofOf, retail, size, tableOf, value } from './retail.ts'
 import type { TableProof } from '../../src/api/index.ts'
 
@@ -293,5 +293,51 @@ describe('overlaps', () => {
 
   test('rules that hold for nobody together do not overlap', () => {
     expect(proofOf(tableOf('"vip" in customer.tags', '!("vip" in customer.tags)')).overlaps).toEqual([])
+  })
+})
+
+describe('addresses and numbers to call', () => {
+  const fields = { name: { type: 'text' }, email: { type: 'email' }, phone: { type: 'phone' } }
+  const proven = (...whens: string[]): TableProof => {
+    const model = compileConfiguration({
+      guanxi: 1,
+      timeZone: 'UTC',
+      currency: 'CNY',
+      customerTypes: { person: { title: 'name', fields } },
+      eventTypes: { visit: {} },
+      classifications: { asked: tableOf(...whens) },
+    })
+    const table = model.classifications.get('asked')
+    if (table?.kind !== 'table') throw new Error('the configuration has no table')
+    return proveClassification(model, table, now)
+  }
+
+  test('look like ones in a witness', () => {
+    const given = ['customer.email == "name@example.com"', '!has(customer.email)']
+    expect(gapsOf(proven(...given))).toEqual([{ email: 'name1@example.com' }])
+    expect(gapsOf(proven('customer.phone == "+86 138 0013 8000"', '!has(customer.phone)'))).toEqual([
+      { phone: expect.stringMatching(/^[+0-9 ]+$/) as string },
+    ])
+    expect(proven('customer.email.endsWith("@tea.cn")', '!has(customer.email)')).toMatchObject({
+      gaps: [
+        { witness: { values: [{ attribute: 'email', value: expect.stringMatching(/.@.+\../) as string }] } },
+      ],
+      neverFires: [],
+      unproven: [],
+    })
+  })
+
+  test('are never what does not look like one', () => {
+    const { neverFires } = proven(
+      'customer.email == "foo"',
+      'customer.phone in ["none", "-"]',
+      'has(customer.name)',
+    )
+    expect(neverFires.map(({ rule, reason }) => [rule, reason])).toEqual([
+      [0, 'impossible'],
+      [1, 'impossible'],
+    ])
+    // Where they are asked for their order, any text may stand between two others.
+    expect(proven('customer.email > "a" && customer.email < "b"').neverFires).toEqual([])
   })
 })
