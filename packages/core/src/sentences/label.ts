@@ -25,9 +25,13 @@ export function family(tag: string): string {
   return tag.split('-')[0] ?? tag
 }
 
-/** A name nobody labelled, made readable: `lastPurchaseAt` → "Last purchase at", `spend365` → "Spend 365". */
+/**
+ * A name nobody labelled, made readable: `lastPurchaseAt` → "Last purchase", since sentences go on with "60 days ago"; `spend365`
+ * → "Spend 365".
+ */
 export function nameInWords(name: string): string {
   const words = name
+    .replace(/(?<=[a-z])At$/, '')
     .replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
     .replaceAll(/([a-z])(\d)/g, '$1 $2')
     .replaceAll('_', ' ')

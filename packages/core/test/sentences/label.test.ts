@@ -17,7 +17,7 @@ test('a label in the language, else in one of its family, else in the default, e
 test('a name nobody labelled is made readable', () => {
   expect([called({}, 'en'), called('homeTown', 'en')]).toEqual(['Home town', 'Home town'])
   expect(['lastPurchaseAt', 'spend365', 'won_back', 'A'].map(nameInWords)).toEqual([
-    'Last purchase at',
+    'Last purchase',
     'Spend 365',
     'Won back',
     'A',
