@@ -144,13 +144,29 @@ eachDatabase('simulating', (location) => {
         score: { ...score, rules: [{ when: 'customer.spend >= 1000', then: 0 }] },
       },
     }
+    const { spend, ...rollups } = scored.rollups
+    const { abc: _abc, score: _score, ...others } = rescored.classifications
+    const inOthers = rescored.classifications.score.rules.map(({ then }) => ({
+      when: 'customer.revenue >= 1000',
+      then,
+    }))
+    const renamed = {
+      ...rescored,
+      rollups: { ...rollups, revenue: { ...spend, was: 'spend' } },
+      classifications: {
+        ...others,
+        pareto: { was: 'abc', rank: { ...classifications.abc.rank, by: 'customer.revenue' } },
+        score: { ...score, rules: inOthers },
+      },
+    }
     const moves = [
       { draft: relabelled, of: 'frequency', moved: 10 },
       { draft: scored, of: 'byScore', moved: 0 },
       { draft: rescored, of: 'byScore', moved: 1 },
+      { draft: renamed, of: 'byScore', moved: 0, abc: 'pareto' },
     ]
     await crm.close()
-    for (const { draft, of, moved } of moves) {
+    for (const { draft, of, moved, abc: called = 'abc' } of moves) {
       clock.now += 1000
       const live = await createCrm({ database: where, clock: () => clock.now })
       const simulation = await live.simulate(draft)
@@ -158,9 +174,9 @@ eachDatabase('simulating', (location) => {
       const published = await createCrm({ database: where, config: draft, clock: () => clock.now })
       expect(foretold(simulation)).toEqual(await counted(published))
       const told = simulation.attributes.map((attribute) => [attribute.name, attribute.moved] as const)
-      expect(Object.fromEntries(told)).toMatchObject({ abc: 0, [of]: moved })
+      expect(Object.fromEntries(told)).toMatchObject({ [called]: 0, [of]: moved })
       const { items } = await published.customers.timeline({ source: 'shop', id: 'c1' })
-      expect(items.filter((item) => item.kind === 'change' && item.attribute === 'abc')).toHaveLength(1)
+      expect(items.filter((item) => item.kind === 'change' && item.attribute === called)).toHaveLength(1)
       await published.close()
     }
   })

@@ -39,9 +39,9 @@ export async function* pairs(
   const judge = createJudge(model, draft.events)
   const { fresh, walk } = await rankedAsOf(engine, session, now)
   const live = over(fresh, await engine.bounds.current(session))
-  const { liveName, liveType } = draft.words
+  const { words } = draft
   const carried: BoundsOf = (name, type) =>
-    draft.ranks.has(name) ? live(liveName(name), liveType(type)) : []
+    draft.ranks.has(name) ? live(words.liveName(name), words.liveType(type)) : []
   const breathe = breather(session)
   const judged = async (rows: readonly CustomerRow[]): Promise<readonly Pair[]> => {
     const prepared = await prepare(session, draft, judge, rows, now)
