@@ -59,7 +59,8 @@ export const postgresDialect: Dialect = {
     await session.all('SELECT pg_advisory_xact_lock(hashtext(current_schema()))', [])
   },
   lockWriters: async (session) => {
-    await session.run('LOCK TABLE customers IN SHARE ROW EXCLUSIVE MODE', [])
+    // A weaker mode would not wait for who has locked a row and is about to write it: each would then wait for the other.
+    await session.run('LOCK TABLE customers IN EXCLUSIVE MODE', [])
   },
   columnType: (type) => {
     const base = baseType(type)
