@@ -11,11 +11,13 @@ export async function withCrm<Result>(
   clock: () => number,
   work: (crm: Crm) => Promise<Result>,
 ): Promise<Result> {
-  const crm = await createCrm({ database: databaseAt(address), clock }).catch((error: unknown) => {
-    if (!(error instanceof GuanxiError) || error.code !== 'config.needed') throw error
-    const say: Say = ({ failure }) => failure.noConfiguration(placeOf(address))
-    throw new ToldError({ code: error.code, say, cause: error })
-  })
+  const crm = await createCrm({ database: databaseAt(address), clock, env: process.env }).catch(
+    (error: unknown) => {
+      if (!(error instanceof GuanxiError) || error.code !== 'config.needed') throw error
+      const say: Say = ({ failure }) => failure.noConfiguration(placeOf(address))
+      throw new ToldError({ code: error.code, say, cause: error })
+    },
+  )
   try {
     return await work(crm)
   } finally {

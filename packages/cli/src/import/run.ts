@@ -40,7 +40,7 @@ async function withConfig(
   { source, model }: NonNullable<ImportJob['config']>,
 ): Promise<ImportResult> {
   const now = momentOf(job.asOf, model.timeZone, job.clock())
-  const open = { config: source, clock: () => now }
+  const open = { config: source, clock: () => now, env: process.env }
   const database = databaseAt(job.address)
   const prepared = await prepareImport({ ...job, model })
   if (job.strict) {
@@ -54,7 +54,11 @@ async function withConfig(
 }
 
 async function intoKnown(job: ImportJob): Promise<ImportResult> {
-  const crm = await createCrm({ database: databaseAt(job.address), clock: job.clock }).catch(adviseConfig)
+  const crm = await createCrm({
+    database: databaseAt(job.address),
+    clock: job.clock,
+    env: process.env,
+  }).catch(adviseConfig)
   return await inCrm(crm, async () => {
     const now = momentOf(job.asOf, crm.model.timeZone, job.clock())
     const prepared = await prepareImport({ ...job, model: crm.model })

@@ -67,6 +67,7 @@ export async function carryOut(
   const crm = await createCrm({
     database: databaseAt(address),
     clock,
+    env: process.env,
     onProgress: (judged) => bar.show(publish.judging(judged), judged, judged),
   }).finally(() => bar.clear())
   await crm.close()

@@ -58,8 +58,10 @@ export const publishAction = defineAction({
   output: published,
   timeLimit,
   run: async (context, { config, ...input }) => {
-    const { engine, session } = inner(context)
-    return await publish(engine, session, config, orderOf(inner(context), input))
+    const { engine, session, published: goOver } = inner(context)
+    const done = await publish(engine, session, config, orderOf(inner(context), input))
+    goOver(done.revision)
+    return done
   },
 })
 
@@ -70,8 +72,10 @@ export const rollbackAction = defineAction({
   output: published,
   timeLimit,
   run: async (context, { revision, ...input }) => {
-    const { engine, session } = inner(context)
-    return await rollBack(engine, session, revision, orderOf(inner(context), input))
+    const { engine, session, published: goOver } = inner(context)
+    const done = await rollBack(engine, session, revision, orderOf(inner(context), input))
+    goOver(done.revision)
+    return done
   },
 })
 

@@ -11,7 +11,7 @@ import type { Engine } from '../crm/engine.ts'
  */
 export async function admitDraft(engine: Engine, session: Session, config: unknown): Promise<Admitted> {
   const latest = await liveRevision(session)
-  const before = beforeOf(latest, engine.compile)
+  const before = beforeOf(latest, engine.recompile)
   return await admit(session, engine.database.dialect, readGiven(engine, config), latest, before)
 }
 

@@ -1,17 +1,17 @@
-import { sourceOf } from '@guanxi/core'
-import type { Model } from '@guanxi/core'
+import type { GuanxiError } from '@guanxi/core'
+import { prepareTables } from '@guanxi/database'
 import type { DatabaseLocation } from '@guanxi/database'
 import { coreTokens } from '../actions/index.ts'
 import { assemble } from '../plugin/assemble.ts'
-import { readSettings } from '../plugin/configure.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
+import type { Env } from '../plugin/references.ts'
 import { finishPublish } from '../publishing/finish.ts'
-import type { Given } from './admit.ts'
+import { putToWork, readGiven } from './at-work.ts'
 import { crmOver } from './crm.ts'
 import type { Crm } from './crm.ts'
-import { createEngine } from './engine.ts'
-import { refuseUnkeepable } from './keepable.ts'
-import { compileWith, goLive } from './publish.ts'
+import { createFollower } from './follow.ts'
+import { goLive, modelOf } from './publish.ts'
+import { watch } from './watch.ts'
 
 export interface CrmOptions {
   /** `sqlite('crm.db')` or `postgres(url)`. */
@@ -33,10 +33,18 @@ export interface CrmOptions {
   readonly onProgress?: (done: number) => void
   /** Whether a database that is not there is made: yes where a configuration is given, unless told. */
   readonly create?: boolean
+  /** What `${env.NAME}` in the settings of plugins stands for: `process.env`, say. Nothing unless told. */
+  readonly env?: Env
+  /**
+   * Hears of what goes wrong while nobody asks: that a newer configuration is live which this process cannot work by
+   * (`config.unreadable`), or that the database is away (`config.unwatched`); each once. Standard error unless told.
+   */
+  readonly onProblem?: (problem: GuanxiError) => void
 }
 
 /**
- * Opens a CRM over a database: makes or grows its tables as the configuration asks, and checks the plugins.
+ * Opens a CRM over a database: makes or grows its tables as the configuration asks, and checks the plugins. From then on it
+ * follows: a configuration that anybody publishes is the one it works by within a second.
  * @throws GuanxiError where the database, the configuration or a plugin cannot be used; nothing is half done then.
  *
  * @example
@@ -46,33 +54,44 @@ export interface CrmOptions {
  */
 export async function createCrm(options: CrmOptions): Promise<Crm> {
   const plugins = options.plugins ?? []
+  const reading = { plugins, env: options.env ?? {} }
   const clock = options.clock ?? Date.now
   const tokens = assemble(coreTokens, plugins)
-  const given = options.config === undefined ? null : readGiven(options.config, plugins)
+  const given = options.config === undefined ? null : readGiven(options.config, reading)
+  const { name } = options.database
   const database = await options.database.open(options.create ?? given !== null)
   try {
-    const { allow = [] } = options
-    const { name } = options.database
-    const { model, revision } = await goLive(database, name, given, plugins, { now: clock(), allow })
-    const settings = readSettings(model.document, plugins, false)
-    const engine = createEngine(database, { model, revision }, (document) => compileHere(plugins, document))
-    await finishPublish(engine, clock(), options.onProgress)
-    return crmOver({ engine, tokens, settings }, clock)
+    const { allow = [], onProgress, onProblem = logToConsole } = options
+    const live = await goLive(database, name, given, plugins, { now: clock(), allow })
+    const tell = told(onProblem)
+    const follower = createFollower(database, putToWork(database, live, reading), {
+      checkTables: async () => await prepareTables(database, name, false),
+      read: (revision) => {
+        const next = { model: modelOf(plugins, revision), revision: revision.number }
+        return putToWork(database, next, reading)
+      },
+      tell,
+    })
+    await follower.writing(async ({ engine }) => await finishPublish(engine, clock(), onProgress))
+    return crmOver({ database, tokens, follower }, clock, watch(follower.follow, tell))
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
-function readGiven(config: unknown, plugins: readonly Plugin[]): Given {
-  const source = sourceOf(config)
-  return { source, model: source.check((document) => compileHere(plugins, document)) }
+/** A listener's own failure has nobody to hear it, and must not end the watching. */
+function told(listener: (problem: GuanxiError) => void): (problem: GuanxiError) => void {
+  return (problem) => {
+    try {
+      listener(problem)
+    } catch (error) {
+      console.error(error)
+      logToConsole(problem)
+    }
+  }
 }
 
-/**
- * Compiles a document that is handed in, and reads the settings of plugins in it.
- * @throws ConfigError
- */
-function compileHere(plugins: readonly Plugin[], document: unknown): Model {
-  return compileWith(plugins, document, [refuseUnkeepable, () => readSettings(document, plugins, true)])
+function logToConsole({ code, message }: GuanxiError): void {
+  console.error(JSON.stringify({ level: 'error', code, message }))
 }

@@ -24,7 +24,8 @@ import type { GateSetup } from '../gate/gate.ts'
 import type { Action, Query } from '../gate/token.ts'
 import { createLoader } from '../load/loader.ts'
 import type { Loader } from '../load/load.ts'
-import { sweep } from '../sweep/sweep.ts'
+import { finishPublish } from '../publishing/finish.ts'
+import { sweepLive } from '../sweep/live.ts'
 import { describe } from './describe.ts'
 
 interface Options {
@@ -59,8 +60,9 @@ export interface CustomerChange {
   readonly version?: number
 }
 
-/** A running CRM. What is asked of customers goes through the one gate; the named methods are short for core's actions and queries. */
+/** A running CRM; it works by the configuration that is live, whoever published it, each call by one revision. What is asked of customers goes through the one gate; the named methods are short for core's actions and queries. */
 export interface Crm {
+  /** The configuration it works by at this moment. */
   readonly model: Model
   run<Input extends z.ZodType, Output extends z.ZodType>(
     token: Action<Input, Output> | Query<Input, Output>,
@@ -103,15 +105,19 @@ export interface Crm {
   simulate(config: unknown, options?: AsOf): Promise<Simulation>
   /** The live configuration as pages need it. */
   describe(): CrmDescription
-  /** Works off what time alone has made due, and refreshes daily ranks. Call it every minute or so; returns customers worked on. */
+  /** Works off what time alone has made due and what a publish has left, and refreshes daily ranks. Call it every minute or so; returns customers worked on. */
   sweep(now?: number): Promise<number>
-  /** Loads many rows at once; see `importFile` for files. */
+  /**
+   * Loads many rows at once; see `importFile` for files. Each `add` goes by the configuration that is live then; with `replay`
+   * all of it by one, and `config.stale` where another is published before `finish` is done.
+   */
   loader(options: { readonly now: number; readonly replay?: boolean }): Loader
   close(): Promise<void>
 }
 
-export function crmOver(setup: GateSetup, clock: () => number): Crm {
-  const { engine } = setup
+/** @param watching what is to be closed first */
+export function crmOver(setup: GateSetup, clock: () => number, watching: { close(): Promise<void> }): Crm {
+  const { database, follower } = setup
   const run = async (
     token: Parameters<typeof runThrough>[1],
     input: unknown,
@@ -131,7 +137,9 @@ export function crmOver(setup: GateSetup, clock: () => number): Crm {
     return answer.events
   }
   return {
-    model: engine.model,
+    get model() {
+      return follower.current().engine.model
+    },
     run: run as Crm['run'],
     events: { record: record as Crm['events']['record'] },
     customers: {
@@ -158,10 +166,20 @@ export function crmOver(setup: GateSetup, clock: () => number): Crm {
     check: async (config, options) => (await run('config.check', { config }, options)) as ConfigCheck,
     simulate: async (config, options) =>
       (await run('config.simulate', { config, ...asOfOf(options) }, options)) as Simulation,
-    describe: () => describe(engine),
-    sweep: async (now) => await sweep(engine, { now: now ?? clock() }),
-    loader: (options) => createLoader(engine, options),
-    close: async () => await engine.database.close(),
+    describe: () => describe(follower.current().engine),
+    sweep: async (now = clock()) => {
+      let finished = 0
+      const onProgress = (done: number): void => {
+        finished = done
+      }
+      await follower.writing(async ({ engine }) => await finishPublish(engine, now, onProgress))
+      return finished + (await sweepLive(follower, { now }))
+    },
+    loader: (options) => createLoader(follower, options),
+    close: async () => {
+      await watching.close()
+      await database.close()
+    },
   }
 }
 

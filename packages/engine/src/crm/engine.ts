@@ -48,8 +48,10 @@ export interface Engine {
   segmentsOf(environment: Environment): readonly string[]
   /** What a customer is entitled to. Its classes and stage are decided. */
   strategiesOf(customer: CustomerRow, now: number): Values
-  /** Checks another document as the live one was checked. @throws ConfigError */
+  /** Checks a document that is handed in. @throws ConfigError */
   readonly compile: (document: unknown) => Model
+  /** Reads one that is on record, which stays readable whatever settings of plugins lack by now. @throws ConfigError */
+  readonly recompile: (document: unknown) => Model
   /** A new id: UUIDv7, rising within this process. */
   newId(): string
   /** Keeps changes, each with its id and the live revision. */
@@ -59,7 +61,7 @@ export interface Engine {
 export function createEngine(
   database: Database,
   { model, revision }: { readonly model: Model; readonly revision: number },
-  compile: Engine['compile'],
+  { compile, recompile }: Pick<Engine, 'compile' | 'recompile'>,
 ): Engine {
   const { dialect } = database
   const strategies = compileStrategies(model.strategies)
@@ -77,6 +79,7 @@ export function createEngine(
     model,
     revision,
     compile,
+    recompile,
     layout,
     customers: customerStore(dialect, layout),
     events,

@@ -29,6 +29,11 @@ export function compileWith(
   return compileConfiguration(document, brought, further)
 }
 
+/** A revision on record, with the ids its names are kept under. @throws ConfigError */
+export function modelOf(plugins: readonly Plugin[], revision: Revision): Model {
+  return idsKept(compileWith(plugins, JSON.parse(revision.document)), revision)
+}
+
 /**
  * Opens a database with a configuration, or with the one it has. A document that differs from the live one becomes the next
  * revision, where it loses nothing that has not been allowed.
@@ -45,8 +50,7 @@ export async function goLive(
   const live = ready ? await liveRevision(database.read) : null
   if (given === null) {
     if (live === null) throw new GuanxiError('config.needed', `${name} has no configuration yet; give one`)
-    const model = compileWith(plugins, JSON.parse(live.document))
-    return { model: idsKept(model, live), revision: live.number }
+    return { model: modelOf(plugins, live), revision: live.number }
   }
   const { model, source } = given
   if (live !== null && isSame(live, source.document))

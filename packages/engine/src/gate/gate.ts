@@ -1,11 +1,14 @@
 import type { z } from 'zod'
 import { cut, didYouMean, GuanxiError, listed, mostListed } from '@guanxi/core'
 import { findAnswer, inSavepoint, keepAnswer, withinTime } from '@guanxi/database'
-import type { Session } from '@guanxi/database'
+import type { Database, Session } from '@guanxi/database'
 import type { RecordedEvent } from '@guanxi/core/api'
 import { actorKey } from '../actor/actor.ts'
 import type { Actor } from '../actor/actor.ts'
+import type { AtWork } from '../crm/at-work.ts'
 import type { Engine } from '../crm/engine.ts'
+import type { Follower } from '../crm/follow.ts'
+import { refuseStale } from '../crm/live.ts'
 import type { EventInput } from '../events/input.ts'
 import { recordEvents } from '../events/record.ts'
 import { getCustomer } from '../customers/get.ts'
@@ -28,9 +31,16 @@ export interface RunOptions {
 
 /** What the gate needs to know. */
 export interface GateSetup {
-  readonly engine: Engine
+  readonly database: Database
   readonly tokens: ReadonlyMap<string, Owned>
-  readonly settings: ReadonlyMap<string, unknown>
+  readonly follower: Follower
+}
+
+/** What one call goes by from its beginning to its end, with all that it runs inside. */
+interface Call extends AtWork {
+  readonly tokens: ReadonlyMap<string, Owned>
+  /** The revision that it has made the live one. */
+  published: number | null
 }
 
 /** A context with what only the gate itself passes on. */
@@ -39,11 +49,16 @@ export interface InnerContext extends Pick<Context, 'actor' | 'now'> {
   readonly engine: Engine
   /** Many events as one moment per customer. */
   record(events: readonly EventInput[]): Promise<RecordedEvent[]>
+  /**
+   * Says which revision this transaction has made the live one, as the last it does. Once it is committed, this process goes over
+   * to that before the gate answers.
+   */
+  readonly published: (revision: number) => void
 }
 
 const insiders = new WeakMap<Context, InnerContext>()
 
-/** After these another revision is the live one. */
+/** What makes another revision the live one, whatever the one before is. */
 const publishes: ReadonlySet<string> = new Set(['config.publish', 'config.rollback'])
 
 /** Milliseconds. An action holds locks, on SQLite the only writer: what takes longer belongs into portions. */
@@ -58,7 +73,8 @@ export function inner(context: Context): InnerContext {
 
 /**
  * The one way in, for every door: finds the token, asks who may, checks the input, runs (an action in one transaction, once
- * per key), and checks the answer.
+ * per key), and checks the answer. All of it goes by one revision of the configuration; where a newer one came in between, an
+ * action is done again by that, for of the first time nothing was kept.
  * @throws GuanxiError `action.unknown`, `access.refused`, `input.invalid`, `key.conflict`, `query.slow`, and what the action itself refuses
  */
 export async function runThrough(
@@ -67,27 +83,34 @@ export async function runThrough(
   input: unknown,
   options: RunOptions,
 ): Promise<unknown> {
-  const { token, owner } = find(setup.tokens, what, options.kind)
+  const { database, tokens, follower } = setup
+  const { token, owner } = find(tokens, what, options.kind)
   mayRun(token, options.actor)
   const read = readInput(token, input)
-  if (token.kind === 'query') {
-    const reading = withinTime(setup.engine.database.read, limitOf(token))
-    return await runIn(setup, reading, token, owner, read, options)
-  }
-  const { engine } = setup
-  const database = publishes.has(token.name) ? engine.whoeverIsLive : engine.database
-  return await database.transaction(async (session) => {
-    if (options.key === undefined) return await runIn(setup, session, token, owner, read, options)
-    return await once(setup, session, token, owner, read, { ...options, key: options.key })
-  }, limitOf(token))
-}
-
-function limitOf({ kind, name, timeLimit }: AnyToken): { milliseconds: number; name: string } {
-  return { milliseconds: timeLimit ?? usualTimeLimits[kind], name }
+  const begin = (): Call => ({ ...follower.current(), tokens, published: null })
+  const limit = { milliseconds: token.timeLimit ?? usualTimeLimits[token.kind], name: token.name }
+  if (token.kind === 'query')
+    return await runIn(begin(), withinTime(database.read, limit), token, owner, read, options)
+  const attempt = async (): Promise<{ readonly answer: unknown; readonly published: number | null }> =>
+    await database.transaction(async (session) => {
+      // Not before it is its turn: whoever waited long begins with what is live by then.
+      const call = begin()
+      const answer =
+        options.key === undefined
+          ? await runIn(call, session, token, owner, read, options)
+          : await once(call, session, token, owner, read, { ...options, key: options.key })
+      const { published } = call
+      await refuseStale(session, published ?? call.engine.revision)
+      return { answer, published }
+    }, limit)
+  // A revision that nobody can work by is mended by publishing another.
+  const { answer, published } = publishes.has(token.name) ? await attempt() : await follower.writing(attempt)
+  if (published !== null) await follower.follow()
+  return answer
 }
 
 async function once(
-  setup: GateSetup,
+  call: Call,
   session: Session,
   token: AnyToken,
   owner: string,
@@ -105,7 +128,7 @@ async function once(
       { status: 409 },
     )
   }
-  const answer = await runIn(setup, session, token, owner, input, options)
+  const answer = await runIn(call, session, token, owner, input, options)
   const kept = await keepAnswer(
     session,
     place,
@@ -124,24 +147,24 @@ async function once(
 }
 
 async function runIn(
-  setup: GateSetup,
+  call: Call,
   session: Session,
   token: AnyToken,
   owner: string,
   input: unknown,
   options: RunOptions,
 ): Promise<unknown> {
-  const { engine } = setup
+  const { engine, tokens } = call
   const { actor, now } = options
   const inTurn = oneByOne()
   const record = async (events: readonly EventInput[]): Promise<RecordedEvent[]> => {
-    for (const { type } of events) mayRecord(type, { owner, actor, tokens: setup.tokens })
+    for (const { type } of events) mayRecord(type, { owner, actor, tokens })
     return await recordEvents(engine, session, events, { now, actor: actorKey(actor) })
   }
   const context: Context = {
     actor,
     now,
-    settings: setup.settings.get(owner) ?? null,
+    settings: call.settings.get(owner) ?? null,
     // Built when it is asked for: most actions never do.
     get sql() {
       return session.sql
@@ -159,7 +182,7 @@ async function runIn(
       },
     },
     run: (async (inside: AnyToken, insideInput: unknown) => {
-      const found = find(setup.tokens, inside)
+      const found = find(tokens, inside)
       if (token.kind === 'query' && found.token.kind === 'action') {
         throw new GuanxiError(
           'query.writes',
@@ -169,14 +192,17 @@ async function runIn(
       mayRun(found.token, actor)
       const read = readInput(found.token, insideInput)
       const work = async (): Promise<unknown> =>
-        await runIn(setup, session, found.token, found.owner, read, options)
+        await runIn(call, session, found.token, found.owner, read, options)
       return await inTurn(async () =>
         token.kind === 'query' ? await work() : await inSavepoint(session, work),
       )
       // Untyped here, and in the types of the token that is run where it is called.
     }) as Context['run'],
   }
-  insiders.set(context, { actor, now, session, engine, record })
+  const published = (revision: number): void => {
+    call.published = revision
+  }
+  insiders.set(context, { actor, now, session, engine, record, published })
   const answer = token.output.safeParse(await token.run(context, input as never))
   if (answer.success) return answer.data
   const message = `"${token.name}" answered what its own schema refuses: ${answer.error.issues[0]?.message ?? ''}`

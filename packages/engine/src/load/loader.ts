@@ -1,81 +1,92 @@
-import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import { knownCustomers } from '../customers/resolve.ts'
+import type { Follower } from '../crm/follow.ts'
+import { isStale } from '../crm/live.ts'
 import { isDaily, refreshRanks } from '../ranks/refresh.ts'
-import { sweep } from '../sweep/sweep.ts'
+import { sweepLive } from '../sweep/live.ts'
 import { addRows } from './add.ts'
-import { checkRows } from './check.ts'
-import { refOf } from './customers.ts'
-import { checkFit } from './fit.ts'
-import { createKeyCheck } from './keys.ts'
-import type { Loader, LoadProblem, LoadRow } from './load.ts'
+import type { LoadCounts, Loader } from './load.ts'
 import { retryRaced } from './raced.ts'
 import type { ReadRow } from './read-row.ts'
 import { replay } from './replay.ts'
-import { checkTypes } from './types.ts'
-import { createUniqueCheck } from './unique.ts'
+import { createSieve } from './sieve.ts'
+import type { Sieve } from './sieve.ts'
 
-interface Sifted {
-  readonly read: readonly ReadRow[]
-  readonly known: ReadonlyMap<string, CustomerRow>
-  readonly problems: readonly LoadProblem[]
-}
-
+/**
+ * Goes by the revision that is live, portion by portion: what a newer one refuses is told of the rows that come after it. A replay
+ * goes by the revision that was live when it was made, from its first moment to its last, and breaks off where another is
+ * published.
+ */
 export function createLoader(
-  engine: Engine,
+  follower: Follower,
   options: { readonly now: number; readonly replay?: boolean },
 ): Loader {
   const { now } = options
-  const waiting: ReadRow[] = []
-  let marked = 0
-  const takenIn = createUniqueCheck(engine)
-  const keyed = createKeyCheck(engine)
-  /** The rows that are right, the customers of theirs that are there, and what is wrong with the other rows. */
-  const sift = async (session: Session, rows: readonly LoadRow[], lock: boolean): Promise<Sifted> => {
-    const { read, problems } = checkRows(engine.model, rows, now)
-    const known = await knownCustomers(engine, session, read.map(refOf), lock)
-    const refused = [...checkTypes(read, known), ...(await takenIn(session, read, known))]
-    const right = without(read, refused)
-    const unfit = await checkFit(engine, session, right, known, now)
-    const fit = without(right, unfit)
-    const other = await keyed(session, fit, known)
-    return { read: without(fit, other), known, problems: [...problems, ...refused, ...unfit, ...other] }
+  if (options.replay === true) return createReplay(follower, now)
+  let sieve = createSieve(follower.current().engine, now)
+  /** What earlier rows claimed is in the database by now. */
+  const sieveOf = (engine: Engine): Sieve => {
+    if (sieve.engine !== engine) sieve = createSieve(engine, now)
+    return sieve
   }
+  let marked = 0
   return {
-    check: async (rows) => (await sift(engine.database.read, rows, false)).problems,
+    check: async (rows) => {
+      const { engine } = follower.current()
+      return (await sieveOf(engine).sift(engine.database.read, rows, false)).problems
+    },
     add: async (rows) => {
-      if (options.replay === true) {
-        const { read, problems } = await sift(engine.database.read, rows, false)
-        waiting.push(...read)
-        return { customers: 0, events: 0, duplicates: 0, problems }
-      }
       const { toJudge, ...added } = await retryRaced(
         async () =>
-          await engine.database.transaction(async (session) => {
-            const { read, known, problems } = await sift(session, rows, true)
-            return { ...(await addRows(engine, session, read, known, now)), problems }
-          }),
+          await follower.writing(
+            async ({ engine }) =>
+              await engine.database.transaction(async (session) => {
+                const { read, known, problems } = await sieveOf(engine).sift(session, rows, true)
+                return { ...(await addRows(engine, session, read, known, now)), problems }
+              }),
+          ),
       )
       marked += toJudge
       return added
     },
     finish: async (onProgress) => {
-      if (options.replay === true) return await replay(engine, waiting, now, onProgress)
       if (marked > 0) {
         const total = marked
-        await sweep(engine, {
+        await sweepLive(follower, {
           now,
           cause: { kind: 'import' },
           onProgress: (done) => onProgress?.(Math.min(done, total), total),
         })
-        await engine.database.transaction((session) => refreshRanks(engine, session, now, isDaily))
+        await follower.writing(
+          async ({ engine }) =>
+            await engine.database.transaction((session) => refreshRanks(engine, session, now, isDaily)),
+        )
       }
-      return { customers: 0, events: 0, duplicates: 0 }
+      return nothing
     },
   }
 }
 
-function without(rows: readonly ReadRow[], problems: readonly LoadProblem[]): ReadRow[] {
-  const lines = new Set(problems.map((problem) => problem.line))
-  return rows.filter((row) => !lines.has(row.line))
+function createReplay(follower: Follower, now: number): Loader {
+  const { engine } = follower.current()
+  const sieve = createSieve(engine, now)
+  const waiting: ReadRow[] = []
+  return {
+    check: async (rows) => (await sieve.sift(engine.database.read, rows, false)).problems,
+    add: async (rows) => {
+      const { read, problems } = await sieve.sift(engine.database.read, rows, false)
+      waiting.push(...read)
+      return { ...nothing, problems }
+    },
+    finish: async (onProgress) => {
+      try {
+        return await replay(engine, waiting, now, onProgress)
+      } catch (error) {
+        // Whoever loads again does so by the new one.
+        if (isStale(error)) await follower.follow()
+        throw error
+      }
+    },
+  }
 }
+
+const nothing: LoadCounts = { customers: 0, events: 0, duplicates: 0 }

@@ -1,22 +1,35 @@
-import { ConfigError, didYouMean, GuanxiError } from '@guanxi/core'
-import type { ConfigProblem } from '@guanxi/core'
+import { didYouMean, GuanxiError } from '@guanxi/core'
 import type { CelFunction, EventTypeDocument, Plugin } from './define-plugin.ts'
+import { resolveReferences, withoutValues } from './references.ts'
+import type { Env } from './references.ts'
+import { openSecrets } from './secrets.ts'
+import { settingsError } from './setting-problem.ts'
+import type { SettingProblem } from './setting-problem.ts'
 
 type Document = { readonly [key: string]: unknown }
 
+interface Options {
+  /** What `${env.NAME}` stands for. */
+  readonly env: Env
+  /**
+   * For a document that is handed in: settings of a plugin that is not there are an error, and so is a secret that stands in it
+   * itself. In the live one they only wait for their plugin, and it goes on.
+   */
+  readonly strict: boolean
+}
+
 /**
- * Reads each plugin's settings from the document.
- * @param strict whether settings of a plugin that is not there are an error: for a document being handed in they are, for
- * the live one they only wait for their plugin
- * @throws ConfigError where they do not fit the plugin's schema.
+ * Reads each plugin's settings from the document, with the environment's values in the place of references.
+ * @throws ConfigError where they do not fit the plugin's schema; `settings.env-unset`, `settings.reference`, `settings.secret`
+ * where that is all there is.
  */
 export function readSettings(
   document: unknown,
   plugins: readonly Plugin[],
-  strict: boolean,
+  { env, strict }: Options,
 ): ReadonlyMap<string, unknown> {
   const given = givenSettings(document)
-  const problems: ConfigProblem[] = []
+  const problems: SettingProblem[] = []
   const settings = new Map<string, unknown>()
   const names = plugins.map((plugin) => plugin.name)
   for (const name of Object.keys(given)) {
@@ -27,24 +40,37 @@ export function readSettings(
       message: `the plugin "${name}" is not installed${didYouMean(name, names)}`,
     })
   }
-  for (const { name, settings: schema } of plugins) {
-    const read = schema.safeParse(given[name] ?? {})
-    if (read.success) settings.set(name, read.data)
-    else {
-      for (const issue of read.error.issues) {
-        problems.push({
-          path: [
-            'plugins',
-            name,
-            ...issue.path.map((part) => (typeof part === 'number' ? part : String(part))),
-          ],
-          message: issue.message,
-        })
-      }
-    }
+  for (const plugin of plugins) {
+    const written = given[plugin.name] ?? {}
+    if (strict) problems.push(...openSecrets(plugin, written))
+    const read = readOne(plugin, written, env)
+    if ('problems' in read) problems.push(...read.problems)
+    else settings.set(plugin.name, read.settings)
   }
-  if (problems.length > 0) throw new ConfigError(problems)
+  if (problems.length > 0) throw settingsError(problems)
   return settings
+}
+
+function readOne(
+  { name, settings: schema }: Plugin,
+  written: unknown,
+  env: Env,
+): { readonly settings: unknown } | { readonly problems: readonly SettingProblem[] } {
+  const { value, used, problems } = resolveReferences(written, ['plugins', name], env)
+  if (problems.length > 0) return { problems }
+  const wrong = (path: readonly PropertyKey[], message: string): SettingProblem => ({
+    path: ['plugins', name, ...path.map((part) => (typeof part === 'number' ? part : String(part)))],
+    message: withoutValues(message, used),
+  })
+  try {
+    const read = schema.safeParse(value)
+    if (read.success) return { settings: read.data }
+    return { problems: read.error.issues.map(({ path, message }) => wrong(path, message)) }
+  } catch (error) {
+    // The error itself may hold what a reference stands for, so only its words go on.
+    const why = error instanceof Error ? error.message : String(error)
+    return { problems: [wrong([], `cannot be checked, for the plugin's schema failed: ${why}`)] }
+  }
 }
 
 /** The event types that plugins bring, under their full names. */

@@ -83,7 +83,12 @@ async function mark(
     await forgetEverybody(session, now)
     return await forgetBounds(session, next.model, new Set())
   }
-  const live = createEngine(database, { model: before, revision: latest.number }, () => before)
+  const same = (): Admitted['model'] => before
+  const live = createEngine(
+    database,
+    { model: before, revision: latest.number },
+    { compile: same, recompile: same },
+  )
   return await markForJudging(live, session, next, now)
 }
 

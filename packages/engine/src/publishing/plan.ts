@@ -26,7 +26,7 @@ export async function planOf(
 ): Promise<ConfigPlan> {
   const { dialect } = engine.database
   const latest = await liveRevision(session)
-  const before = beforeOf(latest, engine.compile)
+  const before = beforeOf(latest, engine.recompile)
   const { document } = given.source
   const admitted = await admit(session, dialect, given, latest, before, renames)
   const steps = before === null ? [] : await stepsOf(session, dialect, { ...admitted, before })

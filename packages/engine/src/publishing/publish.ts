@@ -53,7 +53,7 @@ export async function earlier(
   }
   const document: unknown = JSON.parse(revision.document)
   const model = engine.compile(document)
-  const since = (await revisionsFrom(session, number)).map((each) => beforeOf(each, engine.compile))
+  const since = (await revisionsFrom(session, number)).map((each) => beforeOf(each, engine.recompile))
   const steps = since.slice(1).map((next, i) => {
     const from = since[i]
     return next === null || from === null || from === undefined ? [] : renamesOf(from.document, next.document)
@@ -89,7 +89,7 @@ async function makeLive(
   const { document } = given.source
   if (latest !== null && isSame(latest, document))
     return { revision: latest.number, changed: false, steps: [] }
-  const before = beforeOf(latest, engine.compile)
+  const before = beforeOf(latest, engine.recompile)
   const admitted = await admit(session, database.dialect, given, latest, before, renames)
   try {
     const done = await carryOut(database, session, latest, { document, admitted }, order)

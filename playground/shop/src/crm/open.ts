@@ -10,5 +10,5 @@ const configFile = join(import.meta.dirname, '../../guanxi.config.yaml')
 /** The shop's CRM in a SQLite file, which is made where there is none. */
 export async function openCrm(file: string): Promise<Crm> {
   const config = readYaml(await readFile(configFile, 'utf8'), 'guanxi.config.yaml')
-  return createCrm({ database: sqlite(file), config, plugins: [notes()] })
+  return createCrm({ database: sqlite(file), config, plugins: [notes()], env: process.env })
 }

@@ -1,0 +1,55 @@
+import { sourceOf } from '@guanxi/core'
+import type { Model } from '@guanxi/core'
+import type { Database } from '@guanxi/database'
+import { readSettings } from '../plugin/configure.ts'
+import type { Plugin } from '../plugin/define-plugin.ts'
+import type { Env } from '../plugin/references.ts'
+import type { Given } from './admit.ts'
+import { createEngine } from './engine.ts'
+import type { Engine } from './engine.ts'
+import { refuseUnkeepable } from './keepable.ts'
+import { compileWith } from './publish.ts'
+
+/** A revision at work: the engine that is made of it, and what its plugins are set to. */
+export interface AtWork {
+  readonly engine: Engine
+  /** By plugin, as its schema gave them. */
+  readonly settings: ReadonlyMap<string, unknown>
+}
+
+/** What a host gives for a document to be read with. */
+export interface Reading {
+  readonly plugins: readonly Plugin[]
+  readonly env: Env
+}
+
+/** @throws ConfigError, with the place in the text */
+export function readGiven(config: unknown, reading: Reading): Given {
+  const source = sourceOf(config)
+  return { source, model: source.check((document) => compileHere(reading, document)) }
+}
+
+/** @throws ConfigError where the plugins' settings cannot be read */
+export function putToWork(
+  database: Database,
+  live: { readonly model: Model; readonly revision: number },
+  reading: Reading,
+): AtWork {
+  const settings = readSettings(live.model.document, reading.plugins, { ...reading, strict: false })
+  const engine = createEngine(database, live, {
+    compile: (document) => compileHere(reading, document),
+    recompile: (document) => compileWith(reading.plugins, document),
+  })
+  return { engine, settings }
+}
+
+/**
+ * Compiles a document that is handed in, and reads the settings of plugins in it.
+ * @throws ConfigError
+ */
+function compileHere(reading: Reading, document: unknown): Model {
+  return compileWith(reading.plugins, document, [
+    refuseUnkeepable,
+    () => readSettings(document, reading.plugins, { ...reading, strict: true }),
+  ])
+}
