@@ -20,8 +20,11 @@ export interface Dialect {
 
   /** For work that only one process may do at a time, such as setting up: others wait until the transaction ends. */
   lockAlone(session: Session): Promise<void>
-  /** Waits for whoever is writing customers, and keeps others from it until the transaction ends. */
-  lockWriters(session: Session): Promise<void>
+  /**
+   * Waits for whoever is writing customers, and keeps others from it until the transaction ends.
+   * @param columns whether columns will be added, for which nobody may be reading either
+   */
+  lockWriters(session: Session, columns: boolean): Promise<void>
   /** A column's type, with what keeps wrong values out. */
   columnType(type: Type | 'json', column: string): string
   /** What follows the closing bracket of CREATE TABLE; `clustered` tables are kept in the order of their key. */

@@ -58,9 +58,10 @@ export const postgresDialect: Dialect = {
   lockAlone: async (session) => {
     await session.all('SELECT pg_advisory_xact_lock(hashtext(current_schema()))', [])
   },
-  lockWriters: async (session) => {
-    // A weaker mode would not wait for who has locked a row and is about to write it: each would then wait for the other.
-    await session.run('LOCK TABLE customers IN EXCLUSIVE MODE', [])
+  lockWriters: async (session, columns) => {
+    // A weaker mode would not wait for who has locked a row, or only read one, and is about to write: each would then wait for
+    // the other. New columns need readers out too, and whoever asked for that later would meet the same.
+    await session.run(`LOCK TABLE customers IN ${columns ? 'ACCESS ' : ''}EXCLUSIVE MODE`, [])
   },
   columnType: (type) => {
     const base = baseType(type)

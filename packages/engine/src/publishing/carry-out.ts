@@ -43,7 +43,7 @@ export async function carryOut(
   const { model, before, renames, columns } = admitted
   const number = (latest?.number ?? 0) + 1
   // Whoever still writes by the configuration before is waited for; whoever comes later finds it is no longer live.
-  if (latest !== null) await dialect.lockWriters(session)
+  if (latest !== null) await dialect.lockWriters(session, columns.added.length > 0)
   const steps = before === null ? [] : await stepsOf(session, dialect, { ...admitted, before })
   refuseOutdated(latest, document, steps, order)
   refuseLoss(steps, order.allow)
