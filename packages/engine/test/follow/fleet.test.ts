@@ -253,7 +253,7 @@ test('a CRM that nobody closes keeps no process alive', async () => {
     const crm = await createCrm({ database: sqlite(${JSON.stringify(where.name)}) })
     console.log(crm.describe().revision)`
   const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
-    timeout: 15_000,
+    timeout: 50_000,
   })
   expect((await run).stdout).toBe('1\n')
-})
+}, 60_000)
