@@ -91,6 +91,7 @@ export async function runThrough(
   const limit = { milliseconds: token.timeLimit ?? usualTimeLimits[token.kind], name: token.name }
   if (token.kind === 'query')
     return await runIn(begin(), withinTime(database.read, limit), token, owner, read, options)
+  const publishing = publishes.has(token.name)
   const attempt = async (): Promise<{ readonly answer: unknown; readonly published: number | null }> =>
     await database.transaction(async (session) => {
       // Not before it is its turn: whoever waited long begins with what is live by then.
@@ -100,11 +101,11 @@ export async function runThrough(
           ? await runIn(call, session, token, owner, read, options)
           : await once(call, session, token, owner, read, { ...options, key: options.key })
       const { published } = call
-      await refuseStale(session, published ?? call.engine.revision)
+      if (published === null && !publishing) await refuseStale(session, call.engine.revision)
       return { answer, published }
     }, limit)
   // A revision that nobody can work by is mended by publishing another.
-  const { answer, published } = publishes.has(token.name) ? await attempt() : await follower.writing(attempt)
+  const { answer, published } = publishing ? await attempt() : await follower.writing(attempt)
   if (published !== null) await follower.follow()
   return answer
 }

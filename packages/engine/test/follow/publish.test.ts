@@ -66,6 +66,7 @@ eachDatabase('publishing through the gate', (location) => {
     const third = other.run('config.publish', { config: highFrom(500) })
     await Promise.all([third, crm.events.record(purchase('42', '50'))])
     expect(other.describe().revision).toBe(3)
+    expect(await crm.run('config.publish', { config: highFrom(400) }, { key: 'p' })).toEqual(done)
     await other.run('config.rollback', { revision: 2 })
     expect(other.describe().revision).toBe(4)
     await until(crm, 4)
