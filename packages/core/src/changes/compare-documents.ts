@@ -1,0 +1,30 @@
+import type { ConfigChange } from '../api/change.ts'
+import type { Model } from '../model/model.ts'
+import { withAsked } from './asked.ts'
+import { compare } from './compare.ts'
+import { root } from './place.ts'
+import { documentShape } from './shape/document.ts'
+
+/** Two configurations as they are understood; null for one that cannot be used here. */
+interface Models {
+  readonly before: Model | null
+  readonly after: Model | null
+}
+
+/**
+ * What tells one configuration document from another, as data: see `describeChanges` for sentences. What means the same is no
+ * change: another order of keys, a default that is said, an expression with other blanks, `$schema`, a `was:` that says nothing.
+ * @param before as data, of the form that `parseConfiguration` asks for
+ * @param models where conditions are to be told in words too
+ * @returns in the order of the document; none where both mean the same
+ *
+ * @example
+ * compareDocuments(live, draft).map(({ kind, path }) => `${kind} ${path.join('.')}`) // ['changed rollups.spend365.window']
+ */
+export function compareDocuments(
+  before: unknown,
+  after: unknown,
+  models: Models = { before: null, after: null },
+): ConfigChange[] {
+  return compare(documentShape, before, after, root).map((change) => withAsked(change, models))
+}

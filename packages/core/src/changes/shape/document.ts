@@ -1,0 +1,131 @@
+import { parseDuration } from '../../values/duration.ts'
+import { data, expression, flag, label, names, silent } from './shape.ts'
+import type { ObjectShape, Shape } from './shape.ts'
+
+/** What stands in no shape is compared as data, so that nothing a document says goes untold. */
+const object = (parts: ObjectShape['parts'], more: Partial<ObjectShape> = {}): ObjectShape => ({
+  kind: 'object',
+  parts,
+  ...more,
+})
+
+const always = (): boolean => true
+const never = (): boolean => false
+
+const duration: Shape = {
+  kind: 'data',
+  meaning: (written) => (typeof written === 'string' ? (parseDuration(written) ?? written) : written),
+}
+
+const field = object({
+  label,
+  was: silent,
+  required: flag,
+  unique: flag,
+  pii: flag,
+  encrypted: flag,
+  options: { kind: 'named', of: 'option' },
+})
+const fields: Shape = { kind: 'map', of: 'field', item: field }
+
+const customerType = object({
+  label,
+  was: silent,
+  fields,
+  validate: {
+    kind: 'list',
+    of: 'validation',
+    item: object({ rule: expression, message: label }),
+    ordered: never,
+    content: 'message',
+  },
+})
+
+const rollup = object({ label, was: silent, value: expression, where: expression, window: duration })
+
+const rule = object({ when: expression })
+const output = object({ label, was: silent, classes: { kind: 'named', of: 'class' } })
+const classification = object({
+  label,
+  was: silent,
+  classes: { kind: 'named', of: 'class' },
+  outputs: { kind: 'map', of: 'output', item: output },
+  hitPolicy: { kind: 'data', unsaid: 'first' },
+  rules: { kind: 'list', of: 'rule', item: rule, ordered: byOrder, content: 'then' },
+  rank: object({ by: expression, refresh: { kind: 'data', unsaid: 'daily' } }),
+})
+
+/** Only by some hit policies does it matter which of the rules stands first. */
+function byOrder(holder: unknown): boolean {
+  const { hitPolicy = 'first', aggregate } = (holder ?? {}) as { readonly [key: string]: unknown }
+  if (hitPolicy === 'collect') return aggregate === undefined
+  return hitPolicy === 'first' || hitPolicy === 'ruleOrder'
+}
+
+const lifecycle = object(
+  {
+    stages: { kind: 'named', of: 'stage' },
+    transitions: {
+      kind: 'list',
+      of: 'transition',
+      item: object({ from: names, when: expression }),
+      ordered: always,
+      content: 'to',
+    },
+  },
+  { of: 'lifecycle' },
+)
+
+const strategy = object({
+  label,
+  rules: { kind: 'list', of: 'rule', item: rule, ordered: always, content: 'then' },
+})
+
+const automation = object({
+  label,
+  on: object({ becomes: expression, from: names, to: names, stage: names }, { whole: true }),
+  when: expression,
+  do: {
+    kind: 'list',
+    of: 'step',
+    item: object({ input: object({}, { fill: true }) }),
+    ordered: always,
+    content: 'action',
+  },
+})
+
+const none: Shape = { kind: 'names', unsaid: [] }
+const role = object({
+  everything: flag,
+  customers: object(
+    {
+      read: { kind: 'expression', unsaid: false },
+      write: object({ rows: { kind: 'expression', unsaid: false }, fields: none }, { fill: true }),
+      pii: flag,
+    },
+    { fill: true },
+  ),
+  actions: none,
+})
+
+/** The configuration document. */
+export const documentShape: ObjectShape = object({
+  $schema: silent,
+  guanxi: data,
+  timeZone: data,
+  currency: data,
+  locale: object(
+    { default: { kind: 'data', unsaid: 'en' }, supported: { kind: 'names', unsaid: ['en'] } },
+    { fill: true },
+  ),
+  customerTypes: { kind: 'map', of: 'customerType', item: customerType },
+  eventTypes: { kind: 'map', of: 'eventType', item: object({ label, was: silent, fields }) },
+  rollups: { kind: 'map', of: 'rollup', item: rollup },
+  classifications: { kind: 'map', of: 'classification', item: classification },
+  lifecycle,
+  strategies: { kind: 'map', of: 'strategy', item: strategy },
+  segments: { kind: 'map', of: 'segment', item: object({ label, when: expression }) },
+  automations: { kind: 'map', of: 'automation', item: automation },
+  roles: { kind: 'map', of: 'role', item: role },
+  plugins: { kind: 'map', of: 'plugin', item: object({}) },
+})

@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest'
+import type { ConfigChange } from '../../src/api/index.ts'
+import { compareDocuments } from '../../src/index.ts'
+import { shop } from './shop.ts'
+import type { Loose } from './shop.ts'
+
+function changesOf(edit: (shop: Loose) => void): ConfigChange[] {
+  const after = shop()
+  edit(after as Loose)
+  return compareDocuments(shop(), after)
+}
+
+/** Kind and path of each. */
+function told(edit: (shop: Loose) => void): string[] {
+  return changesOf(edit).map(({ kind, path, formerPath }) =>
+    [kind, path.join('.'), ...(formerPath ? [`(${formerPath.join('.')})`] : [])].join(' '),
+  )
+}
+
+describe('another spelling of the same is no change', () => {
+  test.each<[name: string, edit: (shop: Loose) => void]>([
+    ['where an editor finds the schema', (s) => Object.assign(s, { $schema: './guanxi.schema.json' })],
+    [
+      'a default that is said',
+      (s) => {
+        s.customerTypes.person.fields.fax.required = false
+        s.classifications.value.hitPolicy = 'first'
+        s.classifications.abc.rank.refresh = 'daily'
+        s.roles.sales.everything = false
+      },
+    ],
+    [
+      'a label that says the name',
+      (s) => {
+        s.customerTypes.person.fields.fax.label = 'fax'
+      },
+    ],
+    [
+      'a list of names and a map of them',
+      (s) => {
+        s.lifecycle.stages = Object.fromEntries(s.lifecycle.stages.map((name: string) => [name, name]))
+      },
+    ],
+    [
+      'blanks, brackets and quotes of an expression',
+      (s) => {
+        s.segments.regulars.when = "(customer.orders>=2)&&customer.stage=='active'"
+      },
+    ],
+    [
+      'one name and a list of it',
+      (s) => {
+        s.lifecycle.transitions[0].from = ['prospect']
+      },
+    ],
+    [
+      'names in another order',
+      (s) => {
+        s.lifecycle.transitions[1].from.reverse()
+        s.roles.sales.actions.reverse()
+      },
+    ],
+    [
+      'a window in other units',
+      (s) => {
+        s.rollups.spend365.window = '8760h'
+      },
+    ],
+    [
+      'a former name that nothing has',
+      (s) => {
+        s.rollups.orders.was = 'purchases'
+      },
+    ],
+    [
+      'parts that are empty',
+      (s) => {
+        s.eventTypes.visit.fields = {}
+        s.automations.thank.do[0].input = {}
+      },
+    ],
+  ])('%s', (_name, edit) => {
+    expect(told(edit)).toEqual([])
+  })
+
+  test('no locale is English alone', () => {
+    const { locale: _locale, ...english } = shop()
+    expect(compareDocuments(english, { ...english, locale: { default: 'en', supported: ['en'] } })).toEqual(
+      [],
+    )
+  })
+})
+
+describe('lists are compared by what they say', () => {
+  const rules = (s: Loose): unknown[] => s.classifications.value.rules as unknown[]
+
+  test('a rule put in before others is one change', () => {
+    const added = { when: 'customer.limit > 1.0', then: 'mid' }
+    expect(told((s) => rules(s).splice(1, 0, added))).toEqual(['added classifications.value.rules.1'])
+  })
+
+  test('a rule put in and another edited below it', () => {
+    expect(
+      told((s) => {
+        rules(s).splice(0, 0, { when: 'customer.limit > 1.0', then: 'low' })
+        s.classifications.value.rules[2].when = 'customer.spend365 >= 3000'
+      }),
+    ).toEqual([
+      'added classifications.value.rules.0',
+      'changed classifications.value.rules.2.when (classifications.value.rules.1.when)',
+    ])
+  })
+
+  test('of rules that give the same, the likest are the same', () => {
+    expect(
+      told((s) => {
+        rules(s).splice(1, 1)
+        s.classifications.value.rules[1].when = 'customer.orders > 25'
+      }),
+    ).toEqual([
+      'changed classifications.value.rules.1.when (classifications.value.rules.2.when)',
+      'removed classifications.value.rules.1',
+    ])
+  })
+
+  test('one that moves is told as such, and edited on the way too', () => {
+    expect(
+      told((s) => {
+        const [, , last] = s.lifecycle.transitions
+        s.lifecycle.transitions = [{ ...last, from: 'active' }, ...s.lifecycle.transitions.slice(0, 2)]
+      }),
+    ).toEqual([
+      'moved lifecycle.transitions.0 (lifecycle.transitions.2)',
+      'changed lifecycle.transitions.0.from (lifecycle.transitions.2.from)',
+    ])
+  })
+
+  test('many that move are another order of the whole', () => {
+    expect(changesOf((s) => rules(s).reverse())).toMatchObject([
+      {
+        kind: 'moved',
+        what: 'rule',
+        path: ['classifications', 'value', 'rules'],
+        before: [0, 1, 2],
+        after: [2, 1, 0],
+      },
+    ])
+  })
+
+  test('where the hit policy makes nothing of it, order is none', () => {
+    expect(told((s) => s.classifications.service.rules.reverse())).toEqual([])
+    expect(told((s) => s.customerTypes.person.validate.reverse())).toEqual([])
+  })
+
+  test('a thousand rules, of which one is gone', () => {
+    const many = (length: number): unknown => ({
+      classifications: {
+        big: { rules: Array.from({ length }, (_, i) => ({ when: `customer.a > ${i}`, then: 'x' })) },
+      },
+    })
+    expect(compareDocuments(many(1000), many(999))).toHaveLength(1)
+  })
+})
+
+describe('what was called otherwise', () => {
+  test('is renamed, not gone and come, and compared with what it was', () => {
+    const changes = changesOf((s) => {
+      const { fax, ...others } = s.customerTypes.person.fields
+      s.customerTypes.person.fields = { ...others, telefax: { ...fax, was: 'fax', unique: true } }
+    })
+    expect(changes).toMatchObject([
+      {
+        kind: 'renamed',
+        what: 'field',
+        path: ['customerTypes', 'person', 'fields', 'telefax'],
+        formerPath: ['customerTypes', 'person', 'fields', 'fax'],
+        before: 'fax',
+        after: 'telefax',
+      },
+      { kind: 'changed', key: 'unique', before: false, after: true },
+    ])
+  })
+
+  test('classes and stages too, in lists and in maps', () => {
+    const stage = { name: 'dormant', was: 'lapsed', label: 'Dormant' }
+    expect(
+      told((s) => {
+        s.lifecycle.stages[2] = stage
+      }),
+    ).toEqual(['renamed lifecycle.stages.2', 'added lifecycle.stages.2'])
+    expect(
+      told((s) => {
+        const { high, mid } = s.classifications.value.classes
+        s.classifications.value.classes = { high, mid, poor: { was: 'low', label: 'Low' } }
+      }),
+    ).toEqual(['renamed classifications.value.classes.poor (classifications.value.classes.low)'])
+  })
+
+  test('goes on as nothing, where the old name is still in use', () => {
+    expect(
+      told((s) => {
+        s.rollups.more = { ...s.rollups.orders, was: 'orders' }
+      }),
+    ).toEqual(['added rollups.more'])
+  })
+})
+
+test('settings of plugins are compared as they are written', () => {
+  expect(
+    changesOf((s) => {
+      s.plugins.notes.link = '${env.OTHER_URL}'
+    }),
+  ).toMatchObject([{ key: 'link', before: '${env.NOTES_URL}', after: '${env.OTHER_URL}' }])
+})
+
+test('what no version of the format knows is told all the same', () => {
+  expect(told((s) => Object.assign(s, { tests: [{ name: 'a' }] }))).toEqual(['added tests'])
+})
