@@ -1,6 +1,7 @@
 import type {
   ClearedOverride,
   ConfigCheck,
+  ConfigDiff,
   CrmDescription,
   CustomerListInput,
   CustomerPage,
@@ -12,7 +13,9 @@ import type {
   MovementReport,
   RecordedEvent,
   Report,
+  RevisionPage,
   SegmentCount,
+  ShownRevision,
   SimulatedCell,
   SimulatedPage,
   Simulation,
@@ -50,6 +53,9 @@ export interface CrmQueries {
     Explanation
   >
   'config.check': Call<{ readonly config: string | Values }, ConfigCheck>
+  'config.diff': Call<{ readonly from?: number; readonly to?: number | string | Values }, ConfigDiff>
+  'config.revisions': Call<{ readonly before?: number; readonly limit?: number }, RevisionPage>
+  'config.show': Call<{ readonly revision?: number }, ShownRevision>
   'config.simulate': Call<{ readonly config: string | Values; readonly asOf?: string }, Simulation>
   'config.simulateCustomers': Call<
     SimulatedCell & {

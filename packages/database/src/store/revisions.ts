@@ -1,14 +1,18 @@
 import type { KeptId } from '@guanxi/core'
 import type { Row, Session } from '../session/session.ts'
 
-/** A published configuration document. */
-export interface Revision {
+/** Which revision it is, and who published it when and why. */
+export interface RevisionHead {
   readonly number: number
-  /** JSON text. */
-  readonly document: string
   readonly publishedAt: number
   readonly actor: string
   readonly message: string
+}
+
+/** A published configuration document. */
+export interface Revision extends RevisionHead {
+  /** JSON text. */
+  readonly document: string
   /** Under which ids its names are kept, and those kept aside; null in revisions of a time when names were ids. */
   readonly ids: readonly KeptId[] | null
   /** The files it was published from; null where it came as data. */
@@ -37,6 +41,19 @@ export async function revisionsFrom(session: Session, number: number): Promise<R
   return (await session.all(`${select} WHERE number >= ? ORDER BY number`, [number])).map(decode)
 }
 
+/** The newest first, without what they say. @param number only those below; null for all */
+export async function revisionsBelow(
+  session: Session,
+  number: number | null,
+  limit: number,
+): Promise<RevisionHead[]> {
+  const rows = await session.all(
+    `SELECT number, published_at, actor, message FROM revisions ${number === null ? '' : 'WHERE number < ? '}ORDER BY number DESC LIMIT ?`,
+    [...(number === null ? [] : [number]), limit],
+  )
+  return rows.map(headOf)
+}
+
 export async function addRevision(session: Session, revision: Revision): Promise<void> {
   const { number, document, publishedAt, actor, message, ids, texts } = revision
   await session.run(
@@ -45,14 +62,20 @@ export async function addRevision(session: Session, revision: Revision): Promise
   )
 }
 
-function decode(row: Row): Revision {
-  const { ids, texts } = row
+function headOf(row: Row): RevisionHead {
   return {
     number: Number(row['number']),
-    document: String(row['document']),
     publishedAt: Number(row['published_at']),
     actor: String(row['actor']),
     message: String(row['message']),
+  }
+}
+
+function decode(row: Row): Revision {
+  const { ids, texts } = row
+  return {
+    ...headOf(row),
+    document: String(row['document']),
     ids: typeof ids === 'string' ? (JSON.parse(ids) as KeptId[]) : null,
     texts: typeof texts === 'string' ? (JSON.parse(texts) as ConfigText[]) : null,
   }

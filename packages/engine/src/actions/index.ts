@@ -13,6 +13,7 @@ import {
 } from './customers.ts'
 import { recordBatch, recordEvent } from './events.ts'
 import { planQuery, publishAction, rollbackAction } from './publish.ts'
+import { diffQuery, revisionsQuery, showQuery } from './revisions.ts'
 import { clearOverrideAction, setOverrideAction } from './overrides.ts'
 
 /** What Guanxi itself does and answers: through the same gate as any plugin. */
@@ -38,4 +39,7 @@ export const coreTokens: readonly AnyToken[] = [
   planQuery,
   publishAction,
   rollbackAction,
+  revisionsQuery,
+  showQuery,
+  diffQuery,
 ]

@@ -1,13 +1,14 @@
-import { GuanxiError, reversed, renamesOf, sourceOf } from '@guanxi/core'
+import { reversed, renamesOf, sourceOf } from '@guanxi/core'
 import type { Rename } from '@guanxi/core'
 import type { Published } from '@guanxi/core/api'
-import { liveRevision, revisionOf, revisionsFrom } from '@guanxi/database'
+import { liveRevision, revisionsFrom } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
 import { readGiven } from '../check/draft.ts'
 import { admit, beforeOf } from '../crm/admit.ts'
 import type { Given } from '../crm/admit.ts'
 import type { Engine } from '../crm/engine.ts'
 import { isSame } from '../crm/publish.ts'
+import { findRevision } from '../revisions/find.ts'
 import { carryOut } from './carry-out.ts'
 import type { Order } from './carry-out.ts'
 
@@ -45,12 +46,7 @@ export async function earlier(
   session: Session,
   number: number,
 ): Promise<{ readonly given: Given; readonly renames: readonly Rename[] }> {
-  const revision = await revisionOf(session, number)
-  if (revision === null) {
-    const live = (await liveRevision(session))?.number ?? 0
-    const message = `there is no revision ${number}; the live one is ${live}`
-    throw new GuanxiError('config.revision-unknown', message, { status: 404 })
-  }
+  const revision = await findRevision(session, number)
   const document: unknown = JSON.parse(revision.document)
   const model = engine.compile(document)
   const since = (await revisionsFrom(session, number)).map((each) => beforeOf(each, engine.recompile))

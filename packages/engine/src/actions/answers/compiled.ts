@@ -2,10 +2,13 @@ import { z } from 'zod'
 import type {
   ClearedOverride,
   ConfigCheck,
+  ConfigDiff,
   ConfigPlan,
   Explanation,
   MovementReport,
   Published,
+  RevisionPage,
+  ShownRevision,
   SimulatedPage,
   Simulation,
   StandingOverride,
@@ -25,3 +28,6 @@ export const movementReport = z.custom<MovementReport>()
 export const configCheck = z.custom<ConfigCheck>()
 export const configPlan = z.custom<ConfigPlan>()
 export const published = z.custom<Published>()
+export const revisionPage = z.custom<RevisionPage>()
+export const shown = z.custom<ShownRevision>()
+export const configDiff = z.custom<ConfigDiff>()
