@@ -17,6 +17,9 @@ import { planCommand } from './publish/plan-command.ts'
 import { publishCommand } from './publish/publish-command.ts'
 import { rollbackCommand } from './publish/rollback-command.ts'
 import { reportCommand } from './report/command.ts'
+import { diffCommand } from './revisions/diff-command.ts'
+import { revisionsCommand } from './revisions/list-command.ts'
+import { showCommand } from './revisions/show-command.ts'
 import { simulateCommand } from './simulate/command.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
@@ -30,6 +33,9 @@ const commands: readonly Command[] = [
   planCommand,
   publishCommand,
   rollbackCommand,
+  revisionsCommand,
+  showCommand,
+  diffCommand,
 ]
 
 /**

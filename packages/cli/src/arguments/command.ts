@@ -13,8 +13,8 @@ export interface Option {
 export interface Command {
   readonly name: string
   readonly summary: Say
-  /** What must stand behind the command's name, if anything. */
-  readonly operand?: { readonly name: Say; readonly help: Say }
+  /** What must, or may, stand behind the command's name, if anything. */
+  readonly operand?: { readonly name: Say; readonly help: Say; readonly optional?: true }
   readonly options: { readonly [name: string]: Option }
   /** What the help says below the options. */
   readonly notes: (messages: Messages) => readonly string[]

@@ -1,6 +1,6 @@
 /** A command's arguments as they were given. */
 export interface Given {
-  /** What stands behind the command's name; empty for a command that takes nothing. */
+  /** What stands behind the command's name; empty where nothing does. */
   readonly operand: string
   text(option: string): string | undefined
   /** @throws GuanxiError `cli.usage` where it is not given */

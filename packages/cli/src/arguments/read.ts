@@ -81,7 +81,7 @@ function operandOf(operands: readonly string[], { name, operand }: Command): str
   const [first = '', second] = operands
   const unexpected = operand === undefined ? operands[0] : second
   if (unexpected !== undefined) throw usageError(({ usage }) => usage.tooMany(name, unexpected))
-  if (operand !== undefined && first === '') {
+  if (operand !== undefined && operand.optional === undefined && first === '') {
     throw usageError((messages) =>
       messages.usage.needsOperand(name, operand.name(messages), operand.help(messages)),
     )

@@ -1,6 +1,7 @@
 import type { ClassExplanation, ClassValue } from '@guanxi/core/api'
 import { printable } from '../terminal/printable.ts'
 import { wrap } from '../terminal/wrap.ts'
+import { actorText } from '../values/actor.ts'
 import { below, margin } from './telling.ts'
 import type { Telling } from './telling.ts'
 
@@ -15,16 +16,10 @@ export function overrideLines({ override, byRules }: ClassExplanation, telling: 
   const { words, messages, out } = telling
   const { byHand, until, untilTakenBack, rulesAgree, rulesGive } = messages.explain
   const end = override.until === null ? untilTakenBack : until(words.show.time(override.until))
-  const who = nameOf(override.by, messages.explain.system)
+  const who = actorText(override.by, messages.explain.system)
   const said = byHand(who, words.show.time(override.since), end, printable(override.reason))
   const agree = byRules === override.class
   const rules = agree ? rulesAgree : rulesGive(words.class(override.classification, byRules))
   const lines = [...wrap(said, out.columns - margin, 2), out.paint('dim', rules)]
   return below(lines, true, telling)
-}
-
-/** Kept as the kind of actor and the host's id for them. */
-function nameOf(by: string, system: string): string {
-  const [kind = '', ...id] = by.split(':')
-  return kind === 'system' ? system : printable(id.join(':'))
 }

@@ -53,7 +53,9 @@ export function helpOn(command: Command, messages: Messages, out: Output): strin
 }
 
 function usageOf({ name, operand }: Command, messages: Messages): string {
-  return operand === undefined ? name : `${name} ${operand.name(messages)}`
+  if (operand === undefined) return name
+  const written = operand.name(messages)
+  return `${name} ${operand.optional === true ? `[${written}]` : written}`
 }
 
 function list(rows: readonly (readonly [name: string, help: string])[], out: Output): string[] {

@@ -60,6 +60,8 @@ export const en = {
       `${option} "${text}" is no whole number from ${from} to ${to}`,
     unseen:
       'nobody is here to be shown the plan; say --plan with what guanxi config plan gave, or --yes for whatever it is',
+    fileOrTo: 'a file is what is compared, and so is --to; write one of them',
+    nothingToCompare: 'config diff needs FILE, or --from with the number of a revision',
     revision: (text: string) => `"${text}" is no revision; write its number, such as 3`,
     cell: (text: string) =>
       `--cell "${text}" is no movement; write a classification or stage, from what and to what: value:mid:high`,
@@ -261,6 +263,35 @@ export const en = {
     done: (draft: string, revision: number, place: string) =>
       `${draft} is live on ${place}, as revision ${revision}`,
     revisionNamed: (revision: number) => `revision ${revision}`,
+  },
+
+  revisions: {
+    summary: 'Lists the configurations there were: when, by whom and why each was published.',
+    showSummary: 'Shows a configuration as it was published.',
+    diffSummary: 'Tells one configuration from another, in words.',
+    limit: 'Revisions to a page, 1 to 200. 50 unless told.',
+    before: 'Only those below this number: where the page before said that the next begins.',
+    revision: 'The number of a revision; the live one unless told.',
+    showJson: 'Print JSON, with who published it, when and why.',
+    file: 'A configuration (YAML or JSON), compared with the live one. Leave it out to compare two revisions.',
+    from: 'Compare with this revision instead of the live one.',
+    to: 'The revision that is compared, where no file is; the live one unless told.',
+    notes: ['Exit codes: 0 done; 2 wrong use, or a database that cannot be read.'],
+    showNotes: ['Exit codes: 0 done; 2 wrong use, no such revision, or a database that cannot be read.'],
+    diffNotes: [
+      'What means the same is no difference: the order of keys, other blanks in an expression, a default that is said. Only the form of the file has to be right; guanxi config validate says what is wrong with its rules.',
+      'Exit codes, as those of diff: 0 no difference; 1 differences; 2 wrong use, a file or a revision that is not there, or a database that cannot be read.',
+    ],
+    title: (place: string) => `Configurations of ${place}`,
+    live: 'live',
+    none: 'None.',
+    comment: (number: number, at: string, who: string, why: string) =>
+      `revision ${number}, published ${at} by ${who}${why === '' ? '' : `: ${why}`}`,
+    named: (number: number) => `revision ${number}`,
+    compared: (after: string, before: string, place: string) =>
+      `${after} compared with ${before} on ${place}`,
+    same: (after: string, before: string, place: string) => `${after} says the same as ${before} on ${place}`,
+    count: (count: number) => (count === 1 ? 'one difference' : `${count} differences`),
   },
 
   movement: {

@@ -55,6 +55,8 @@ export const zhCN: typeof en = {
     onlyWith: (option, other) => `${option} 只能与 ${other} 一起用`,
     number: (option, text, from, to) => `${option} “${text}”不是 ${from} 到 ${to} 的整数`,
     unseen: '没有人在场看计划；请用 --plan 给出 guanxi config plan 显示的编号，或用 --yes 一概同意',
+    fileOrTo: '文件和 --to 都是要比较的一方，只能写一个',
+    nothingToCompare: 'config diff 需要文件，或者用 --from 写版本编号',
     revision: (text) => `“${text}”不是版本；请写编号，如 3`,
     cell: (text) => `--cell “${text}”不是一种变动；请写分类名（或 stage）、从哪、到哪，如 value:mid:high`,
     cellAttribute: (name, near, all) =>
@@ -233,6 +235,33 @@ export const zhCN: typeof en = {
     judging: (count) => `正在重新判定客户（${count}）`,
     done: (draft, revision, place) => `${draft} 已在 ${place} 生效，是版本 ${revision}`,
     revisionNamed: (revision) => `版本 ${revision}`,
+  },
+
+  revisions: {
+    summary: '列出有过的配置：各在何时、由谁、为何发布。',
+    showSummary: '显示发布时的配置。',
+    diffSummary: '用文字说明两份配置有哪些不同。',
+    limit: '每页多少个版本，1 到 200；默认 50。',
+    before: '只列出编号更小的版本：上一页末尾说了下一页从哪里开始。',
+    revision: '版本编号；默认是生效的版本。',
+    showJson: '输出 JSON，并带上何时、由谁、为何发布。',
+    file: '配置（YAML 或 JSON），与生效的配置比较。不写就是比较两个版本。',
+    from: '不与生效的版本比较，而与这个版本比较。',
+    to: '没有文件时要比较的版本；默认是生效的版本。',
+    notes: ['退出码：0 完成；2 用法不对，或数据库读不了。'],
+    showNotes: ['退出码：0 完成；2 用法不对、没有这个版本，或数据库读不了。'],
+    diffNotes: [
+      '意思相同就不算不同：键的顺序、表达式里的空格、写明的默认值。文件只要形式正确即可；规则有什么错，由 guanxi config validate 说明。',
+      '退出码与 diff 一样：0 没有不同；1 有不同；2 用法不对、没有这个文件或版本，或数据库读不了。',
+    ],
+    title: (place) => `${place} 的配置`,
+    live: '生效',
+    none: '没有。',
+    comment: (number, at, who, why) => `版本 ${number}，${at} 由 ${who} 发布${why === '' ? '' : `：${why}`}`,
+    named: (number) => `版本 ${number}`,
+    compared: (after, before, place) => `${after} 与 ${place} 的${before}相比`,
+    same: (after, before, place) => `${after} 与 ${place} 的${before}意思相同`,
+    count: (count) => `${count} 处不同`,
   },
 
   movement: {

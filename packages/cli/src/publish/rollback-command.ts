@@ -1,5 +1,5 @@
 import type { Command } from '../arguments/command.ts'
-import { usageError } from '../arguments/usage-error.ts'
+import { revisionNumber } from '../arguments/whole-number.ts'
 import { carryOut, options } from './carry-out.ts'
 
 export const rollbackCommand: Command = {
@@ -9,9 +9,7 @@ export const rollbackCommand: Command = {
   options,
   notes: ({ publish }) => publish.rollbackNotes,
   run: async (given, terminal, language) => {
-    const revision = Number(given.operand)
-    if (!/^\d{1,9}$/.test(given.operand) || revision < 1)
-      throw usageError(({ usage }) => usage.revision(given.operand))
+    const revision = revisionNumber(given.operand)
     return await carryOut(given, terminal, language, {
       name: language.messages.publish.revisionNamed(revision),
       asked: { revision },

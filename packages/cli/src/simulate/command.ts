@@ -7,6 +7,7 @@ import type { Command } from '../arguments/command.ts'
 import type { Given } from '../arguments/given.ts'
 import { momentOf } from '../arguments/moment.ts'
 import { usageError } from '../arguments/usage-error.ts'
+import { wholeNumber } from '../arguments/whole-number.ts'
 import { placeOf } from '../database/address.ts'
 import { withCrm } from '../database/open.ts'
 import { configurationIn } from '../files/configuration.ts'
@@ -76,15 +77,11 @@ async function tell(given: Given, { out }: Terminal, language: Language, asked: 
 }
 
 function limitOf(given: Given): number | undefined {
-  const text = given.text('limit')
   for (const option of ['limit', 'cursor']) {
     if (given.text(option) !== undefined && given.text('cell') === undefined)
       throw usageError(({ usage }) => usage.onlyWith(`--${option}`, '--cell'))
   }
-  if (text === undefined) return undefined
-  const limit = Number(text)
-  if (/^\d+$/.test(text) && limit >= 1 && limit <= 200) return limit
-  throw usageError(({ usage }) => usage.number('--limit', text, 1, 200))
+  return wholeNumber(given, 'limit', 1, 200)
 }
 
 function json(answer: unknown): string {

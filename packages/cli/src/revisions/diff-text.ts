@@ -1,0 +1,43 @@
+import { describeChanges } from '@guanxi/core'
+import type { ConfigChange, ConfigDiff } from '@guanxi/core/api'
+import { refuseUnknown } from '../language/labels.ts'
+import type { Language } from '../language/language.ts'
+import { printable } from '../terminal/printable.ts'
+import type { Output, Style } from '../terminal/terminal.ts'
+import { wrap } from '../terminal/wrap.ts'
+
+interface Names {
+  /** The draft's file name. */
+  readonly draft: string
+  readonly database: string
+}
+
+const signs: { readonly [kind in ConfigChange['kind']]: readonly [sign: string, style: Style] } = {
+  added: ['+', 'green'],
+  removed: ['-', 'red'],
+  changed: ['~', 'yellow'],
+  renamed: ['~', 'yellow'],
+  moved: ['~', 'yellow'],
+}
+
+/** What tells one configuration from another, for a person: a sentence for each change. */
+export function diffText(
+  diff: ConfigDiff,
+  { draft, database }: Names,
+  language: Language,
+  out: Output,
+): string {
+  const { messages, tag } = language
+  const { revisions } = messages
+  const known = diff.after ?? diff.before
+  if (known !== null) refuseUnknown(language, known)
+  const after = diff.to === null ? printable(draft) : revisions.named(diff.to)
+  if (diff.changes.length === 0)
+    return `${out.paint('green', '✓')} ${revisions.same(after, revisions.named(diff.from), database)}\n`
+  const lines = describeChanges(diff, tag, printable).flatMap(({ change, text }) => {
+    const [sign, style] = signs[change.kind]
+    return wrap(text, out.columns - 4).map((line, i) => `  ${i === 0 ? out.paint(style, sign) : ' '} ${line}`)
+  })
+  const head = revisions.compared(after, revisions.named(diff.from), database)
+  return `${[out.paint('bold', head), '', ...lines, '', `  ${revisions.count(diff.changes.length)}`].join('\n')}\n`
+}
