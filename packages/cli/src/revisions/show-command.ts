@@ -42,6 +42,7 @@ function yamlOf(shown: ShownRevision, { explain, revisions }: Messages): string 
 /** As it was written, comments and all, where that is one file of YAML. */
 function textOf({ document, texts }: ShownRevision): string {
   const [only, more] = texts ?? []
-  if (only === undefined || more !== undefined || !/\.ya?ml$/i.test(only.file)) return rewriteYaml('', document)
+  if (only === undefined || more !== undefined || !/\.ya?ml$/i.test(only.file))
+    return rewriteYaml('', document)
   return only.text.endsWith('\n') ? only.text : `${only.text}\n`
 }
