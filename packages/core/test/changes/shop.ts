@@ -120,7 +120,7 @@ export function told(edit: (shop: Loose) => void, language = 'en'): string[] {
   return toldOf(before, after, language)
 }
 
-export function toldOf(before: unknown, after: unknown, language = 'en'): string[] {
+function toldOf(before: unknown, after: unknown, language = 'en'): string[] {
   const models = { before: modelOf(before), after: modelOf(after) }
   const changes = compareDocuments(before, after, models)
   const diff = { changes, before: describeModel(models.before), after: describeModel(models.after) }

@@ -170,7 +170,7 @@ export function isHeld(value: Held): boolean {
   return value !== null && !(Array.isArray(value) && value.length === 0)
 }
 
-export function isEqual(a: Held, b: Held): boolean {
+function isEqual(a: Held, b: Held): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
