@@ -249,6 +249,7 @@ export const en = {
       'The earlier document becomes a revision of its own. What was dropped within 30 days comes back with what it held.',
       'Exit codes: 0 done; 1 you did not agree; 2 nothing was done.',
     ],
+    changes: 'The configuration',
     steps: 'What is kept',
     noSteps: 'stays as it is',
     findings: 'Newly wrong with the rules',

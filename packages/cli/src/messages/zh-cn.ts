@@ -223,6 +223,7 @@ export const zhCN: typeof en = {
       '以前的文档成为一个新的版本。30 天内去掉的字段连同值一起恢复。',
       '退出码：0 完成；1 没有同意；2 什么也没做。',
     ],
+    changes: '配置',
     steps: '已有的数据',
     noSteps: '保持不变',
     findings: '规则新出的问题',

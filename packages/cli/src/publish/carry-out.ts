@@ -1,11 +1,10 @@
-import { createCrm } from '@guanxi/engine'
 import type { Crm } from '@guanxi/engine'
 import type { Model } from '@guanxi/core'
-import type { ConfigPlan, Published } from '@guanxi/core/api'
+import type { ConfigDiff, ConfigPlan, Published } from '@guanxi/core/api'
 import type { Command } from '../arguments/command.ts'
 import type { Given } from '../arguments/given.ts'
 import { usageError } from '../arguments/usage-error.ts'
-import { databaseAt, placeOf } from '../database/address.ts'
+import { placeOf } from '../database/address.ts'
 import { withCrm } from '../database/open.ts'
 import type { Language } from '../language/language.ts'
 import { progressBar } from '../terminal/progress-bar.ts'
@@ -28,6 +27,8 @@ interface Wanted {
   readonly name: string
   /** What `config.plan` is asked. */
   readonly asked: object
+  /** What `config.diff` is asked to compare with the live configuration. */
+  readonly compared: unknown
   readonly action: 'config.publish' | 'config.rollback'
   /** What the action is told besides. */
   readonly input: object
@@ -51,11 +52,14 @@ export async function carryOut(
   const { out, err, clock } = terminal
   const { publish } = language.messages
   const allowed = (given.text('allow') ?? '').split(',').filter((name) => name !== '')
+  const bar = progressBar(err, clock)
+  const onProgress = (judged: number): void => bar.show(publish.judging(judged), judged, judged)
   const done = await withCrm(address, clock, async (crm): Promise<Published | null> => {
     const fingerprint = given.text('plan') ?? (await agree(given, terminal, language, wanted, crm))
     if (fingerprint === null) return null
     const input = { ...wanted.input, fingerprint, allow: allowed, message: given.text('message') }
-    return (await crm.run(wanted.action, input).catch((error: unknown) => {
+    const published = crm.run(wanted.action, input, { onProgress }).finally(() => bar.clear())
+    return (await published.catch((error: unknown) => {
       throw wanted.placed(error)
     })) as Published
   })
@@ -63,14 +67,6 @@ export async function carryOut(
     err.write(`${publish.left}\n`)
     return 1
   }
-  const bar = progressBar(err, clock)
-  const crm = await createCrm({
-    database: databaseAt(address),
-    clock,
-    env: process.env,
-    onProgress: (judged) => bar.show(publish.judging(judged), judged, judged),
-  }).finally(() => bar.clear())
-  await crm.close()
   if (given.flag('json')) out.write(`${JSON.stringify(done, null, 2)}\n`)
   else
     out.write(
@@ -95,7 +91,8 @@ async function agree(
   if (ask === null) throw usageError(({ usage }) => usage.unseen)
   const model = wanted.model ?? crm.model
   const database = placeOf(given.required('database'))
-  out.write(planText(plan, { draft: wanted.name, database, live: crm.model, model, language, out }))
+  const diff = (await crm.run('config.diff', { to: wanted.compared })) as ConfigDiff
+  out.write(planText(plan, diff, { draft: wanted.name, database, live: crm.model, model, language, out }))
   const answer = await ask(`\n${publish.ask} `)
   return /^(y|yes|是|好)$/i.test(answer.trim()) ? plan.fingerprint : null
 }

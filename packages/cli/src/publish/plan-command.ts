@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { ConfigPlan } from '@guanxi/core/api'
+import type { ConfigDiff, ConfigPlan } from '@guanxi/core/api'
 import type { Command } from '../arguments/command.ts'
 import { placeOf } from '../database/address.ts'
 import { withCrm } from '../database/open.ts'
@@ -34,7 +34,8 @@ export const planCommand: Command = {
         return 0
       }
       const [draft, database] = [basename(given.operand), placeOf(address)]
-      out.write(planText(told, { draft, database, live: crm.model, model, language, out }))
+      const diff = (await crm.run('config.diff', { to: source.document })) as ConfigDiff
+      out.write(planText(told, diff, { draft, database, live: crm.model, model, language, out }))
       const allow = told.allow.length === 0 ? '' : ` --allow ${told.allow.join(',')}`
       out.write(
         `\n${publish.next(`guanxi config publish ${given.operand} --database ${database} --plan ${told.fingerprint}${allow}`)}\n`,

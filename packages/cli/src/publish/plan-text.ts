@@ -1,7 +1,8 @@
 import { describeProof, describeModel } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
-import type { ConfigPlan } from '@guanxi/core/api'
+import type { ConfigDiff, ConfigPlan } from '@guanxi/core/api'
 import { planStepSentence } from '@guanxi/core/sentences'
+import { changeLines } from '../revisions/diff-text.ts'
 import { labelsIn } from '../language/labels.ts'
 import type { Language } from '../language/language.ts'
 import { simulationText } from '../simulate/text.ts'
@@ -21,7 +22,7 @@ interface Telling {
 }
 
 /** A plan for a person: what becomes of what is kept, who moves, what is newly wrong with the rules, whom they refuse. */
-export function planText(plan: ConfigPlan, telling: Telling): string {
+export function planText(plan: ConfigPlan, diff: ConfigDiff, telling: Telling): string {
   const { draft, database, live, model, language, out } = telling
   const { messages } = language
   const words = { words: wordsOf(live, model, language), messages, out }
@@ -48,7 +49,9 @@ export function planText(plan: ConfigPlan, telling: Telling): string {
     ),
   }))
   const own = messages.publish
+  const changes = changeLines(diff, language.tag, out)
   return [
+    ...(changes.length === 0 ? [] : [out.paint('bold', own.changes), ...changes, '']),
     simulationText(plan.simulation, { draft, database }, words),
     ...section(own.steps, steps.length === 0 ? [{ sign: '·', text: own.noSteps }] : steps, out),
     ...section(own.findings, findings, out),

@@ -15,8 +15,9 @@ export const publishCommand: Command = {
     return await carryOut(given, terminal, language, {
       name: basename(given.operand),
       asked: { config },
+      compared: config,
       action: 'config.publish',
-      input: { config },
+      input: { config, texts: source.texts },
       model,
       placed: (error) => source.placed(error),
     })

@@ -13,6 +13,7 @@ export const rollbackCommand: Command = {
     return await carryOut(given, terminal, language, {
       name: language.messages.publish.revisionNamed(revision),
       asked: { revision },
+      compared: revision,
       action: 'config.rollback',
       input: { revision },
       model: null,

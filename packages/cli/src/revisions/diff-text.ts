@@ -34,10 +34,15 @@ export function diffText(
   const after = diff.to === null ? printable(draft) : revisions.named(diff.to)
   if (diff.changes.length === 0)
     return `${out.paint('green', '✓')} ${revisions.same(after, revisions.named(diff.from), database)}\n`
-  const lines = describeChanges(diff, tag, printable).flatMap(({ change, text }) => {
+  const lines = changeLines(diff, tag, out)
+  const head = revisions.compared(after, revisions.named(diff.from), database)
+  return `${[out.paint('bold', head), '', ...lines, '', `  ${revisions.count(diff.changes.length)}`].join('\n')}\n`
+}
+
+/** A sentence for each change, with its sign. */
+export function changeLines(diff: ConfigDiff, tag: string, out: Output): string[] {
+  return describeChanges(diff, tag, printable).flatMap(({ change, text }) => {
     const [sign, style] = signs[change.kind]
     return wrap(text, out.columns - 4).map((line, i) => `  ${i === 0 ? out.paint(style, sign) : ' '} ${line}`)
   })
-  const head = revisions.compared(after, revisions.named(diff.from), database)
-  return `${[out.paint('bold', head), '', ...lines, '', `  ${revisions.count(diff.changes.length)}`].join('\n')}\n`
 }

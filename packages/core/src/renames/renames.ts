@@ -60,6 +60,20 @@ export function reversed(renames: readonly Rename[]): Rename[] {
   }))
 }
 
+/** Renames one after the other, as one step. */
+export function inTurn(first: readonly Rename[], second: readonly Rename[]): Rename[] {
+  const on = first.map((rename): Rename => {
+    const of = renamedOwner(second, rename.kind, rename.of)
+    const next = second.find((each) => each.kind === rename.kind && each.of === of && each.from === rename.to)
+    return { ...rename, of, to: next?.to ?? rename.to }
+  })
+  const before = new Set(
+    first.map((each) => keyOf({ ...each, of: renamedOwner(second, each.kind, each.of), name: each.to })),
+  )
+  const others = second.filter((each) => !before.has(keyOf({ ...each, name: each.from })))
+  return [...on, ...others].filter(({ from, to }) => from !== to)
+}
+
 function keyOf({ kind, of, name }: Pick<NameInUse, 'kind' | 'of' | 'name'>): string {
   return `${kind} ${of} ${name}`
 }

@@ -37,6 +37,8 @@ interface Options {
   readonly key?: string | undefined
   /** Only an action, or only a query, where a door is for one of them. */
   readonly kind?: 'action' | 'query' | undefined
+  /** Hears how many customers have been judged after a publish. */
+  readonly onProgress?: (done: number) => void
 }
 
 interface AsOf extends Options {
@@ -128,6 +130,7 @@ export function crmOver(setup: GateSetup, clock: () => number, watching: { close
       now: options.now ?? clock(),
       key: options.key,
       kind: options.kind,
+      onProgress: options.onProgress,
     })
   const record = async (event: EventInput | readonly EventInput[], options?: Options): Promise<unknown> => {
     if (!Array.isArray(event)) return await run('events.record', event, options)

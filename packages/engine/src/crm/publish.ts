@@ -69,7 +69,7 @@ export async function goLive(
       message: 'opened with this document',
       allow,
       fingerprint: null,
-      texts: null,
+      texts: source.texts,
     }
     const { revision } = await carryOut(
       database,

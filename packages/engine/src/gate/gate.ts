@@ -14,6 +14,7 @@ import { recordEvents } from '../events/record.ts'
 import { getCustomer } from '../customers/get.ts'
 import { findCustomer } from '../customers/resolve.ts'
 import { latestEvents } from '../customers/timeline.ts'
+import { finishPublish } from '../publishing/finish.ts'
 import type { Owned } from '../plugin/assemble.ts'
 import { canonical } from './canonical.ts'
 import { mayRecord } from './may-record.ts'
@@ -27,6 +28,8 @@ export interface RunOptions {
   readonly key?: string | undefined
   /** Only an action, or only a query, where a door is for one of them. */
   readonly kind?: AnyToken['kind'] | undefined
+  /** Hears how many customers have been judged after a publish. */
+  readonly onProgress?: ((done: number) => void) | undefined
 }
 
 /** What the gate needs to know. */
@@ -106,7 +109,10 @@ export async function runThrough(
     }, limit)
   // A revision that nobody can work by is mended by publishing another.
   const { answer, published } = publishing ? await attempt() : await follower.writing(attempt)
-  if (published !== null) await follower.follow()
+  if (published !== null) {
+    await follower.follow()
+    await follower.writing(async ({ engine }) => await finishPublish(engine, options.now, options.onProgress))
+  }
   return answer
 }
 

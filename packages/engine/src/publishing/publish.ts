@@ -1,8 +1,8 @@
-import { reversed, renamesOf, sourceOf } from '@guanxi/core'
+import { inTurn, reversed, renamesOf, sourceOf } from '@guanxi/core'
 import type { Rename } from '@guanxi/core'
 import type { Published } from '@guanxi/core/api'
 import { liveRevision, revisionsFrom } from '@guanxi/database'
-import type { Session } from '@guanxi/database'
+import type { Revision, Session } from '@guanxi/database'
 import { readGiven } from '../check/draft.ts'
 import { admit, beforeOf } from '../crm/admit.ts'
 import type { Given } from '../crm/admit.ts'
@@ -36,8 +36,8 @@ export async function rollBack(
   number: number,
   order: Order,
 ): Promise<Published> {
-  const { given, renames } = await earlier(engine, session, number)
-  return await makeLive(engine, session, given, order, renames)
+  const { given, renames, texts } = await earlier(engine, session, number)
+  return await makeLive(engine, session, given, { ...order, texts }, renames)
 }
 
 /** The document of an earlier revision, and what its names are called by now. */
@@ -45,7 +45,11 @@ export async function earlier(
   engine: Engine,
   session: Session,
   number: number,
-): Promise<{ readonly given: Given; readonly renames: readonly Rename[] }> {
+): Promise<{
+  readonly given: Given
+  readonly renames: readonly Rename[]
+  readonly texts: Revision['texts']
+}> {
   const revision = await findRevision(session, number)
   const document: unknown = JSON.parse(revision.document)
   const model = engine.compile(document)
@@ -54,22 +58,8 @@ export async function earlier(
     const from = since[i]
     return next === null || from === null || from === undefined ? [] : renamesOf(from.document, next.document)
   })
-  const renames = steps.toReversed().reduce<readonly Rename[]>((sum, step) => joined(sum, reversed(step)), [])
-  return { given: { source: sourceOf(document), model }, renames }
-}
-
-/** Renames one after the other, as one step. */
-function joined(first: readonly Rename[], second: readonly Rename[]): Rename[] {
-  const on = first.map((rename) => {
-    const next = second.find(
-      (each) => each.kind === rename.kind && each.of === rename.of && each.from === rename.to,
-    )
-    return next === undefined ? rename : { ...rename, to: next.to }
-  })
-  const used = new Set(first.map(({ kind, of, to }) => `${kind} ${of} ${to}`))
-  return [...on, ...second.filter(({ kind, of, from }) => !used.has(`${kind} ${of} ${from}`))].filter(
-    ({ from, to }) => from !== to,
-  )
+  const renames = steps.toReversed().reduce<readonly Rename[]>((sum, step) => inTurn(sum, reversed(step)), [])
+  return { given: { source: sourceOf(document), model }, renames, texts: revision.texts }
 }
 
 async function makeLive(
