@@ -42,7 +42,8 @@ export function diffText(
 /** A sentence for each change, with its sign. */
 export function changeLines(diff: ConfigDiff, tag: string, out: Output): string[] {
   return describeChanges(diff, tag, printable).flatMap(({ change, text }) => {
-    const [sign, style] = signs[change.kind]
+    // Something said of a part that stays is a change of that part.
+    const [sign, style] = signs[change.key === null ? change.kind : 'changed']
     return wrap(text, out.columns - 4).map((line, i) => `  ${i === 0 ? out.paint(style, sign) : ' '} ${line}`)
   })
 }
