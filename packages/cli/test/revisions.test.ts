@@ -28,9 +28,8 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('revisions on %s', (kind) => {
     const { run, database } = await revised(kind)
     const { code, out, err } = await run(`config revisions --database ${database}`)
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(
-      out.replace(database, 'DATABASE').replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d/g, 'YYYY-MM-DD HH:MM'),
-    ).toMatchInlineSnapshot(`
+    expect(out.replace(database, 'DATABASE').replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d/g, 'YYYY-MM-DD HH:MM'))
+      .toMatchInlineSnapshot(`
       "Configurations of DATABASE  Asia/Shanghai
 
         2  YYYY-MM-DD HH:MM  the system  live  Lower
@@ -88,7 +87,7 @@ test('speaks Chinese', async () => {
   const { run } = await revised()
   const { out } = await run('config diff --from 1 --database crm.db --language zh-CN')
   expect(out).toMatchInlineSnapshot(`
-    "版本 2 与 crm.db 的版本 1相比
+    "版本 2 与 crm.db 的版本 1 相比
 
       + 新增“Person”的字段“Code”：text
       ~ “客户价值”的规则 1（高价值）：消费总额不低于 ¥100 改为不低于 ¥50

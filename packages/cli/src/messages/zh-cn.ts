@@ -260,8 +260,8 @@ export const zhCN: typeof en = {
     none: '没有。',
     comment: (number, at, who, why) => `版本 ${number}，${at} 由 ${who} 发布${why === '' ? '' : `：${why}`}`,
     named: (number) => `版本 ${number}`,
-    compared: (after, before, place) => `${after} 与 ${place} 的${before}相比`,
-    same: (after, before, place) => `${after} 与 ${place} 的${before}意思相同`,
+    compared: (after, before, place) => `${after} 与 ${place} 的${before} 相比`,
+    same: (after, before, place) => `${after} 与 ${place} 的${before} 意思相同`,
     count: (count) => `${count} 处不同`,
   },
 
