@@ -48,13 +48,15 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('publishing on %s', (kind) => {
       code: 2,
       err: expect.stringContaining('allow drop:customers.code') as string,
     })
-    expect(await run(`${publish} --allow drop:customers.code --message lower`)).toMatchObject({
+    const env = { USER: 'meimei' }
+    expect(await run(`${publish} --allow drop:customers.code --message lower`, { env })).toMatchObject({
       code: 0,
       out: `✓ draft.yaml is live on ${database}, as revision 2\n`,
     })
     const report = await run(`report --database ${database} --as-of 2024-06-01`)
     expect(report.out).toContain('Customer')
     expect((await run(publish)).out).toBe('✓ draft.yaml is live already, as revision 2\n')
+    expect((await run(`config revisions --database ${database}`)).out).toMatch(/2 .* meimei .*lower/)
     expect(await run(`config rollback 1 --database ${database} --yes`)).toMatchObject({ code: 0 })
     const back = await run(`config plan config.yaml --database ${database}`)
     expect(back.out).toBe('config.yaml is live already, as revision 3\n')

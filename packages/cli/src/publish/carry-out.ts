@@ -1,4 +1,4 @@
-import type { Crm } from '@guanxi/engine'
+import type { Actor, Crm } from '@guanxi/engine'
 import type { Model } from '@guanxi/core'
 import type { ConfigDiff, ConfigPlan, Published } from '@guanxi/core/api'
 import type { Command } from '../arguments/command.ts'
@@ -58,7 +58,9 @@ export async function carryOut(
     const fingerprint = given.text('plan') ?? (await agree(given, terminal, language, wanted, crm))
     if (fingerprint === null) return null
     const input = { ...wanted.input, fingerprint, allow: allowed, message: given.text('message') }
-    const published = crm.run(wanted.action, input, { onProgress }).finally(() => bar.clear())
+    const published = crm
+      .run(wanted.action, input, { onProgress, ...actorOf(terminal) })
+      .finally(() => bar.clear())
     return (await published.catch((error: unknown) => {
       throw wanted.placed(error)
     })) as Published
@@ -73,6 +75,12 @@ export async function carryOut(
       `${out.paint('green', '✓')} ${done.changed ? publish.done(wanted.name, done.revision, placeOf(address)) : publish.same(wanted.name, done.revision)}\n`,
     )
   return 0
+}
+
+/** Who is logged in at the machine is who publishes. */
+function actorOf({ env }: Terminal): { readonly actor?: Actor } {
+  const user = env['USER'] ?? env['LOGNAME'] ?? env['USERNAME'] ?? ''
+  return user === '' ? {} : { actor: { kind: 'staff', id: user, roles: [] } }
 }
 
 /** The fingerprint of a plan that was seen and agreed to; null for no. */

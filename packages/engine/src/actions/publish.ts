@@ -71,9 +71,9 @@ export const rollbackAction = defineAction({
   input: z.strictObject({ revision: z.int().min(1), ...agreed }),
   output: published,
   timeLimit,
-  run: async (context, { revision, ...input }) => {
+  run: async (context, { revision, message = `back to revision ${revision}`, ...input }) => {
     const { engine, session, published: goOver } = inner(context)
-    const done = await rollBack(engine, session, revision, orderOf(inner(context), input))
+    const done = await rollBack(engine, session, revision, orderOf(inner(context), { ...input, message }))
     goOver(done.revision)
     return done
   },
