@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkDraft } from '../check/check.ts'
-import { inner } from '../gate/gate.ts'
+import { inner } from '../gate/call.ts'
 import { defineQuery } from '../gate/token.ts'
 import { configCheck } from './answers/compiled.ts'
 import { draft } from './draft.ts'

@@ -1,7 +1,7 @@
 import type { Session } from '@guanxi/database'
 import { z } from 'zod'
 import { admitDraft } from '../check/draft.ts'
-import { inner } from '../gate/gate.ts'
+import { inner } from '../gate/call.ts'
 import { defineQuery } from '../gate/token.ts'
 import { simulatedPage } from '../simulate/cell.ts'
 import { refusePast } from '../simulate/not-past.ts'

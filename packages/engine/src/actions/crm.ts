@@ -1,7 +1,7 @@
 import { ranksOf } from '@guanxi/core'
 import { z } from 'zod'
 import { describe } from '../crm/describe.ts'
-import { inner } from '../gate/gate.ts'
+import { inner } from '../gate/call.ts'
 import { defineAction, defineQuery } from '../gate/token.ts'
 import { refreshRanks } from '../ranks/refresh.ts'
 import { movement } from '../report/movement.ts'

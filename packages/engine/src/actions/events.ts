@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { eventInput } from '../events/input.ts'
-import { inner } from '../gate/gate.ts'
+import { inner } from '../gate/call.ts'
 import { defineAction } from '../gate/token.ts'
 
 const recorded = z.object({ event: z.string(), customer: z.string(), duplicate: z.boolean() })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { actorKey } from '../actor/actor.ts'
 import { customerRef } from '../events/input.ts'
-import { inner } from '../gate/gate.ts'
+import { inner } from '../gate/call.ts'
 import { defineAction } from '../gate/token.ts'
 import { clearOverride } from '../overrides/clear.ts'
 import { setOverride } from '../overrides/set.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inner } from '../gate/gate.ts'
+import { inner } from '../gate/call.ts'
 import { defineQuery } from '../gate/token.ts'
 import { diff } from '../revisions/diff.ts'
 import { findRevision } from '../revisions/find.ts'

@@ -1,0 +1,32 @@
+import { cut, didYouMean, GuanxiError } from '@guanxi/core'
+import type { Actor } from '../actor/actor.ts'
+import type { Owned } from '../plugin/assemble.ts'
+import type { AnyToken } from './token.ts'
+
+/** @throws GuanxiError `action.unknown` */
+export function find(
+  tokens: ReadonlyMap<string, Owned>,
+  what: AnyToken | string,
+  kind?: AnyToken['kind'],
+): Owned {
+  const name = typeof what === 'string' ? what : what.name
+  const owned = tokens.get(name)
+  if (owned === undefined || (kind ?? owned.token.kind) !== owned.token.kind) {
+    const near = [...tokens.values()]
+      .filter(({ token }) => (kind ?? token.kind) === token.kind)
+      .map(({ token }) => token.name)
+    const sought = kind ?? 'action or query'
+    throw new GuanxiError('action.unknown', `there is no ${sought} "${cut(name)}"${didYouMean(name, near)}`, {
+      status: 404,
+    })
+  }
+  return owned
+}
+
+/** @throws GuanxiError `access.refused` */
+export function mayRun(token: AnyToken, actor: Actor): void {
+  const allowed = token.allow ?? ['staff']
+  if (actor.kind !== 'system' && !allowed.includes(actor.kind)) {
+    throw new GuanxiError('access.refused', `a ${actor.kind} may not run "${token.name}"`, { status: 403 })
+  }
+}
