@@ -1,11 +1,10 @@
-import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Published } from '@guanxi/core/api'
 import { eachDatabase } from '../../../../test/harness/databases.ts'
 import { createCrm, definePlugin } from '../../src/index.ts'
 import { config, openShop, purchase, start } from '../shop.ts'
-import { highFrom, me, until } from './world.ts'
+import { highFrom, me, readWhileFirst, until } from './world.ts'
 
 const clock = (): number => start
 
@@ -84,18 +83,14 @@ eachDatabase('publishing through the gate', (location) => {
     const { crm } = await openShop(where)
     const { crm: publisher } = await openShop(where)
     await crm.events.record(purchase('42', '400', { key: 'first' }))
-    const read = async (): Promise<void> => {
-      while (crm.describe().revision === 1) {
-        await crm.customers.get(me)
-        await crm.customers.list({ where: 'customer.spend30 >= 1', sort: { by: 'email' } })
-        await crm.customers.list({ classes: { value: ['mid'] }, stages: ['first'] })
-        await crm.explain(me)
-        await crm.report()
-        await crm.customers.timeline(me)
-        await setImmediate() // as between two requests
-      }
-    }
-    const reads = read()
+    const reads = readWhileFirst(crm, [
+      () => crm.customers.get(me),
+      () => crm.customers.list({ where: 'customer.spend30 >= 1', sort: { by: 'email' } }),
+      () => crm.customers.list({ classes: { value: ['mid'] }, stages: ['first'] }),
+      () => crm.explain(me),
+      () => crm.report(),
+      () => crm.customers.timeline(me),
+    ])
     await publisher.run('config.publish', {
       config: renamed(),
       allow: ['convert:customers.vip', 'drop:customers.vip'],
