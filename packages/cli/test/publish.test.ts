@@ -32,7 +32,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('publishing on %s', (kind) => {
     const { run, database } = await drafted(kind)
     const planned = await run(`config plan draft.yaml --database ${database}`)
     expect({ code: planned.code, err: planned.err }).toEqual({ code: 0, err: '' })
-    const fingerprint = /--plan (\w+)/.exec(planned.out)?.[1] ?? ''
+    const fingerprint = /--plan ([\w-]+)/.exec(planned.out)?.[1] ?? ''
     const shown = planned.out.slice(planned.out.indexOf('What is kept'))
     expect(shown.replaceAll(database, 'DATABASE').replace(fingerprint, 'PLAN')).toMatchInlineSnapshot(`
       "What is kept
@@ -84,7 +84,7 @@ test('asks whoever is there, and does nothing without a yes', async () => {
 test('speaks Chinese', async () => {
   const { run } = await drafted()
   const { out } = await run('config plan draft.yaml --database crm.db --language zh-CN')
-  expect(out.slice(out.indexOf('已有的数据')).replace(/--plan \w+/, '--plan PLAN')).toMatchInlineSnapshot(`
+  expect(out.slice(out.indexOf('已有的数据')).replace(/--plan [\w-]+/, '--plan PLAN')).toMatchInlineSnapshot(`
     "已有的数据
       · 阶段 buyer 改名为 customer，其中的 2 位客户随之改名
       ! 去掉字段 code：3 位客户会失去这个值，30 天内可以找回

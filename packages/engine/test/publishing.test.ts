@@ -282,7 +282,11 @@ eachDatabase('publishing, as planned', (location) => {
         config: withFields({ nick: { type: 'text' } }),
         fingerprint: theirs.fingerprint,
       }),
-    ).rejects.toMatchObject({ code: 'config.plan-outdated' })
+    ).rejects.toMatchObject({
+      code: 'config.plan-outdated',
+      message: expect.stringMatching(/has published revision 2 since \(.*[Ee]mail.* removed/) as string,
+      details: { base: 1, live: 2 },
+    })
     await Promise.all([crm.close(), other.close()])
   })
 

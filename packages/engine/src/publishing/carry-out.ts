@@ -1,5 +1,3 @@
-import { ConfigError, GuanxiError } from '@guanxi/core'
-import type { ConfigProblem } from '@guanxi/core'
 import type { PlanStep } from '@guanxi/core/api'
 import { addRevision, growColumns, growIndexes } from '@guanxi/database'
 import type { ConfigText, Database, Revision, Session } from '@guanxi/database'
@@ -8,10 +6,9 @@ import { createEngine } from '../crm/engine.ts'
 import { forgetBounds, forgetEverybody, markForJudging } from '../crm/mark.ts'
 import { refuseCurrency } from '../crm/refuse-currency.ts'
 import { dropOverrides } from '../overrides/drop.ts'
-import { convertCustomers } from './convert-customers.ts'
-import { convertEvents } from './convert-events.ts'
-import { fingerprintOf } from './fingerprint.ts'
+import { convertAll } from './convert-all.ts'
 import { keepUnfinished } from './finish.ts'
+import { refuseLoss, refuseOutdated } from './refuse.ts'
 import { rewriteNames } from './rewrite.ts'
 import { stepsOf } from './steps.ts'
 
@@ -45,11 +42,11 @@ export async function carryOut(
   // Whoever still writes by the configuration before is waited for; whoever comes later finds it is no longer live.
   if (latest !== null) await dialect.lockWriters(session, columns.added.length > 0)
   const steps = before === null ? [] : await stepsOf(session, dialect, { ...admitted, before })
-  refuseOutdated(latest, document, steps, order)
+  await refuseOutdated(session, latest, { document, steps, admitted }, order.fingerprint)
   refuseLoss(steps, order.allow)
   await growColumns(session, dialect, columns, order.now)
   await rewriteNames(session, dialect, model, renames, order.now)
-  await convertAll(session, database, admitted)
+  await convertAll(session, dialect, admitted)
   await growIndexes(session, columns)
   await addRevision(session, {
     number,
@@ -90,59 +87,4 @@ async function mark(
     { compile: same, recompile: same },
   )
   return await markForJudging(live, session, next, now)
-}
-
-async function convertAll(
-  session: Session,
-  { dialect }: Database,
-  { model, columns, conversions }: Admitted,
-): Promise<void> {
-  const { moneyDigits } = model
-  for (const conversion of conversions) {
-    const { event, to, toId } = conversion
-    if (event !== null) {
-      const type = model.ids.of('eventType', event.name)
-      await convertEvents(session, dialect, conversion, type, { write: true, moneyDigits })
-      continue
-    }
-    const aside = !columns.added.some(({ column }) => column === `f_${toId}`)
-    const { repeated } = await convertCustomers(session, dialect, conversion, {
-      write: true,
-      aside,
-      moneyDigits,
-    })
-    if (repeated === 0) continue
-    const type = [...model.customerTypes.values()].find(({ fields }) => fields.has(to.name))?.name ?? ''
-    const message = `"${to.name}" cannot be unique, since ${repeated} customers would hold what another holds as a ${to.format}; change theirs first`
-    const path = ['customerTypes', type, 'fields', to.name, 'unique']
-    throw new ConfigError([{ path, message }], undefined, { code: 'config.not-unique' })
-  }
-}
-
-function refuseOutdated(
-  latest: Revision | null,
-  document: unknown,
-  steps: readonly PlanStep[],
-  { fingerprint }: Order,
-): void {
-  if (fingerprint === null) return
-  if (fingerprintOf(latest?.number ?? null, document, steps) === fingerprint) return
-  const message =
-    'the plan that was seen no longer holds: another revision has been published since, or other customers would lose a value; look at a new plan'
-  throw new GuanxiError('config.plan-outdated', message, { status: 409 })
-}
-
-function refuseLoss(steps: readonly PlanStep[], allowed: readonly string[]): void {
-  const problems = steps.flatMap((step): ConfigProblem[] => {
-    const { allow, lost } = step
-    if (allow === null || allowed.includes(allow)) return []
-    return [{ path: [], message: `${lossOf(step)} (${lost}); where that is meant, allow ${allow}` }]
-  })
-  if (problems.length > 0) throw new ConfigError(problems, undefined, { code: 'config.not-allowed' })
-}
-
-function lossOf({ kind, name, from, to }: PlanStep): string {
-  if (kind === 'drop') return `customers would lose what they have of "${name}"`
-  if (kind === 'convert') return `values of "${name}" that are ${from} cannot become ${to} and would be lost`
-  return `classes of "${name}" that were chosen by hand would end`
 }

@@ -16,8 +16,12 @@ export function fingerprintOf(base: number | null, document: unknown, steps: rea
     to,
     lost,
   }))
-  return createHash('sha256')
-    .update(canonical({ base, document, steps: kept }))
-    .digest('hex')
-    .slice(0, 16)
+  const hash = createHash('sha256').update(canonical({ base, document, steps: kept }))
+  return `${base ?? 0}-${hash.digest('hex').slice(0, 16)}`
+}
+
+/** The revision that a plan starts from; null where it starts from none, or is no plan of ours. */
+export function baseOf(fingerprint: string): number | null {
+  const [, base] = /^([1-9]\d{0,8})-/.exec(fingerprint) ?? []
+  return base === undefined ? null : Number(base)
 }
