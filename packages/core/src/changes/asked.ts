@@ -12,7 +12,9 @@ export function withAsked(
   change: ConfigChange,
   models: { readonly before: Model | null; readonly after: Model | null },
 ): ConfigChange {
-  const before = askedIn(conditionIn(change, change.before), models.before)
+  const former = conditionIn(change, change.before)
+  // Told in new names, it is one of the configuration after.
+  const before = askedIn(former, models.before) ?? askedIn(former, models.after)
   const after = askedIn(conditionIn(change, change.after), models.after)
   if (before === null && after === null) return change
   return { ...change, asked: { ...(before && { before }), ...(after && { after }) } }

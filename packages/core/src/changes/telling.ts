@@ -42,11 +42,23 @@ export function tellingIn(
   const label = (named: Named): string => outside(labelText(named, language, known.locale.default))
   const types = [after, before].flatMap((each) => each?.eventTypes ?? [])
   return {
-    before: wordsIn(language, before ?? nothing, outside),
+    before: wordsIn(language, knowing(before ?? nothing, after ?? nothing), outside),
     after: wordsIn(language, after ?? nothing, outside),
     say: messagesFor(language),
     label,
     eventType: (name) => label(types.find((each) => each.name === name) ?? { name, label: name }),
+  }
+}
+
+/** A configuration with what only another has behind it: conditions of before may be told in names of after. */
+function knowing(own: ModelDescription, other: ModelDescription): ModelDescription {
+  // Of two that have one name the last is known by it.
+  return {
+    ...own,
+    customerTypes: [...other.customerTypes, ...own.customerTypes],
+    rollups: [...other.rollups, ...own.rollups],
+    classifications: [...other.classifications, ...own.classifications],
+    stages: [...other.stages, ...own.stages],
   }
 }
 

@@ -186,12 +186,16 @@ describe('what was called otherwise', () => {
     expect(
       told((s) => {
         s.lifecycle.stages[2] = stage
+        s.lifecycle.transitions[1].to = 'dormant'
+        s.lifecycle.transitions[2].from = 'dormant'
+        s.roles.sales.customers.write.rows = 'customer.stage != "dormant"'
       }),
     ).toEqual(['renamed lifecycle.stages.2', 'added lifecycle.stages.2'])
     expect(
       told((s) => {
         const { high, mid } = s.classifications.value.classes
         s.classifications.value.classes = { high, mid, poor: { was: 'low', label: 'Low' } }
+        s.classifications.value.otherwise = 'poor'
       }),
     ).toEqual(['renamed classifications.value.classes.poor (classifications.value.classes.low)'])
   })
@@ -215,4 +219,91 @@ test('settings of plugins are compared as they are written', () => {
 
 test('what no version of the format knows is told all the same', () => {
   expect(told((s) => Object.assign(s, { tests: [{ name: 'a' }] }))).toEqual(['added tests'])
+})
+
+describe('what only follows a rename is no change of its own', () => {
+  test('of a stage: transitions, triggers and conditions', () => {
+    expect(
+      told((s) => {
+        s.lifecycle.stages[1] = { name: 'buying', was: 'active' }
+        s.lifecycle.transitions[0].to = 'buying'
+        s.lifecycle.transitions[1].from = ['buying', 'wonBack']
+        s.segments.regulars.when = 'customer.orders >= 2 && customer.stage == "buying"'
+      }),
+    ).toEqual(['renamed lifecycle.stages.1'])
+  })
+
+  test('of a class and its classification: rules, triggers and conditions, lists of them too', () => {
+    const strategy = (table: string, high: string): unknown => ({
+      type: 'text',
+      rules: [{ when: `customer.${table} in ['${high}', "mid"]`, then: 'high' }],
+    })
+    const before = { ...shop(), strategies: { care: strategy('value', 'high') } }
+    const { value, service, ...others } = shop().classifications
+    const after = {
+      ...before,
+      classifications: {
+        ...others,
+        worth: {
+          ...value,
+          was: 'value',
+          classes: { best: { label: value.classes.high, was: 'high' }, mid: 'Mid', low: 'Low' },
+          rules: value.rules.map((rule) => ({ ...rule, then: rule.then === 'high' ? 'best' : rule.then })),
+        },
+        service: {
+          ...service,
+          rules: service.rules.map((rule) => ({
+            ...rule,
+            when: rule.when.replace('value', 'worth').replace('high', 'best'),
+          })),
+        },
+      },
+      strategies: { care: strategy('worth', 'best') },
+      automations: {
+        ...shop().automations,
+        greet: { ...shop().automations.greet, on: { class: 'worth', to: 'best' } },
+      },
+    }
+    expect(compareDocuments(before, after).map(({ kind, path }) => `${kind} ${path.join('.')}`)).toEqual([
+      'renamed classifications.worth',
+      'renamed classifications.worth.classes.best',
+    ])
+  })
+
+  test('of a field of customers or events, and of an event type', () => {
+    expect(
+      told((s) => {
+        const { limit, ...fields } = s.customerTypes.person.fields
+        s.customerTypes.person.fields = { ...fields, credit: { ...limit, was: 'limit' } }
+        s.customerTypes.person.validate[1].rule = '!has(customer.credit) || customer.credit < 9000'
+        const { purchase, visit } = s.eventTypes
+        const { amount, items } = purchase.fields
+        const sale = { ...purchase, was: 'purchase', fields: { total: { ...amount, was: 'amount' }, items } }
+        s.eventTypes = { sale, visit }
+        for (const rollup of Object.values(s.rollups) as { event: string }[]) rollup.event = 'sale'
+        s.rollups.spend365.value = 'event.total'
+        s.automations.thank.on.event = 'sale'
+      }),
+    ).toEqual([
+      'renamed customerTypes.person.fields.credit (customerTypes.person.fields.limit)',
+      'renamed eventTypes.sale (eventTypes.purchase)',
+      'renamed eventTypes.sale.fields.total (eventTypes.purchase.fields.amount)',
+    ])
+  })
+
+  test('a text that only looks like a name stays a text', () => {
+    expect(
+      told((s) => {
+        s.lifecycle.stages[1] = { name: 'buying', was: 'active' }
+        s.lifecycle.transitions[0].to = 'buying'
+        s.lifecycle.transitions[1].from = ['buying', 'wonBack']
+        s.segments.regulars.when = 'customer.orders >= 3 && customer.stage == "buying"'
+        s.customerTypes.person.fields.fax.default = 'active'
+      }),
+    ).toEqual([
+      'added customerTypes.person.fields.fax.default',
+      'renamed lifecycle.stages.1',
+      'changed segments.regulars.when',
+    ])
+  })
 })

@@ -1,5 +1,5 @@
 import { parseDuration } from '../../values/duration.ts'
-import { data, expression, flag, label, names, silent } from './shape.ts'
+import { data, expression, flag, label, namesOf, refersTo, silent } from './shape.ts'
 import type { ObjectShape, Shape } from './shape.ts'
 
 /** What stands in no shape is compared as data, so that nothing a document says goes untold. */
@@ -24,6 +24,7 @@ const field = object({
   unique: flag,
   pii: flag,
   encrypted: flag,
+  of: refersTo('customerType'),
   options: { kind: 'named', of: 'option' },
 })
 const fields: Shape = { kind: 'map', of: 'field', item: field }
@@ -31,6 +32,7 @@ const fields: Shape = { kind: 'map', of: 'field', item: field }
 const customerType = object({
   label,
   was: silent,
+  title: refersTo('field'),
   fields,
   validate: {
     kind: 'list',
@@ -41,17 +43,26 @@ const customerType = object({
   },
 })
 
-const rollup = object({ label, was: silent, value: expression, where: expression, window: duration })
+const rollup = object({
+  event: refersTo('eventType'),
+  label,
+  was: silent,
+  value: expression,
+  where: expression,
+  window: duration,
+})
 
-const rule = object({ when: expression })
+const rule = object({ when: expression, then: refersTo('class') })
 const output = object({ label, was: silent, classes: { kind: 'named', of: 'class' } })
 const classification = object({
   label,
   was: silent,
   classes: { kind: 'named', of: 'class' },
   outputs: { kind: 'map', of: 'output', item: output },
+  for: refersTo('customerType'),
   hitPolicy: { kind: 'data', unsaid: 'first' },
   rules: { kind: 'list', of: 'rule', item: rule, ordered: byOrder, content: 'then' },
+  otherwise: refersTo('class'),
   rank: object({ by: expression, refresh: { kind: 'data', unsaid: 'daily' } }),
 })
 
@@ -64,11 +75,12 @@ function byOrder(holder: unknown): boolean {
 
 const lifecycle = object(
   {
+    initial: refersTo('stage'),
     stages: { kind: 'named', of: 'stage' },
     transitions: {
       kind: 'list',
       of: 'transition',
-      item: object({ from: names, when: expression }),
+      item: object({ from: namesOf('stage'), to: refersTo('stage'), when: expression }),
       ordered: always,
       content: 'to',
     },
@@ -83,7 +95,18 @@ const strategy = object({
 
 const automation = object({
   label,
-  on: object({ becomes: expression, from: names, to: names, stage: names }, { whole: true }),
+  for: refersTo('customerType'),
+  on: object(
+    {
+      becomes: expression,
+      class: refersTo('classification'),
+      from: namesOf('class'),
+      to: namesOf('class'),
+      stage: namesOf('stage'),
+      event: refersTo('eventType'),
+    },
+    { whole: true },
+  ),
   when: expression,
   do: {
     kind: 'list',
@@ -94,18 +117,20 @@ const automation = object({
   },
 })
 
-const none: Shape = { kind: 'names', unsaid: [] }
 const role = object({
   everything: flag,
   customers: object(
     {
       read: { kind: 'expression', unsaid: false },
-      write: object({ rows: { kind: 'expression', unsaid: false }, fields: none }, { fill: true }),
+      write: object(
+        { rows: { kind: 'expression', unsaid: false }, fields: namesOf('field', []) },
+        { fill: true },
+      ),
       pii: flag,
     },
     { fill: true },
   ),
-  actions: none,
+  actions: { kind: 'names', unsaid: [] },
 })
 
 /** The configuration document. */

@@ -4,18 +4,31 @@ import type { PartKind } from '../../api/change.ts'
 /** How a piece of a document is compared: what in it is a difference, and what is only another spelling. */
 export type Shape =
   /** Something said as it is. Objects are compared key by key. */
-  | { readonly kind: 'data'; readonly unsaid?: Json; readonly meaning?: (written: unknown) => unknown }
+  | DataShape
   /** CEL, or a boolean where that is possible: what reads as the same tree is the same. */
   | { readonly kind: 'expression'; readonly unsaid?: boolean }
   | { readonly kind: 'label' }
   /** One name or several, whose order says nothing. */
-  | { readonly kind: 'names'; readonly unsaid?: readonly string[] }
+  | { readonly kind: 'names'; readonly unsaid?: readonly string[]; readonly refers?: Reference }
   /** Nothing that changes what the configuration means. */
   | { readonly kind: 'silent' }
   | ObjectShape
   | MapShape
   | NamedShape
   | ListShape
+
+/** What a name may be of that is written where something else is told. */
+export type Reference = Extract<
+  PartKind,
+  'customerType' | 'field' | 'eventType' | 'classification' | 'class' | 'stage'
+>
+
+interface DataShape {
+  readonly kind: 'data'
+  readonly unsaid?: Json
+  readonly meaning?: (written: unknown) => unknown
+  readonly refers?: Reference
+}
 
 /** Things that are said by fixed keys; of keys that stand here not, the data is compared. */
 export interface ObjectShape {
@@ -57,4 +70,12 @@ export const flag: Shape = { kind: 'data', unsaid: false }
 export const expression: Shape = { kind: 'expression' }
 export const label: Shape = { kind: 'label' }
 export const silent: Shape = { kind: 'silent' }
-export const names: Shape = { kind: 'names' }
+
+/** A name, or several, of something that may be renamed. */
+export function refersTo(what: Reference): Shape {
+  return { kind: 'data', refers: what }
+}
+
+export function namesOf(what: Reference, unsaid?: readonly string[]): Shape {
+  return { kind: 'names', refers: what, ...(unsaid && { unsaid }) }
+}
