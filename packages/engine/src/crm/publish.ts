@@ -1,4 +1,4 @@
-import { compileConfiguration, GuanxiError } from '@guanxi/core'
+import { compareDocuments, compileConfiguration, GuanxiError } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import { liveRevision, prepareTables } from '@guanxi/database'
 import type { Database, Revision } from '@guanxi/database'
@@ -82,9 +82,12 @@ export async function goLive(
   })
 }
 
-/** Whether a document is what a revision says: in any order of keys, and wherever an editor finds its schema. */
+/** Whether a document is what a revision says: in any order of keys that says nothing, and wherever an editor finds its schema. */
 export function isSame(revision: Pick<Revision, 'document'>, document: unknown): boolean {
-  return meaningOf(JSON.parse(revision.document)) === meaningOf(document)
+  if (revision.document === JSON.stringify(document)) return true
+  const published: unknown = JSON.parse(revision.document)
+  // Of classes, stages and options the order of keys says which comes first.
+  return meaningOf(published) === meaningOf(document) && compareDocuments(published, document).length === 0
 }
 
 function meaningOf(document: unknown): string {

@@ -20,7 +20,8 @@ export function standing(live: Model, model: Model): ReadonlySet<string> {
 }
 
 function meaningOf({ document }: Model, classification: Classification): string {
-  const { kind, name, type } = classification
+  const { kind, name, type, classes } = classification
   const written = document.classifications?.[kind === 'table' ? classification.table : name]
-  return canonical([kind, type, written])
+  // Which class is the better stands in the order of keys, if nowhere else.
+  return canonical([kind, type, written, classes.map((each) => each.name)])
 }
