@@ -5,6 +5,7 @@ import { compare } from './compare.ts'
 import { root } from './place.ts'
 import { inNewWords } from './renamed/in-new-words.ts'
 import { namesNow } from './renamed/names-now.ts'
+import { wayBack } from './renamed/way-back.ts'
 import { documentShape } from './shape/document.ts'
 
 /** Two configurations as they are understood; null for one that cannot be used here. */
@@ -35,4 +36,9 @@ export function compareDocuments(
     ? compare(documentShape, inNewWords(documentShape, before, names), after, root)
     : changes
   return told.map((change) => withAsked(change, models))
+}
+
+/** The same where `after` was there before `before`: what was renamed since has its old name again, and is not gone and come. */
+export function compareBackwards(before: unknown, after: unknown, models: Models): ConfigChange[] {
+  return compareDocuments(before, wayBack(documentShape, before, after), models)
 }

@@ -4,7 +4,7 @@ import { compareNamed } from './compare-named.ts'
 import { meaningOf } from './meaning.ts'
 import { ownLabel } from './named.ts'
 import { partOf } from './part.ts'
-import { isMap, keysOf } from './plain.ts'
+import { isMap, keysOf, own } from './plain.ts'
 import type { PlainMap } from './plain.ts'
 import { atKey, atPart, changeAt, otherAt } from './place.ts'
 import type { Place } from './place.ts'
@@ -65,7 +65,7 @@ function compareObject(
   const [old, now] = [before ?? {}, after ?? {}]
   const keys = new Set([...Object.keys(parts), ...keysOf(old, now)])
   return [...keys].flatMap((key) =>
-    compare(parts[key] ?? data, old[key], now[key], atKey(inside, key), [old, now]),
+    compare(own(parts, key) ?? data, own(old, key), own(now, key), atKey(inside, key), [old, now]),
   )
 }
 

@@ -3,7 +3,7 @@ import { parseCel } from '../cel/parse.ts'
 import { printCel } from '../cel/print.ts'
 import { compareText } from '../text/compare.ts'
 import { namedEntries, ownLabel } from './named.ts'
-import { isMap, sorted } from './plain.ts'
+import { isMap, own, sorted } from './plain.ts'
 import type { ListShape, ObjectShape, Shape } from './shape/shape.ts'
 
 /** What a piece of a document means, as text: the same for every spelling of it, and for nothing else. */
@@ -48,8 +48,9 @@ function meaningOfObject(shape: ObjectShape, written: unknown, name: string | nu
   if (!isMap(said)) return said
   const keys = new Set([...Object.keys(shape.parts), ...Object.keys(said)])
   const entries = [...keys].map((key): [string, unknown] => {
-    const part = shape.parts[key] ?? { kind: 'data' }
-    const inner = part.kind === 'list' ? meaningOfList(part, said[key], said) : meaning(part, said[key], name)
+    const part = own(shape.parts, key) ?? { kind: 'data' }
+    const inner =
+      part.kind === 'list' ? meaningOfList(part, own(said, key), said) : meaning(part, own(said, key), name)
     return [key, inner]
   })
   return sorted(Object.fromEntries(entries))

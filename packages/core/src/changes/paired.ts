@@ -68,7 +68,14 @@ function matchLikest(
   )
   for (const [key, news] of coming) {
     const olds = waiting.get(key) ?? []
-    if (key === '' || key === '{}' || olds.length * news.length > mostCompared) continue
+    if (key === '' || key === '{}') continue
+    if (olds.length * news.length > mostCompared) {
+      for (const [i, old] of olds.entries()) {
+        const now = news[i]
+        if (now !== undefined) pair(old, now)
+      }
+      continue
+    }
     const couples = olds.flatMap((old) =>
       news.map((now) => ({ old, now, likeness: likeness(textOf(before[old]), textOf(after[now])) })),
     )
@@ -82,7 +89,7 @@ function matchLikest(
   }
 }
 
-/** Beyond, hundreds of rules give the same and nearly all are others: then they are told as gone and come. */
+/** Beyond, hundreds of rules give the same and nearly all are others: then they are taken in their order. */
 const mostCompared = 40_000
 
 function textOf(item: unknown): string {

@@ -29,3 +29,8 @@ export function keysOf(before: object, after: object): string[] {
 export function written(said: Json | undefined): string {
   return typeof said === 'string' ? said : JSON.stringify(said ?? null)
 }
+
+/** What stands under a key, and not what every object answers to. */
+export function own<Value>(map: { readonly [key: string]: Value }, key: string): Value | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined
+}

@@ -1,7 +1,7 @@
 import type { ConfigChange } from '../api/change.ts'
 import type { Json } from '../api/json.ts'
 import { cut } from '../text/cut.ts'
-import { written } from './plain.ts'
+import { own, written } from './plain.ts'
 import { conditionTexts, expressionText } from './condition-text.ts'
 import type { Telling } from './telling.ts'
 import { triggerText } from './trigger-text.ts'
@@ -14,7 +14,7 @@ const plain = new Set(['when', 'rule'])
 export function settingSentence(change: ConfigChange, subject: string, telling: Telling): string {
   const { what, parts, key, before, after, asked } = change
   const { say } = telling
-  const flag = say.flags[key ?? '']
+  const flag = own(say.flags, key ?? '')
   if (flag !== undefined && typeof after === 'boolean') return say.flag(subject, flag[after ? 0 : 1])
   const isPlain = what === 'expression' && plain.has(key ?? '')
   const property = propertyOf(key ?? '', telling)
@@ -90,7 +90,7 @@ function itemsSentence(
 function propertyOf(key: string, { say, after }: Telling): string {
   const steps = key.split('.')
   for (let length = steps.length; length > 0; length--) {
-    const word = say.properties[steps.slice(0, length).join('.')]
+    const word = own(say.properties, steps.slice(0, length).join('.'))
     if (word === undefined) continue
     const rest = steps.slice(length).join('.')
     return rest === '' ? word : say.property(word, after.quoted(cut(rest)))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ConfigChange } from '../../src/api/index.ts'
-import { compareDocuments } from '../../src/index.ts'
+import { compareBackwards, compareDocuments } from '../../src/index.ts'
 import { shop } from './shop.ts'
 import type { Loose } from './shop.ts'
 
@@ -160,6 +160,26 @@ describe('lists are compared by what they say', () => {
     })
     expect(compareDocuments(many(1000), many(999))).toHaveLength(1)
   })
+
+  test('hundreds of rules that all are others, one for one', () => {
+    const many = (by: number): unknown => ({
+      classifications: {
+        big: {
+          rules: Array.from({ length: 300 }, (_, i) => ({ when: `customer.a > ${i + by}`, then: 'x' })),
+        },
+      },
+    })
+    const changes = compareDocuments(many(0), many(0.5))
+    expect(changes).toHaveLength(300)
+    expect(changes.every(({ kind, formerPath }) => kind === 'changed' && formerPath === undefined)).toBe(true)
+  })
+
+  test('settings may be called as what every object answers to', () => {
+    const odd = (value: number): unknown => ({ plugins: { notes: { constructor: value } } })
+    expect(compareDocuments(odd(1), odd(2)).map(({ path }) => path.join('.'))).toEqual([
+      'plugins.notes.constructor',
+    ])
+  })
 })
 
 describe('what was called otherwise', () => {
@@ -289,6 +309,23 @@ describe('what only follows a rename is no change of its own', () => {
       'renamed eventTypes.sale (eventTypes.purchase)',
       'renamed eventTypes.sale.fields.total (eventTypes.purchase.fields.amount)',
     ])
+  })
+
+  test('on the way back too, from a revision that renamed to one before', () => {
+    const later = shop() as Loose
+    later.lifecycle.stages[1] = { name: 'buying', was: 'active' }
+    later.lifecycle.transitions[0].to = 'buying'
+    later.lifecycle.transitions[1].from = ['buying', 'wonBack']
+    later.segments.regulars.when = 'customer.orders >= 2 && customer.stage == "buying"'
+    const { visit, purchase } = later.eventTypes
+    later.eventTypes = { purchase, call: { ...visit, was: 'visit' } }
+    const none = { before: null, after: null }
+    const back = compareBackwards(later, shop(), none)
+    expect(back.map(({ kind, path, before, after }) => [kind, path.join('.'), before, after])).toEqual([
+      ['renamed', 'eventTypes.visit', 'call', 'visit'],
+      ['renamed', 'lifecycle.stages.1', 'buying', 'active'],
+    ])
+    expect(compareBackwards(shop(), shop(), none)).toEqual([])
   })
 
   test('a text that only looks like a name stays a text', () => {

@@ -1,4 +1,11 @@
-import { compareDocuments, ConfigError, describeModel, parseConfiguration, sourceOf } from '@guanxi/core'
+import {
+  compareBackwards,
+  compareDocuments,
+  ConfigError,
+  describeModel,
+  parseConfiguration,
+  sourceOf,
+} from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import type { ConfigDiff } from '@guanxi/core/api'
 import type { Session } from '@guanxi/database'
@@ -28,13 +35,12 @@ export async function diff(
   const revision = await findRevision(session, from)
   const before = sideOf(engine, revision.number, JSON.parse(revision.document))
   const after = await afterOf(engine, session, to)
+  const compare =
+    after.number !== null && after.number < revision.number ? compareBackwards : compareDocuments
   return {
     from: revision.number,
     to: after.number,
-    changes: compareDocuments(before.document, after.document, {
-      before: before.model,
-      after: after.model,
-    }),
+    changes: compare(before.document, after.document, { before: before.model, after: after.model }),
     before: before.model === null ? null : describeModel(before.model),
     after: after.model === null ? null : describeModel(after.model),
   }

@@ -1,4 +1,4 @@
-import { isMap } from '../plain.ts'
+import { isMap, own } from '../plain.ts'
 import type { PlainMap } from '../plain.ts'
 import type { Reference, Shape } from '../shape/shape.ts'
 import { expressionNow } from './expression.ts'
@@ -39,7 +39,7 @@ export function inNewWords(
     case 'object': {
       const within = { ...context, ...contextIn(written, names) }
       return mapped(written, (item, key) => {
-        const part = shape.parts[key]
+        const part = own(shape.parts, key)
         return part === undefined ? item : inNewWords(part, item, names, within)
       })
     }
