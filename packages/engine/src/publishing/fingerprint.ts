@@ -16,7 +16,10 @@ export function fingerprintOf(base: number | null, document: unknown, steps: rea
     to,
     lost,
   }))
-  const hash = createHash('sha256').update(canonical({ base, document, steps: kept }))
+  // As it is written: of classes and stages the order of keys says which comes first.
+  const hash = createHash('sha256')
+    .update(canonical({ base, steps: kept }))
+    .update(JSON.stringify(document))
   return `${base ?? 0}-${hash.digest('hex').slice(0, 16)}`
 }
 
