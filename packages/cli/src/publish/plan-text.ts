@@ -49,10 +49,12 @@ export function planText(plan: ConfigPlan, diff: ConfigDiff, telling: Telling): 
     ),
   }))
   const own = messages.publish
+  // Where nobody moves nothing is told: the sums above say how many do.
+  const attributes = plan.simulation.attributes.filter(({ moved, gainedOrLost }) => moved + gainedOrLost > 0)
   const changes = changeLines(diff, language.tag, out)
   return [
     ...(changes.length === 0 ? [] : [out.paint('bold', own.changes), ...changes, '']),
-    simulationText(plan.simulation, { draft, database }, words),
+    simulationText({ ...plan.simulation, attributes }, { draft, database }, words),
     ...section(own.steps, steps.length === 0 ? [{ sign: '·', text: own.noSteps }] : steps, out),
     ...section(own.findings, findings, out),
     ...section(own.refusals, refusals, out),
