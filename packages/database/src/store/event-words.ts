@@ -29,12 +29,12 @@ export function eventWords(model?: Pick<Model, 'eventTypes' | 'ids'>): EventWord
     const kept = [...fields.keys()].map(
       (name) => [name, model?.ids.of('eventField', name, type) ?? name] as const,
     )
-    if (kept.every(([name, key]) => name === key)) continue
-    keep.set(type, new Map(kept))
-    read.set(type, new Map(kept.map(([name, key]) => [key, name])))
     // Of a field that has another type by now, what was recorded is told in that type.
     const roots = new Set(ofType(id).flatMap((each) => (each.live ? [each.root] : [])))
     const gone = ofType(id).filter((each) => !each.live && roots.has(each.root))
+    if (gone.length === 0 && kept.every(([name, key]) => name === key)) continue
+    keep.set(type, new Map(kept))
+    read.set(type, new Map(kept.map(([name, key]) => [key, name])))
     superseded.set(type, new Set(gone.map((each) => each.id)))
   }
   // What no field of the type has any more stays under what it was, unless that is another field's name by now.

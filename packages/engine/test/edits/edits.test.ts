@@ -12,7 +12,7 @@ eachDatabase('random edits of a configuration', (location) => {
         fc.asyncProperty(someStory, async (story) => {
           expect(await carryOut(story, location)).toBeGreaterThan(0)
         }),
-        { numRuns: 6 },
+        { numRuns: 6, endOnFailure: true },
       )
     },
   )
