@@ -14,6 +14,7 @@ import type {
   RecordedEvent,
   Report,
   RevisionPage,
+  RuleTestReport,
   SegmentCount,
   ShownRevision,
   SimulatedCell,
@@ -66,6 +67,7 @@ export interface CrmQueries {
     },
     SimulatedPage
   >
+  'config.test': Call<{ readonly config?: string | Values }, RuleTestReport>
   'reports.movement': Call<MovementInput, MovementReport>
   'reports.summary': Call<{ readonly asOf?: string }, Report>
 }

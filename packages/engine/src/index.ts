@@ -35,4 +35,5 @@ export type {
 export type { LoadCounts, Loader, LoadProblem, LoadRow } from './load/load.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
 export type { CelFunction, EventTypeDocument, Plugin } from './plugin/define-plugin.ts'
+export { runRuleTests } from './rule-tests/run.ts'
 export type { Env } from './plugin/references.ts'

@@ -23,6 +23,7 @@ export type PartKind =
   | 'step'
   | 'role'
   | 'plugin'
+  | 'test'
 
 /** Something a configuration has, as far as it takes to say which. */
 export interface ChangedPart {
@@ -32,7 +33,7 @@ export interface ChangedPart {
   readonly label: Label | null
   /** Its place in its list, counted from 0; null where it goes by name. */
   readonly index: number | null
-  /** Of what has no name, what tells it best: what a rule gives, where a transition leads, a step's action, a validation's message. */
+  /** Of what has no name, what tells it best: what a rule gives, where a transition leads, a step's action, a validation's message, a test's name. */
   readonly content: Json
 }
 

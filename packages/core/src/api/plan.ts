@@ -1,5 +1,6 @@
 import type { ProvenTable } from './check.ts'
 import type { Json, Label } from './json.ts'
+import type { RuleTestResult } from './rule-test.ts'
 import type { Simulation } from './simulation.ts'
 
 /** A value that is none of its field's new type. */
@@ -69,6 +70,8 @@ export interface ConfigPlan {
   /** Tables whose proof finds what it does not find of the live configuration. */
   readonly proofs: readonly ProvenTable[]
   readonly refusals: readonly Refusal[]
+  /** What came of the draft's own tests. While one fails, it cannot be published. */
+  readonly tests: { readonly passed: number; readonly failed: readonly RuleTestResult[] }
 }
 
 /** The answer of `config.publish` and `config.rollback`. */

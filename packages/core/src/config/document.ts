@@ -7,6 +7,7 @@ import { role } from './role.ts'
 import { rollup } from './rollup.ts'
 import { segment } from './segment.ts'
 import { strategy } from './strategy.ts'
+import { ruleTests } from './tests.ts'
 import { customerType, eventType } from './types.ts'
 
 /** The configuration document, as an admin writes it. */
@@ -84,6 +85,11 @@ export const configuration = z
         description: 'Settings of each plugin, by its name.',
         examples: [{ notes: { maxLength: 500 } }],
       }),
+    tests: ruleTests
+      .optional()
+      .describe(
+        'Customers made up, and what the rules are to make of them: no configuration goes live while one fails.',
+      ),
   })
   .meta({ title: 'Guanxi configuration', id: 'guanxi' })
 

@@ -8,9 +8,6 @@ import type { Finding } from './misspelt.ts'
 import type { ConfigProblem } from './problem.ts'
 import { outOfBounds, wrongType, wrongValue } from './wording.ts'
 
-/** Parts of the format that other versions know, so that the error says so instead of "unknown". */
-const notHere = ['tests']
-
 /** What the schema found in a document, in words of somebody who wrote it. */
 export function formProblems(issues: readonly z.core.$ZodIssue[], document: unknown): ConfigProblem[] {
   return toldOnce(issues.flatMap((issue) => findingsOf(issue, document)))
@@ -84,7 +81,6 @@ function unknownKey(path: ConfigProblem['path'], known: Iterable<string>): Findi
 
 function unknownName(written: string, known: Iterable<string>, atTop: boolean): string {
   const name = cut(written)
-  if (notHere.includes(name)) return `"${name}" is not supported by this version of Guanxi`
   if (name === 'include' && atTop)
     return '"include" names other files, and this text came without them; read it with includeFiles'
   if (isOfExpression(name))

@@ -15,6 +15,7 @@ import { buildRoles } from './roles.ts'
 import { attributesOf, buildRollups } from './rollups.ts'
 import { buildSegments } from './segments.ts'
 import { buildStrategies, strategyType } from './strategies.ts'
+import { buildTests } from './tests.ts'
 import { buildCustomerTypes, buildEventTypes } from './types.ts'
 
 /** What every customer has without being configured. */
@@ -69,7 +70,7 @@ export function buildModel(
   const roles = buildRoles(document, fields, scope, problems)
 
   const { timeZone, currency } = document
-  const model: Model = {
+  const untested: Omit<Model, 'tests'> = {
     document,
     timeZone,
     currency,
@@ -88,6 +89,7 @@ export function buildModel(
     scope,
     ids: idsFrom([]),
   }
+  const model: Model = { ...untested, tests: buildTests(untested, problems) }
   return { model, problems: problems.list }
 }
 

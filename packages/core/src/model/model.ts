@@ -26,6 +26,7 @@ export interface Model {
   readonly segments: ReadonlyMap<string, Segment>
   readonly automations: ReadonlyMap<string, Automation>
   readonly roles: ReadonlyMap<string, Role>
+  readonly tests: readonly RuleTest[]
   /** Everything an expression may read of a customer. */
   readonly customerScope: ReadonlyMap<string, ScopeAttribute>
   /** The scope of rules over customers: what they are, and what they are entitled to. */
@@ -180,4 +181,30 @@ export interface Role {
   readonly write: { readonly rows: Rows; readonly fields: '*' | readonly string[] }
   readonly pii: boolean
   readonly actions: readonly string[]
+}
+
+/** A made-up customer, and what the rules are to make of it. */
+export interface RuleTest {
+  readonly name: string
+  /** The customer's type. */
+  readonly type: string
+  /** When the customer is made, and when it is looked at: milliseconds since 1970 UTC. */
+  readonly createdAt: number
+  readonly at: number
+  /** As written: money as decimal text, and so on. */
+  readonly fields: { readonly [field: string]: unknown }
+  /** In the order of their times, none of which is after `at`. */
+  readonly events: readonly {
+    readonly type: string
+    readonly at: number
+    readonly data: { readonly [field: string]: unknown }
+  }[]
+  readonly expect: {
+    readonly classes: ReadonlyMap<string, Outcome | readonly Outcome[]>
+    /** Here and below null where nothing is expected of it. */
+    readonly stage: string | null
+    readonly segments: readonly string[] | null
+    readonly automations: readonly string[] | null
+    readonly actions: readonly string[] | null
+  }
 }

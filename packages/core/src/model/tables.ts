@@ -129,7 +129,7 @@ function keyFindings(
 }
 
 /** YAML tells 1 from "1"; who writes a class's name means the class. */
-function readOutcome(
+export function readOutcome(
   written: unknown,
   { classes, scalar, former }: Output,
   path: Path,

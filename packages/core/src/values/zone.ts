@@ -17,6 +17,18 @@ export function offsetOf(zone: string): Offset | null {
   return /^[A-Za-z]/.test(zone) ? named(zone) : null
 }
 
+/**
+ * The first moment of a day where clocks show this: milliseconds since 1970 UTC. Where clocks skip midnight, the day begins when
+ * they do; where they show it twice, the first time.
+ * @param day as `parseDate` takes it
+ */
+export function firstMomentOf(day: string, offset: Offset): number {
+  const shown = Date.parse(`${day}T00:00:00Z`)
+  const around = [offset(shown - 86_400_000), offset(shown + 86_400_000)]
+  const candidates = around.map((ahead) => shown - ahead).toSorted((a, b) => a - b)
+  return candidates.find((at) => at + offset(at) === shown) ?? Math.max(...candidates)
+}
+
 function named(zone: string): Offset | null {
   try {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })

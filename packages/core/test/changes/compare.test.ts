@@ -238,7 +238,7 @@ test('settings of plugins are compared as they are written', () => {
 })
 
 test('what no version of the format knows is told all the same', () => {
-  expect(told((s) => Object.assign(s, { tests: [{ name: 'a' }] }))).toEqual(['added tests'])
+  expect(told((s) => Object.assign(s, { omens: [{ name: 'a' }] }))).toEqual(['added omens'])
 })
 
 describe('what only follows a rename is no change of its own', () => {

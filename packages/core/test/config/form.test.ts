@@ -17,7 +17,6 @@ describe('a key that is not known is answered with the one that was meant', () =
   test.each([
     [`${shop}lifecylce: {}\n`, '17:1 lifecylce: "lifecylce" is not known here; did you mean "lifecycle"?'],
     [`${shop}foo: 1\n`, '17:1 foo: "foo" is not known here'],
-    [`${shop}tests: {}\n`, '17:1 tests: "tests" is not supported by this version of Guanxi'],
     [
       tags('{ type: tags, requird: true }'),
       '9:27 customerTypes.person.fields.tags.requird: "requird" is not known here; did you mean "required"?',

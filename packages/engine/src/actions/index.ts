@@ -14,6 +14,7 @@ import {
 import { recordBatch, recordEvent } from './events.ts'
 import { planQuery, publishAction, rollbackAction } from './publish.ts'
 import { diffQuery, revisionsQuery, showQuery } from './revisions.ts'
+import { testQuery } from './test.ts'
 import { clearOverrideAction, setOverrideAction } from './overrides.ts'
 
 /** What Guanxi itself does and answers: through the same gate as any plugin. */
@@ -34,6 +35,7 @@ export const coreTokens: readonly AnyToken[] = [
   reportQuery,
   movementQuery,
   checkQuery,
+  testQuery,
   simulateQuery,
   simulateCustomersQuery,
   planQuery,

@@ -8,6 +8,7 @@ import { pluginEventTypes, pluginFunctions } from '../plugin/configure.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
 import { carryOut } from '../publishing/carry-out.ts'
 import type { Order } from '../publishing/carry-out.ts'
+import { refuseFailing } from '../rule-tests/refuse.ts'
 import { admit, beforeOf, idsKept } from './admit.ts'
 import type { Given } from './admit.ts'
 
@@ -37,7 +38,7 @@ export function modelOf(plugins: readonly Plugin[], revision: Revision): Model {
 /**
  * Opens a database with a configuration, or with the one it has. A document that differs from the live one becomes the next
  * revision, where it loses nothing that has not been allowed.
- * @throws GuanxiError `config.needed`, `database.foreign`, `database.newer`, and what `admit` and `carryOut` refuse
+ * @throws GuanxiError `config.needed`, `config.tests-slow`, `database.foreign`, `database.newer`, ConfigError `config.test-failed`, and what `admit` and `carryOut` refuse
  */
 export async function goLive(
   database: Database,
@@ -55,6 +56,7 @@ export async function goLive(
   const { model, source } = given
   if (live !== null && isSame(live, source.document))
     return { model: idsKept(model, live), revision: live.number }
+  await refuseFailing(given)
   return await database.transaction(async (session) => {
     await database.dialect.lockAlone(session)
     const latest = await liveRevision(session)

@@ -9,6 +9,7 @@ import type { Given } from '../crm/admit.ts'
 import type { Engine } from '../crm/engine.ts'
 import { isSame } from '../crm/publish.ts'
 import { canonical } from '../gate/canonical.ts'
+import { runRuleTests } from '../rule-tests/run.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { refusalsOf } from './refusals.ts'
@@ -38,8 +39,15 @@ export async function planOf(
     allow: steps.flatMap(({ allow }) => allow ?? []),
     simulation: await simulate(engine, session, admitted, now),
     proofs: await newFindings(before, admitted.model, now),
+    tests: await testsOf(admitted.model),
     refusals: before === null ? [] : await refusalsOf(engine, session, admitted, before, now),
   }
+}
+
+/** Publishing will refuse where one fails. */
+async function testsOf(model: Model): Promise<ConfigPlan['tests']> {
+  const { passed, tests } = await runRuleTests(model)
+  return { passed, failed: tests.filter((test) => !test.passed) }
 }
 
 /** Tables that have another proof than before. */

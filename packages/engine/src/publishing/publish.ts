@@ -8,13 +8,14 @@ import { admit, beforeOf } from '../crm/admit.ts'
 import type { Given } from '../crm/admit.ts'
 import type { Engine } from '../crm/engine.ts'
 import { isSame } from '../crm/publish.ts'
+import { refuseFailing } from '../rule-tests/refuse.ts'
 import { findRevision } from '../revisions/find.ts'
 import { carryOut } from './carry-out.ts'
 import type { Order } from './carry-out.ts'
 
 /**
  * Makes a document the live configuration. Customers are judged after the transaction: see `finishPublish`.
- * @throws ConfigError, and GuanxiError `config.plan-outdated`
+ * @throws ConfigError, and GuanxiError `config.plan-outdated`, `config.tests-slow`
  */
 export async function publish(
   engine: Engine,
@@ -70,9 +71,12 @@ async function makeLive(
   renames?: readonly Rename[],
 ): Promise<Published> {
   const database = engine.whoeverIsLive
+  const { document } = given.source
+  const now = await liveRevision(session)
+  // Before others have to wait, since it takes a while.
+  if (now === null || !isSame(now, document)) await refuseFailing(given)
   await database.dialect.lockAlone(session)
   const latest = await liveRevision(session)
-  const { document } = given.source
   if (latest !== null && isSame(latest, document))
     return { revision: latest.number, changed: false, steps: [] }
   const before = beforeOf(latest, engine.recompile)

@@ -21,6 +21,7 @@ const nouns: { readonly [what in PartKind]: string } = {
   step: 'step',
   role: 'role',
   plugin: 'plugin',
+  test: 'test',
 }
 
 const plurals: { readonly [what in PartKind]?: string } = {
@@ -71,6 +72,15 @@ const properties: { readonly [key: string]: string | undefined } = {
   'customers.write.rows': 'customers it writes',
   'customers.write.fields': 'fields it writes',
   actions: 'actions',
+  given: 'given',
+  'given.at': 'moment',
+  'given.events': 'events',
+  expect: 'expected',
+  'expect.classes': 'expected class by',
+  'expect.stage': 'expected stage',
+  'expect.segments': 'expected segments',
+  'expect.automations': 'expected automations',
+  'expect.actions': 'expected actions',
 }
 
 /** A setting that is on or off: what is said when it is turned on, and off. */

@@ -22,6 +22,7 @@ export const zhCN: typeof en = {
     step: '步骤',
     role: '角色',
     plugin: '插件',
+    test: '测试',
   },
   plurals: {
     option: '选项',
@@ -70,6 +71,15 @@ export const zhCN: typeof en = {
     'customers.write.rows': '可写的客户',
     'customers.write.fields': '可写的字段',
     actions: '动作',
+    given: '前提',
+    'given.at': '时刻',
+    'given.events': '事件',
+    expect: '预期',
+    'expect.classes': '预期分类',
+    'expect.stage': '预期阶段',
+    'expect.segments': '预期客群',
+    'expect.automations': '预期自动化',
+    'expect.actions': '预期动作',
   },
   flags: {
     required: ['改为必填', '不再必填'],

@@ -133,6 +133,11 @@ const role = object({
   actions: { kind: 'names', unsaid: [] },
 })
 
+const test = object({
+  given: object({ events: data }),
+  expect: object({ segments: names, automations: names, actions: names }),
+})
+
 /** The configuration document. */
 export const documentShape: ObjectShape = object({
   $schema: silent,
@@ -153,4 +158,5 @@ export const documentShape: ObjectShape = object({
   automations: { kind: 'map', of: 'automation', item: automation },
   roles: { kind: 'map', of: 'role', item: role },
   plugins: { kind: 'map', of: 'plugin', item: object({}) },
+  tests: { kind: 'list', of: 'test', item: test, ordered: never, content: 'name' },
 })

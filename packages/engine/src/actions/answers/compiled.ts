@@ -8,6 +8,7 @@ import type {
   MovementReport,
   Published,
   RevisionPage,
+  RuleTestReport,
   ShownRevision,
   SimulatedPage,
   Simulation,
@@ -27,6 +28,7 @@ export const clearedOverride = z.custom<ClearedOverride>()
 export const movementReport = z.custom<MovementReport>()
 export const configCheck = z.custom<ConfigCheck>()
 export const configPlan = z.custom<ConfigPlan>()
+export const ruleTestReport = z.custom<RuleTestReport>()
 export const published = z.custom<Published>()
 export const revisionPage = z.custom<RevisionPage>()
 export const shown = z.custom<ShownRevision>()

@@ -1,0 +1,51 @@
+import { hangsOnRanks } from '@guanxi/core'
+import type { Automation, Model, RuleTest } from '@guanxi/core'
+import type { FailedExpectation } from '@guanxi/core/api'
+import type { Engine } from '../crm/engine.ts'
+import type { Ending } from './story.ts'
+
+type Came = Omit<FailedExpectation, 'path'>
+
+/** What a test expects and what came instead. Lists name all there is, in any order. */
+export function compare(
+  engine: Engine,
+  { classes, stage, segments, automations, actions }: RuleTest['expect'],
+  { customer, environment }: Ending,
+  fired: ReadonlySet<Automation>,
+): Came[] {
+  const failed = (
+    what: Came['what'],
+    expected: Came['expected'],
+    got: Came['got'],
+    name: string | null = null,
+  ) => (JSON.stringify(expected) === JSON.stringify(got) ? [] : [{ what, name, expected, got }])
+  const exactly = (what: Came['what'], expected: readonly string[] | null, got: readonly string[]): Came[] =>
+    expected === null ? [] : failed(what, sorted(expected), sorted(got))
+  const ran = [...fired].flatMap(({ steps }) => steps.map(({ action }) => action))
+  return [
+    ...[...classes].flatMap(([name, expected]) =>
+      failed('classes', expected as Came['expected'], (customer[name] ?? null) as Came['got'], name),
+    ),
+    ...(stage === null ? [] : failed('stage', stage, customer.stage)),
+    ...exactly('segments', segments, tellable(engine.model, engine.segmentsOf(environment))),
+    ...exactly(
+      'automations',
+      automations,
+      [...fired].map(({ name }) => name),
+    ),
+    ...exactly('actions', actions, ran),
+  ]
+}
+
+function sorted(names: readonly string[]): string[] {
+  return [...new Set(names)].toSorted()
+}
+
+/** A segment that hangs on ranks is not told of one customer. */
+function tellable(model: Model, segments: readonly string[]): string[] {
+  const ranks = hangsOnRanks(model)
+  return segments.filter((name) => {
+    const segment = model.segments.get(name)
+    return segment !== undefined && !ranks.expression(segment.when)
+  })
+}
