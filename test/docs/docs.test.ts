@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { runRuleTests } from '@guanxi/engine'
 import { codesInPage, codesInSources } from './codes.ts'
 import { outcomesOf } from './commands.ts'
 import { loadDocument, refusalOf } from './documents.ts'
@@ -71,9 +72,14 @@ describe('configurations', () => {
     }),
   )
 
-  test.each(documents.filter(({ refused }) => refused === null))('$place loads', ({ text }) => {
-    expect(() => loadDocument(text)).not.toThrow()
-  })
+  test.each(documents.filter(({ refused }) => refused === null))(
+    '$place loads, and its own tests pass',
+    async ({ text }) => {
+      const model = loadDocument(text)
+      const { tests } = model === null ? { tests: [] } : await runRuleTests(model)
+      expect(tests.flatMap(({ failures }) => failures)).toEqual([])
+    },
+  )
 
   test.each(documents.filter(({ refused }) => refused !== null))(
     '$place is refused as the page says',

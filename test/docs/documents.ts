@@ -1,4 +1,5 @@
 import { compileConfiguration, GuanxiError, loadConfiguration, readYaml } from '@guanxi/core'
+import type { Model } from '@guanxi/core'
 import { readImportMap } from '@guanxi/engine'
 import { notes } from '@guanxi/plugin-notes'
 
@@ -20,14 +21,19 @@ rollups:
   lastPurchaseAt: { event: purchase, aggregate: last, value: event.at }
 `).document as Data
 
-/** Loads a YAML block as whatever it is: a configuration, an import map, or a part of a configuration. */
-export function loadDocument(text: string): void {
+/**
+ * Loads a YAML block as whatever it is: a configuration, an import map, or a part of a configuration.
+ * @returns null for an import map
+ */
+export function loadDocument(text: string): Model | null {
   // What is included stands elsewhere on the page.
   const { include, ...document } = readYaml(text).document as Data
   const brought = notes().eventTypes
-  if ('guanxi' in document && include === undefined) loadConfiguration(text)
-  else if ('customer' in document) readImportMap(text)
-  else compileConfiguration(merged(surroundings, document), { eventTypes: brought })
+  if ('guanxi' in document && include === undefined) return loadConfiguration(text)
+  if (!('customer' in document))
+    return compileConfiguration(merged(surroundings, document), { eventTypes: brought })
+  readImportMap(text)
+  return null
 }
 
 /** What a YAML block is refused with, without the headline that counts the problems. */

@@ -21,6 +21,7 @@ import { diffCommand } from './revisions/diff-command.ts'
 import { revisionsCommand } from './revisions/list-command.ts'
 import { showCommand } from './revisions/show-command.ts'
 import { simulateCommand } from './simulate/command.ts'
+import { testCommand } from './test/command.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
 const commands: readonly Command[] = [
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   explainCommand,
   simulateCommand,
   validateCommand,
+  testCommand,
   planCommand,
   publishCommand,
   rollbackCommand,

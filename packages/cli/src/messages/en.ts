@@ -127,6 +127,27 @@ export const en = {
     nothing: 'each customer comes under one rule',
   },
 
+  test: {
+    summary: 'Carries out the tests that a configuration brings.',
+    notes: [
+      'Each test makes a customer up, lets happen what it says, and looks at what the rules make of it. No database is needed, and none is touched.',
+      'Exit codes: 0 all came as expected; 1 a test fails; 2 wrong use, no such file, or a configuration that cannot be used.',
+    ],
+    none: (file: string) => `${file} brings no tests`,
+    passed: (count: number) => (count === 1 ? 'The one test passes' : `All ${count} tests pass`),
+    failed: (failed: number, all: number) => `${failed} of ${all} ${all === 1 ? 'test' : 'tests'} failed`,
+    of: {
+      classes: 'class',
+      stage: 'stage',
+      segments: 'segments',
+      automations: 'automations',
+      actions: 'actions',
+    },
+    failure: (what: string, expected: string, got: string) => `${what}: expected ${expected}, got ${got}`,
+    refused: (reason: string) => `what it gives is refused: ${reason}`,
+    nothing: 'none',
+  },
+
   import: {
     summary: 'Brings the rows of a file into a database.',
     file: 'CSV or a whitespace-aligned table, plain or gzipped.',
@@ -253,6 +274,7 @@ export const en = {
     steps: 'What is kept',
     noSteps: 'stays as it is',
     findings: 'Newly wrong with the rules',
+    tests: 'Tests of the draft that fail, so that it cannot be published',
     refusals: 'Customers whom new rules would refuse as they are',
     refuses: (rule: string, customers: number) =>
       `${rule}: ${customers} ${customers === 1 ? 'customer' : 'customers'}, who stay as they are until they are written`,

@@ -106,6 +106,21 @@ export const zhCN: typeof en = {
     nothing: '每位客户都恰好由一条规则判定',
   },
 
+  test: {
+    summary: '执行配置里带的测试。',
+    notes: [
+      '每个测试虚构一位客户，让写明的事依次发生，再看规则判定的结果。不需要数据库，也不会碰任何数据库。',
+      '退出码：0 全部符合预期；1 有测试不通过；2 用法有误、没有这个文件，或配置不能使用。',
+    ],
+    none: (file) => `${file} 里没有测试`,
+    passed: (count) => `${count} 个测试全部通过`,
+    failed: (failed, all) => `${all} 个测试中有 ${failed} 个不通过`,
+    of: { classes: '分类', stage: '阶段', segments: '客群', automations: '自动化', actions: '动作' },
+    failure: (what, expected, got) => `${what}：预期 ${expected}，实际 ${got}`,
+    refused: (reason) => `给定的内容不被接受：${reason}`,
+    nothing: '无',
+  },
+
   import: {
     summary: '把文件里的行导入数据库。',
     file: 'CSV，或用空白对齐的表，原样或 gzip 压缩。',
@@ -227,6 +242,7 @@ export const zhCN: typeof en = {
     steps: '已有的数据',
     noSteps: '保持不变',
     findings: '规则新出的问题',
+    tests: '草稿里不通过的测试，因此不能发布',
     refusals: '新规则不接受的现有客户',
     refuses: (rule, customers) => `${rule}：${customers} 位客户，在下次写入前保持不变`,
     same: (draft, revision) => `${draft} 已经生效，是版本 ${revision}`,

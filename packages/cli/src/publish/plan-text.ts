@@ -5,6 +5,7 @@ import { planStepSentence } from '@guanxi/core/sentences'
 import { changeLines } from '../revisions/diff-text.ts'
 import { labelsIn } from '../language/labels.ts'
 import type { Language } from '../language/language.ts'
+import { failureText } from '../test/failure-text.ts'
 import { simulationText } from '../simulate/text.ts'
 import { wordsOf } from '../simulate/words.ts'
 import { printable } from '../terminal/printable.ts'
@@ -48,6 +49,9 @@ export function planText(plan: ConfigPlan, diff: ConfigDiff, telling: Telling): 
       customers,
     ),
   }))
+  const tests = plan.tests.failed.flatMap(({ name, failures }) =>
+    failures.map((failure) => ({ sign: '!', text: `${printable(name)}: ${failureText(failure, messages)}` })),
+  )
   const own = messages.publish
   // Where nobody moves nothing is told: the sums above say how many do.
   const attributes = plan.simulation.attributes.filter(({ moved, gainedOrLost }) => moved + gainedOrLost > 0)
@@ -58,6 +62,7 @@ export function planText(plan: ConfigPlan, diff: ConfigDiff, telling: Telling): 
     ...section(own.steps, steps.length === 0 ? [{ sign: '·', text: own.noSteps }] : steps, out),
     ...section(own.findings, findings, out),
     ...section(own.refusals, refusals, out),
+    ...section(own.tests, tests, out),
   ].join('\n')
 }
 
