@@ -1,4 +1,7 @@
-import type { Json } from './json.ts'
+type Outcome = string | number | boolean | null
+
+/** A name, a value that a rule gives, or several of them; null for none. */
+export type Expectation = Outcome | readonly Outcome[]
 
 /** Something that a test expects, and that did not come. */
 export interface FailedExpectation {
@@ -8,9 +11,9 @@ export interface FailedExpectation {
   readonly what: 'classes' | 'stage' | 'segments' | 'automations' | 'actions' | 'given'
   /** The classification or its output; null for all else. */
   readonly name: string | null
-  readonly expected: Json
+  readonly expected: Expectation
   /** What came; of `given` the reason. */
-  readonly got: Json
+  readonly got: Expectation
 }
 
 export interface RuleTestResult {

@@ -124,7 +124,7 @@ test.each([
   [
     '{ classes: { value: [high], service.calls: two } }',
     [
-      'tests.0.expect.classes.value: one applies, so give it alone, but this is [ "high" ]',
+      'tests.0.expect.classes.value: one applies, so give it alone, but this is a list',
       'tests.0.expect.classes.service.calls: must be an integer, but is "two"',
     ],
   ],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readGiven } from '../check/draft.ts'
-import { inner } from '../gate/gate.ts'
+import { inner } from '../gate/call.ts'
 import { defineQuery } from '../gate/token.ts'
 import { runRuleTests } from '../rule-tests/run.ts'
 import { ruleTestReport } from './answers/compiled.ts'

@@ -18,13 +18,13 @@ export function compare(
     expected: Came['expected'],
     got: Came['got'],
     name: string | null = null,
-  ) => (JSON.stringify(expected) === JSON.stringify(got) ? [] : [{ what, name, expected, got }])
+  ) => (same(expected, got) ? [] : [{ what, name, expected, got }])
   const exactly = (what: Came['what'], expected: readonly string[] | null, got: readonly string[]): Came[] =>
     expected === null ? [] : failed(what, sorted(expected), sorted(got))
   const ran = [...fired].flatMap(({ steps }) => steps.map(({ action }) => action))
   return [
     ...[...classes].flatMap(([name, expected]) =>
-      failed('classes', expected as Came['expected'], (customer[name] ?? null) as Came['got'], name),
+      failed('classes', expected, (customer[name] ?? null) as Came['got'], name),
     ),
     ...(stage === null ? [] : failed('stage', stage, customer.stage)),
     ...exactly('segments', segments, tellable(engine.model, engine.segmentsOf(environment))),
@@ -35,6 +35,12 @@ export function compare(
     ),
     ...exactly('actions', actions, ran),
   ]
+}
+
+/** Where several may apply, in no order. */
+function same(expected: Came['expected'], got: Came['got']): boolean {
+  const [wanted, came] = [new Set([expected].flat()), new Set([got].flat())]
+  return wanted.size === came.size && [...wanted].every((each) => came.has(each))
 }
 
 function sorted(names: readonly string[]): string[] {

@@ -133,9 +133,11 @@ const role = object({
   actions: { kind: 'names', unsaid: [] },
 })
 
+const names: Shape = { kind: 'names' }
+
 const test = object({
-  given: object({ events: data }),
-  expect: object({ segments: names, automations: names, actions: names }),
+  given: object({ type: refersTo('customerType'), events: data }),
+  expect: object({ stage: refersTo('stage'), segments: names, automations: names, actions: names }),
 })
 
 /** The configuration document. */
