@@ -62,7 +62,8 @@ async function dropSchemas(url: string, schemas: readonly string[]): Promise<voi
   try {
     // A test that left a transaction open fails here by name instead of hanging the run.
     await client.query("SET lock_timeout = '5s'")
-    for (const schema of schemas) await client.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`)
+    for (const schema of schemas)
+      await client.query(`DROP SCHEMA IF EXISTS "${schema}", "${schema}_jobs" CASCADE`)
   } finally {
     await client.end()
   }

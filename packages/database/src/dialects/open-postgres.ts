@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { GuanxiError } from '@guanxi/core'
+import { postgresQueue } from '../queue/postgres/postgres-queue.ts'
 import type { Database, DatabaseLocation } from '../session/database.ts'
 import { readPostgresAddress } from './postgres-address.ts'
 import type { PostgresAddress } from './postgres-address.ts'
@@ -91,6 +92,7 @@ async function open(address: PostgresAddress, max: number, create: boolean): Pro
     transaction: async (work, limit) => await track(inTransaction(writers, statements, work, limit)),
     // The server keeps house itself.
     tidy: async () => {},
+    queue: postgresQueue({ url, options: address.options, schema }),
     close,
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import BetterSqlite from 'better-sqlite3'
 import { GuanxiError } from '@guanxi/core'
+import { sqliteQueue } from '../queue/sqlite/sqlite-queue.ts'
 import type { Database, DatabaseLocation } from '../session/database.ts'
 import type { Session } from '../session/session.ts'
 import { untilOver } from '../session/transaction.ts'
@@ -48,16 +49,22 @@ function open(path: string, create: boolean, synchronous: 'NORMAL' | 'FULL'): Da
     last = turn.catch(() => {})
     return turn
   }
-  const transaction: Database['transaction'] = (work, limit) =>
-    inTurn(() => inTransaction(write, work, limit))
+  const transaction: Database['transaction'] = async (work, limit) => {
+    const result = await inTurn(() => inTransaction(write, work, limit))
+    queue.committed()
+    return result
+  }
   const checkpoint = memory ? () => {} : checkpointer(writer, path)
+  // In memory there is one connection: what is not committed yet must not be read, so reading waits.
+  const read = memory
+    ? sessionOver(readingOnly(write), () => last)
+    : sessionOver(readingOnly(statementsOf(reader)))
+  const queue = sqliteQueue({ transaction, read })
   return {
     dialect: sqliteDialect,
-    // In memory there is one connection: what is not committed yet must not be read, so reading waits.
-    read: memory
-      ? sessionOver(readingOnly(write), () => last)
-      : sessionOver(readingOnly(statementsOf(reader))),
+    read,
     transaction,
+    queue,
     tidy: () => inTurn(checkpoint),
     close: async () => {
       await last

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts'
+import type { Queue } from '../queue/queue.ts'
 import type { Session } from './session.ts'
 import type { TimeLimit } from './transaction.ts'
 
@@ -7,6 +8,8 @@ export interface Database {
   readonly dialect: Dialect
   /** Reads what is committed; never waits for a writer. */
   readonly read: Session
+  /** Work that is ready to be done; enqueued in the transaction of its cause. */
+  readonly queue: Queue
   /**
    * Runs in one transaction: committed when `work` resolves, rolled back when it rejects or the limit passes.
    * @throws GuanxiError `transaction.slow`, `database.busy`, `database.rolled-back`

@@ -4,7 +4,7 @@ import type { Session } from '../session/session.ts'
 import { makeFixedTables } from './create.ts'
 
 /** Grows when the fixed tables change. */
-const format = 3
+const format = 4
 
 /**
  * Makes sure that a database is Guanxi's own and not newer than this program; makes the tables where it is empty, and what
@@ -43,6 +43,7 @@ export async function prepareTables(database: Database, name: string, create: bo
     const before = await formatOf(session)
     if (before === format) return true
     await makeFixedTables(session, dialect)
+    await database.queue.prepare(session)
     if (before === 0) await session.run("INSERT INTO guanxi (key, value) VALUES ('generation', '0')", [])
     const keepFormat =
       "INSERT INTO guanxi (key, value) VALUES ('format', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
