@@ -11,7 +11,7 @@ export { refuseUnkeepable } from './crm/keepable.ts'
 export { customerRef } from './events/input.ts'
 export type { EventInput } from './events/input.ts'
 export { defineAction, defineQuery } from './gate/token.ts'
-export type { Action, AnyToken, Context, Query } from './gate/token.ts'
+export type { Action, AnyToken, Context, EnqueueOptions, Query } from './gate/token.ts'
 export {
   checkImport,
   EncodingError,
@@ -32,6 +32,8 @@ export type {
   PreparedImport,
   Progress,
 } from './import/index.ts'
+export { defineJob } from './jobs/token.ts'
+export type { AnyJob, Job, JobContext } from './jobs/token.ts'
 export type { LoadCounts, Loader, LoadProblem, LoadRow } from './load/load.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
 export type { CelFunction, EventTypeDocument, Plugin } from './plugin/define-plugin.ts'

@@ -138,9 +138,38 @@ const fixed: readonly FixedTable[] = [
     key: ['actor', 'action', 'key'],
     clustered: true,
   },
+  {
+    // What is ready is in the queue instead.
+    name: 'jobs',
+    columns: [
+      ['id', 'string', 'required'],
+      ['name', 'string', 'required'],
+      ['lane', 'string'],
+      ['input', 'string', 'required'],
+      ['key', 'string'],
+      ['due_at', 'timestamp'],
+      ['failed', 'int', 'required'],
+      ['error', 'string'],
+      ['aside', 'string'],
+    ],
+    key: ['id'],
+    clustered: true,
+  },
+  {
+    name: 'job_keys',
+    columns: [
+      ['name', 'string', 'required'],
+      ['key', 'string', 'required'],
+      ['job_id', 'string', 'required'],
+    ],
+    key: ['name', 'key'],
+    clustered: true,
+  },
 ]
 
 const indexes = [
+  'CREATE INDEX IF NOT EXISTS jobs_due ON jobs (due_at) WHERE due_at IS NOT NULL',
+  'CREATE INDEX IF NOT EXISTS jobs_aside ON jobs (aside, name) WHERE aside IS NOT NULL',
   'CREATE INDEX IF NOT EXISTS customers_due ON customers (due_at) WHERE due_at IS NOT NULL',
   'CREATE INDEX IF NOT EXISTS answers_age ON answers (created_at)',
   'CREATE INDEX IF NOT EXISTS external_ids_customer ON external_ids (customer_id)',

@@ -26,6 +26,27 @@ export interface Tables {
     response: string
     created_at: number
   }
+  readonly jobs: JobsTable
+  /** Which waiting job has a key. */
+  readonly job_keys: { name: string; key: string; job_id: string }
+}
+
+/** Jobs for later, and those that are set aside. */
+interface JobsTable {
+  id: string
+  name: string
+  lane: string | null
+  /** JSON text. */
+  input: string
+  key: string | null
+  /** By the CRM's clock; null for what is set aside. */
+  due_at: number | null
+  /** How many times it has failed. */
+  failed: number
+  /** What it failed with the last time. */
+  error: string | null
+  /** `failed` after its last try, `unknown` where nobody here knew its name; null for what waits. */
+  aside: string | null
 }
 
 interface CustomersTable {

@@ -12,6 +12,7 @@ import {
   updateCustomerAction,
 } from './customers.ts'
 import { recordBatch, recordEvent } from './events.ts'
+import { dropJobAction, listJobsQuery, retryJobsAction } from './jobs.ts'
 import { planQuery, publishAction, rollbackAction } from './publish.ts'
 import { diffQuery, revisionsQuery, showQuery } from './revisions.ts'
 import { testQuery } from './test.ts'
@@ -44,4 +45,7 @@ export const coreTokens: readonly AnyToken[] = [
   revisionsQuery,
   showQuery,
   diffQuery,
+  listJobsQuery,
+  retryJobsAction,
+  dropJobAction,
 ]

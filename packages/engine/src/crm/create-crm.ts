@@ -1,10 +1,12 @@
 import type { GuanxiError } from '@guanxi/core'
-import { prepareTables } from '@guanxi/database'
+import { jobStore, prepareTables } from '@guanxi/database'
 import type { DatabaseLocation } from '@guanxi/database'
 import { coreTokens } from '../actions/index.ts'
 import { assemble } from '../plugin/assemble.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
 import type { Env } from '../plugin/references.ts'
+import { coreJobs } from '../jobs/core.ts'
+import { startWork, usualConcurrency } from '../jobs/work.ts'
 import { finishPublish } from '../publishing/finish.ts'
 import { putToWork, readGiven } from './at-work.ts'
 import { crmOver } from './crm.ts'
@@ -36,8 +38,16 @@ export interface CrmOptions {
   /** What `${env.NAME}` in the settings of plugins stands for: `process.env`, say. Nothing unless told. */
   readonly env?: Env
   /**
+   * Whether this process does jobs, and how many at a time: yes, and ten, unless told. Any number of processes may. With `false`
+   * they are left to others, or to `drain`.
+   */
+  readonly work?: boolean | { readonly concurrency?: number }
+  /** From 0 to below 1: draws how long a job that failed waits. `Math.random` unless told. */
+  readonly random?: () => number
+  /**
    * Hears of what goes wrong while nobody asks: that a newer configuration is live which this process cannot work by
-   * (`config.unreadable`), or that the database is away (`config.unwatched`); each once. Standard error unless told.
+   * (`config.unreadable`), that the database is away (`config.unwatched`, `job.held-up`), or what became of a job
+   * (`job.set-aside`, `job.slow`, `job.blocking`, `job.unknown`). Standard error unless told.
    */
   readonly onProblem?: (problem: GuanxiError) => void
 }
@@ -56,7 +66,7 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
   const plugins = options.plugins ?? []
   const reading = { plugins, env: options.env ?? {} }
   const clock = options.clock ?? Date.now
-  const tokens = assemble(coreTokens, plugins)
+  const assembled = assemble([...coreTokens, ...coreJobs], plugins)
   const given = options.config === undefined ? null : readGiven(options.config, reading)
   const { name } = options.database
   const database = await options.database.open(options.create ?? given !== null)
@@ -73,7 +83,13 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
       tell,
     })
     await follower.writing(async ({ engine }) => await finishPublish(engine, clock(), onProgress))
-    return crmOver({ database, tokens, follower }, clock, watch(follower.follow, tell))
+    const gate = { database, ...assembled, follower }
+    const { work = true, random = Math.random } = options
+    const store = jobStore(database.dialect)
+    const jobs = { gate, store, clock, random, onProblem: tell }
+    const { concurrency = usualConcurrency } = typeof work === 'object' ? work : {}
+    const working = work === false ? null : startWork(jobs, concurrency)
+    return crmOver(jobs, { watching: watch(follower.follow, tell), working })
   } catch (error) {
     await database.close()
     throw error

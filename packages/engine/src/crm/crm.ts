@@ -20,8 +20,9 @@ import type { Actor } from '../actor/actor.ts'
 import type { EventInput } from '../events/input.ts'
 import type { WantedClass } from '../explain/missing.ts'
 import { runThrough } from '../gate/gate.ts'
-import type { GateSetup } from '../gate/gate.ts'
 import type { Action, Query } from '../gate/token.ts'
+import type { JobSetup } from '../jobs/deliver.ts'
+import { drainJobs } from '../jobs/work.ts'
 import { createLoader } from '../load/loader.ts'
 import type { Loader } from '../load/load.ts'
 import { finishPublish } from '../publishing/finish.ts'
@@ -114,11 +115,20 @@ export interface Crm {
    * all of it by one, and `config.stale` where another is published before `finish` is done.
    */
   loader(options: { readonly now: number; readonly replay?: boolean }): Loader
+  /** Does all jobs that are ready, or due at the CRM's clock, until there is none; for tests and programs that come and go. */
+  drain(): Promise<void>
+  /** Waits for the jobs this process has in hand. */
   close(): Promise<void>
 }
 
-/** @param watching what is to be closed first */
-export function crmOver(setup: GateSetup, clock: () => number, watching: { close(): Promise<void> }): Crm {
+/** What goes on in the background, and is to be ended first. */
+interface Background {
+  readonly watching: { close(): Promise<void> }
+  readonly working: { stop(): Promise<void> } | null
+}
+
+export function crmOver(jobs: JobSetup, { watching, working }: Background): Crm {
+  const { gate: setup, clock } = jobs
   const { database, follower } = setup
   const run = async (
     token: Parameters<typeof runThrough>[1],
@@ -179,7 +189,9 @@ export function crmOver(setup: GateSetup, clock: () => number, watching: { close
       return finished + (await sweepLive(follower, { now }))
     },
     loader: (options) => createLoader(follower, options),
+    drain: async () => await drainJobs(jobs),
     close: async () => {
+      await working?.stop()
       await watching.close()
       await database.close()
     },

@@ -7,6 +7,7 @@ import {
   customerStore,
   eventStore,
   eventWords,
+  jobStore,
   overrideStore,
 } from '@guanxi/database'
 import type {
@@ -17,6 +18,7 @@ import type {
   Database,
   EventStore,
   EventWords,
+  JobStore,
   OverrideStore,
   Session,
 } from '@guanxi/database'
@@ -41,6 +43,8 @@ export interface Engine {
   readonly eventWords: EventWords
   readonly changes: ChangeStore
   readonly overrides: OverrideStore
+  /** Jobs for later, and those set aside; what is ready is in the database's queue. */
+  readonly jobs: JobStore
   readonly judge: Judge
   readonly bounds: BoundsReader
   readonly validate: Validate
@@ -86,6 +90,7 @@ export function createEngine(
     eventWords: words,
     changes,
     overrides: overrideStore(dialect),
+    jobs: jobStore(dialect),
     judge: createJudge(model, events),
     bounds: createBounds(),
     validate: compileValidations(model),

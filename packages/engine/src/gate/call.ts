@@ -1,4 +1,4 @@
-import { GuanxiError } from '@guanxi/core'
+import { cut, GuanxiError, textProblem } from '@guanxi/core'
 import type { RecordedEvent } from '@guanxi/core/api'
 import { inSavepoint } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
@@ -11,19 +11,25 @@ import { findCustomer } from '../customers/resolve.ts'
 import { latestEvents } from '../customers/timeline.ts'
 import type { EventInput } from '../events/input.ts'
 import { recordEvents } from '../events/record.ts'
-import type { Owned } from '../plugin/assemble.ts'
-import { find, mayRun } from './find.ts'
+import { enqueue } from '../jobs/enqueue.ts'
+import type { NewJob } from '../jobs/enqueue.ts'
+import type { Assembled } from '../plugin/assemble.ts'
+import { find, findJob, mayRun } from './find.ts'
 import { mayRecord } from './may-record.ts'
 import { oneByOne } from './one-by-one.ts'
 import { readInput } from './read-input.ts'
 import type { AnyToken, Context } from './token.ts'
 
 /** What one call goes by from its beginning to its end, with all that it runs inside. */
-export interface Call extends AtWork {
-  readonly tokens: ReadonlyMap<string, Owned>
+export interface Call extends AtWork, Assembled {
   /** The revision that it has made the live one. */
   published: number | null
+  /** How many jobs it has added so far. */
+  enqueued: number
 }
+
+/** Jobs that one transaction may add: what needs more adds one job that adds the next ones. */
+const mostJobs = 1000
 
 /** A context with what only the gate itself passes on. */
 export interface InnerContext extends Pick<Context, 'actor' | 'now'> {
@@ -59,6 +65,9 @@ export async function runIn(
   const { engine, tokens } = call
   const { actor, now } = options
   const inTurn = oneByOne()
+  const asked: NewJob[] = []
+  // Together, for each addition is a round trip; before anything else is run, so that they keep their order.
+  const addAsked = async (): Promise<void> => await enqueue(engine, session, asked.splice(0))
   const record = async (events: readonly EventInput[]): Promise<RecordedEvent[]> => {
     for (const { type } of events) mayRecord(type, { owner, actor, tokens })
     return await recordEvents(engine, session, events, { now, actor: actorKey(actor) })
@@ -95,18 +104,53 @@ export async function runIn(
       const read = readInput(found.token, insideInput)
       const work = async (): Promise<unknown> =>
         await runIn(call, session, found.token, found.owner, read, options)
-      return await inTurn(async () =>
-        token.kind === 'query' ? await work() : await inSavepoint(session, work),
-      )
+      return await inTurn(async () => {
+        if (token.kind === 'query') return await work()
+        await addAsked()
+        return await inSavepoint(session, work)
+      })
       // Untyped here, and in the types of the token that is run where it is called.
     }) as Context['run'],
+    enqueue: async (what, input, { lane, at, key } = {}) => {
+      if (token.kind === 'query') throw queryEnqueues(token.name)
+      if (++call.enqueued > mostJobs) throw flood(token.name)
+      const job = findJob(call.jobs, what)
+      // As it will be read when it is done.
+      const said: unknown = JSON.parse(JSON.stringify(input ?? null))
+      readInput(job.token, said)
+      asked.push({
+        name: job.token.name,
+        input: said,
+        lane: lane === undefined ? null : bounded('lane', lane),
+        ...(at === undefined || at <= now ? {} : { at }),
+        ...(key === undefined ? {} : { key: bounded('key', key) }),
+      })
+    },
   }
   const published = (revision: number): void => {
     call.published = revision
   }
   insiders.set(context, { actor, now, session, engine, record, published })
-  const answer = token.output.safeParse(await token.run(context, input as never))
+  const given = await token.run(context, input as never)
+  if (asked.length > 0) await inTurn(addAsked)
+  const answer = token.output.safeParse(given)
   if (answer.success) return answer.data
   const message = `"${token.name}" answered what its own schema refuses: ${answer.error.issues[0]?.message ?? ''}`
   throw new GuanxiError('answer.invalid', message, { status: 500 })
+}
+
+function queryEnqueues(name: string): GuanxiError {
+  return new GuanxiError('query.writes', `the query "${name}" may not enqueue jobs`)
+}
+
+function flood(name: string): GuanxiError {
+  const message = `"${name}" enqueues more than ${mostJobs} jobs in one transaction, so none of it was kept; enqueue one job that takes a portion and enqueues the next`
+  return new GuanxiError('job.flood', message, { status: 500 })
+}
+
+/** A lane or a key: both databases must hold it alike. */
+function bounded(what: string, text: string): string {
+  const problem = text.length > 200 ? 'is longer than 200 characters' : textProblem(text)
+  if (problem === null) return text
+  throw new GuanxiError('job.text', `the ${what} "${cut(text, 40)}" of a job ${problem}`, { status: 500 })
 }

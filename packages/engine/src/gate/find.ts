@@ -1,6 +1,7 @@
 import { cut, didYouMean, GuanxiError } from '@guanxi/core'
 import type { Actor } from '../actor/actor.ts'
-import type { Owned } from '../plugin/assemble.ts'
+import type { AnyJob } from '../jobs/token.ts'
+import type { Owned, OwnedJob } from '../plugin/assemble.ts'
 import type { AnyToken } from './token.ts'
 
 /** @throws GuanxiError `action.unknown` */
@@ -29,4 +30,14 @@ export function mayRun(token: AnyToken, actor: Actor): void {
   if (actor.kind !== 'system' && !allowed.includes(actor.kind)) {
     throw new GuanxiError('access.refused', `a ${actor.kind} may not run "${token.name}"`, { status: 403 })
   }
+}
+
+/** @throws GuanxiError `job.unknown` */
+export function findJob(jobs: ReadonlyMap<string, OwnedJob>, what: Pick<AnyJob, 'name'> | string): OwnedJob {
+  const name = typeof what === 'string' ? what : what.name
+  const owned = jobs.get(name)
+  if (owned !== undefined) return owned
+  throw new GuanxiError('job.unknown', `there is no job "${cut(name)}"${didYouMean(name, jobs.keys())}`, {
+    status: 404,
+  })
 }

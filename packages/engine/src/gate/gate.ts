@@ -4,7 +4,7 @@ import type { Actor } from '../actor/actor.ts'
 import type { Follower } from '../crm/follow.ts'
 import { refuseStale } from '../crm/live.ts'
 import { finishPublish } from '../publishing/finish.ts'
-import type { Owned } from '../plugin/assemble.ts'
+import type { Assembled } from '../plugin/assemble.ts'
 import { runIn } from './call.ts'
 import type { Call } from './call.ts'
 import { find, mayRun } from './find.ts'
@@ -24,9 +24,8 @@ export interface RunOptions {
 }
 
 /** What the gate needs to know. */
-export interface GateSetup {
+export interface GateSetup extends Assembled {
   readonly database: Database
-  readonly tokens: ReadonlyMap<string, Owned>
   readonly follower: Follower
 }
 
@@ -48,11 +47,11 @@ export async function runThrough(
   input: unknown,
   options: RunOptions,
 ): Promise<unknown> {
-  const { database, tokens, follower } = setup
+  const { database, tokens, jobs, follower } = setup
   const { token, owner } = find(tokens, what, options.kind)
   mayRun(token, options.actor)
   const read = readInput(token, input)
-  const begin = (): Call => ({ ...follower.current(), tokens, published: null })
+  const begin = (): Call => ({ ...follower.current(), tokens, jobs, published: null, enqueued: 0 })
   const limit = { milliseconds: token.timeLimit ?? usualTimeLimits[token.kind], name: token.name }
   if (token.kind === 'query')
     return await runIn(begin(), withinTime(database.read, limit), token, owner, read, options)

@@ -4,7 +4,7 @@ import { prototypes, unkeepable } from './texts.ts'
 import type { AnyToken } from './token.ts'
 
 /** @throws GuanxiError `input.invalid`, naming each place */
-export function readInput(token: AnyToken, input: unknown): unknown {
+export function readInput(token: Pick<AnyToken, 'name' | 'input'>, input: unknown): unknown {
   const read = (token.input as z.ZodType).safeParse(input)
   const issues = read.success
     ? [...prototypes(input), ...unkeepable(read.data)]

@@ -30,6 +30,32 @@ export interface Context {
     token: Action<Input, Output> | Query<Input, Output>,
     input: z.input<Input>,
   ): Promise<z.output<Output>>
+  /**
+   * Has a job done after this transaction: where that rolls back, it is not. A job is a token, or its name.
+   * @throws GuanxiError `job.unknown`, `job.flood`, `job.text`, `input.invalid`
+   */
+  enqueue<Input extends z.ZodType>(
+    job: Enqueued<Input> | string,
+    input: z.input<Input>,
+    options?: EnqueueOptions,
+  ): Promise<void>
+}
+
+/** A job, as far as it takes to ask for it. */
+export interface Enqueued<Input extends z.ZodType = z.ZodType> {
+  readonly kind: 'job'
+  /** `prefix.verb`, the prefix being the plugin's name: `loyalty.expire`. */
+  readonly name: string
+  readonly input: Input
+}
+
+export interface EnqueueOptions {
+  /** Jobs of one lane, such as a customer's id, are done one after another, in the order they were enqueued. */
+  readonly lane?: string
+  /** When, milliseconds since 1970 UTC by the CRM's clock; as soon as can be unless told. */
+  readonly at?: number
+  /** While a job of this name and key waits, another is not added. */
+  readonly key?: string
 }
 
 /** What an action or query has in common: its full name, its schemas, and who may. */

@@ -1,5 +1,6 @@
 import { GuanxiError } from '@guanxi/core'
 import type { AnyToken } from '../gate/token.ts'
+import type { AnyJob } from '../jobs/token.ts'
 import type { Plugin } from './define-plugin.ts'
 import { checkRequirements } from './requirements.ts'
 
@@ -9,23 +10,36 @@ export interface Owned {
   readonly owner: string
 }
 
+export interface OwnedJob {
+  readonly token: AnyJob
+  readonly owner: string
+}
+
+/** What a CRM can be asked to run, by name, and what it does afterwards. */
+export interface Assembled {
+  readonly tokens: ReadonlyMap<string, Owned>
+  readonly jobs: ReadonlyMap<string, OwnedJob>
+}
+
 /**
  * Puts the tokens of all plugins side by side.
  * @throws GuanxiError `plugin.*` where a name is taken (naming both owners) or out of its plugin's prefix, or where the
  * plugins cannot stand side by side.
  */
-export function assemble(core: readonly AnyToken[], plugins: readonly Plugin[]): ReadonlyMap<string, Owned> {
+export function assemble(core: readonly (AnyToken | AnyJob)[], plugins: readonly Plugin[]): Assembled {
   checkRequirements(plugins)
-  const all = new Map<string, Owned>()
-  const add = (token: AnyToken, owner: string): void => {
-    const other = all.get(token.name)
+  const tokens = new Map<string, Owned>()
+  const jobs = new Map<string, OwnedJob>()
+  const add = (token: AnyToken | AnyJob, owner: string): void => {
+    const other = tokens.get(token.name) ?? jobs.get(token.name)
     if (other !== undefined) {
       throw new GuanxiError(
         'plugin.name-taken',
         `"${token.name}" is brought by both ${other.owner} and ${owner}`,
       )
     }
-    all.set(token.name, { token, owner })
+    if (token.kind === 'job') jobs.set(token.name, { token, owner })
+    else tokens.set(token.name, { token, owner })
   }
   for (const token of core) add(token, 'core')
   for (const plugin of plugins) {
@@ -39,5 +53,5 @@ export function assemble(core: readonly AnyToken[], plugins: readonly Plugin[]):
       add(token, plugin.name)
     }
   }
-  return all
+  return { tokens, jobs }
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Configuration, ScopeFunction } from '@guanxi/core'
 import type { AnyToken } from '../gate/token.ts'
+import type { AnyJob } from '../jobs/token.ts'
 
 /** An event type a plugin brings, in the configuration's own form. Its full name starts with the plugin's: `notes.note`. */
 export type EventTypeDocument = NonNullable<Configuration['eventTypes']>[string]
@@ -18,7 +19,8 @@ export interface Plugin {
   readonly requires: readonly string[]
   /** Reads `plugins.<name>` of the configuration document. */
   readonly settings: z.ZodType
-  readonly tokens: readonly AnyToken[]
+  /** Actions, queries and jobs. */
+  readonly tokens: readonly (AnyToken | AnyJob)[]
   readonly eventTypes: { readonly [name: string]: EventTypeDocument }
   /**
    * Functions for expressions, under their full names (`loyalty.points`). They answer by their arguments alone, and are unknown

@@ -5,6 +5,7 @@ import type {
   ConfigDiff,
   ConfigPlan,
   Explanation,
+  JobPage,
   MovementReport,
   Published,
   RevisionPage,
@@ -25,6 +26,7 @@ export const simulation = z.custom<Simulation>()
 export const simulatedCustomers = z.custom<SimulatedPage>()
 export const standingOverride = z.custom<StandingOverride>()
 export const clearedOverride = z.custom<ClearedOverride>()
+export const jobPage = z.custom<JobPage>()
 export const movementReport = z.custom<MovementReport>()
 export const configCheck = z.custom<ConfigCheck>()
 export const configPlan = z.custom<ConfigPlan>()

@@ -1,0 +1,4 @@
+import type { AnyJob } from './token.ts'
+
+/** Jobs of Guanxi's own. */
+export const coreJobs: readonly AnyJob[] = []
