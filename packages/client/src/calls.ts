@@ -11,17 +11,22 @@ import type {
   Json,
   MovementInput,
   MovementReport,
+  NotificationPage,
   RecordedEvent,
   Report,
   RevisionPage,
   RuleTestReport,
   SegmentCount,
+  SentNotifications,
   ShownRevision,
   SimulatedCell,
   SimulatedPage,
   Simulation,
   StandingOverride,
+  Task,
+  TaskPage,
   TimelinePage,
+  VoidedEvent,
 } from '@guanxi/core/api'
 
 /** What one query or action takes and answers. */
@@ -34,6 +39,18 @@ export interface Call<Input, Output> {
 export type Calls<Map> = { readonly [Name in keyof Map]: Call<unknown, unknown> }
 
 type Values = { readonly [name: string]: Json }
+
+/** Whose a task is to be, by the host's ids; with `assign` one of the team is chosen. */
+interface TaskHolder {
+  readonly owner?: string | null
+  readonly team?: string | null
+  readonly assign?: { readonly team: string; readonly by: 'roundRobin' | 'leastLoaded' }
+}
+
+interface TaskRef {
+  readonly task: string
+  readonly version?: number
+}
 
 export interface CrmQueries {
   'crm.describe': Call<Record<string, never>, CrmDescription>
@@ -68,6 +85,22 @@ export interface CrmQueries {
     SimulatedPage
   >
   'config.test': Call<{ readonly config?: string | Values }, RuleTestReport>
+  'tasks.list': Call<
+    {
+      readonly customer?: CustomerRef
+      readonly owner?: string
+      readonly team?: string
+      readonly state?: Task['state']
+      /** ISO 8601: only those due before. */
+      readonly due?: string
+      /** Only those that sleep now, or, where false, only those that are awake. */
+      readonly snoozed?: boolean
+      readonly cursor?: string
+      readonly limit?: number
+    },
+    TaskPage
+  >
+  'notifications.list': Call<{ readonly cursor?: string; readonly limit?: number }, NotificationPage>
   'reports.movement': Call<MovementInput, MovementReport>
   'reports.summary': Call<{ readonly asOf?: string }, Report>
 }
@@ -96,6 +129,51 @@ export interface CrmActions {
   'customers.update': Call<
     { readonly customer: CustomerRef; readonly fields: Values; readonly version?: number },
     CustomerView
+  >
+  'customers.tag': Call<
+    {
+      readonly customer: CustomerRef
+      readonly field?: string
+      readonly add?: readonly string[]
+      readonly remove?: readonly string[]
+    },
+    CustomerView
+  >
+  'customers.assign': Call<
+    { readonly customer: CustomerRef; readonly field?: string; readonly owner: string | null },
+    CustomerView
+  >
+  'events.void': Call<
+    { readonly customer: CustomerRef; readonly event: string; readonly reason: string },
+    VoidedEvent
+  >
+  'tasks.create': Call<
+    TaskHolder & {
+      readonly customer?: CustomerRef | null
+      readonly title: string
+      readonly note?: string | null
+      /** ISO 8601. */
+      readonly due?: string | null
+    },
+    Task
+  >
+  'tasks.complete': Call<TaskRef & { readonly note?: string | null }, Task>
+  'tasks.cancel': Call<TaskRef & { readonly note?: string | null }, Task>
+  'tasks.reassign': Call<TaskRef & TaskHolder, Task>
+  'tasks.snooze': Call<TaskRef & { readonly until: string | null }, Task>
+  'notifications.send': Call<
+    {
+      readonly to?: string | { readonly team: string } | null
+      readonly title: string
+      readonly text?: string | null
+      readonly customer?: CustomerRef | null
+      readonly key?: string
+    },
+    SentNotifications
+  >
+  'notifications.read': Call<
+    { readonly notifications: readonly string[] } | { readonly all: true },
+    { readonly read: number }
   >
   'overrides.set': Call<
     {

@@ -145,7 +145,7 @@ eachDatabase('a load', (location) => {
     const historyOf = async (of: Crm): Promise<object[]> => {
       const { items } = await of.customers.timeline({ source: 'shop', id: 'a' })
       return items.map((item) =>
-        item.kind === 'event' ? { type: item.type, at: item.at } : { to: item.to, at: item.at },
+        item.kind !== 'change' ? { kind: item.kind, at: item.at } : { to: item.to, at: item.at },
       )
     }
     expect(await historyOf(crm)).toEqual(await historyOf(whole.crm))

@@ -161,7 +161,7 @@ eachDatabase('random histories with choices by hand', (location) => {
 async function changesOf(crm: Crm, customer: { source: string; id: string }): Promise<object[]> {
   const { items } = await crm.customers.timeline(customer, { limit: 200 })
   return items.flatMap((item) => {
-    if (item.kind === 'event' || item.attribute === 'abc' || item.attribute === 'frequency') return []
+    if (item.kind !== 'change' || item.attribute === 'abc' || item.attribute === 'frequency') return []
     const { attribute, from, to, at, cause } = item
     return [{ attribute, from, to, at, cause: cause.kind }]
   })

@@ -20,10 +20,44 @@ export interface EventItem {
   readonly at: string
   readonly recordedAt: string
   readonly data: { readonly [field: string]: Json }
+  /** The id of the void that says it is not so; absent where it counts. */
+  readonly voidedBy?: string
+}
+
+/** Says that an event is not so. From then on it counts nowhere, whatever its own time. */
+export interface VoidItem {
+  readonly kind: 'void'
+  readonly id: string
+  /** The event that no longer counts. */
+  readonly event: string
+  /** Its type. */
+  readonly type: string
+  readonly reason: string
+  /** Who said so: the kind of actor and the host's id for them, as in `staff:lin.yue`. */
+  readonly by: string
+  readonly at: string
+}
+
+/** A task that was made, done or cancelled. */
+export interface TaskItem {
+  readonly kind: 'task'
+  readonly id: string
+  readonly task: string
+  readonly what: 'created' | 'done' | 'cancelled'
+  readonly title: string
+  /** The words it was made, or ended, with. */
+  readonly note: string | null
+  readonly owner: string | null
+  readonly team: string | null
+  readonly due: string | null
+  readonly by: string
+  readonly at: string
 }
 
 export type TimelineItem =
   | EventItem
+  | VoidItem
+  | TaskItem
   | {
       readonly kind: 'change'
       readonly id: string
@@ -50,4 +84,13 @@ export interface RecordedEvent {
   readonly customer: string
   /** True where an event with this key was there already, and nothing was written. */
   readonly duplicate: boolean
+}
+
+/** What the action `events.void` answers. */
+export interface VoidedEvent {
+  readonly customer: string
+  /** The event that no longer counts. */
+  readonly event: string
+  /** The event that says so. */
+  readonly void: string
 }

@@ -16,6 +16,17 @@ export interface EventRow {
   readonly actor: string
 }
 
+/** An event that its customer has on record, whether it counts or not. */
+export interface KeptEvent {
+  readonly event: EventRow
+  /** The id of the event that voids it; null where it counts. */
+  readonly voidedBy: string | null
+}
+
+/** The type under which a void is kept: no name of a configuration's. */
+export const voidType = '$void'
+
+/** What is reckoned with leaves out events that were voided; what tells repeated ones apart does not. */
 export interface EventStore {
   /** @returns the ids written; an event whose key its customer has already is passed over. */
   append(session: Session, events: readonly EventRow[]): Promise<Set<string>>
@@ -34,7 +45,11 @@ export interface EventStore {
   firstAfter(session: Session, customer: string, type: string | null, after: number): Promise<number | null>
   /** The same for many customers, of any type. Those with nothing after the moment are left out. */
   firstAfterEach(session: Session, customers: readonly string[], after: number): Promise<Map<string, number>>
+  /** Those that count: neither voided nor voids. */
   count(session: Session, until: number): Promise<number>
+  find(session: Session, customer: string, id: string): Promise<KeptEvent | null>
+  /** From now on an event does not count. */
+  void(session: Session, event: EventRow, by: string): Promise<void>
 }
 
 const columns = [
@@ -48,7 +63,11 @@ const columns = [
   { name: 'actor', type: 'string' },
 ] as const
 
-export const selectEvents: string = `SELECT ${columns.map(({ name }) => name).join(', ')} FROM events`
+const selectEvents = `SELECT ${columns.map(({ name }) => name).join(', ')} FROM events`
+
+export const selectKeptEvents: string = `SELECT ${columns.map(({ name }) => name).join(', ')}, voided_by FROM events`
+
+const counts = 'voided_by IS NULL'
 
 /** @param words how types and fields are called, and under which ids they are kept */
 export function eventStore(dialect: Dialect, words: EventWords = eventWords()): EventStore {
@@ -77,20 +96,20 @@ export function eventStore(dialect: Dialect, words: EventWords = eventWords()): 
       return row === undefined ? null : decode(row)
     },
     between: async (session, customer, after, until) => {
-      const statement = `${selectEvents} WHERE customer_id = ? AND at > ? AND at <= ? ORDER BY at, id`
+      const statement = `${selectEvents} WHERE customer_id = ? AND at > ? AND at <= ? AND ${counts} ORDER BY at, id`
       return (await session.all(statement, [customer, after, until])).map(decode)
     },
     until: async (session, customers, until) => {
-      const statement = `${selectEvents} WHERE ${dialect.inList('customer_id', 'string')} AND at <= ? ORDER BY customer_id, at, id`
+      const statement = `${selectEvents} WHERE ${dialect.inList('customer_id', 'string')} AND at <= ? AND ${counts} ORDER BY customer_id, at, id`
       return (await session.all(statement, [customers, until])).map(decode)
     },
     latest: async (session, customer, type, limit) => {
-      const statement = `${selectEvents} WHERE customer_id = ? AND type = ? ORDER BY at DESC, id DESC LIMIT ?`
+      const statement = `${selectEvents} WHERE customer_id = ? AND type = ? AND ${counts} ORDER BY at DESC, id DESC LIMIT ?`
       return (await session.all(statement, [customer, words.idOf(type), limit])).map(decode)
     },
     firstAfter: async (session, customer, type, after) => {
       const ofType = type === null ? '' : ' AND type = ?'
-      const statement = `SELECT at FROM events WHERE customer_id = ? AND at > ?${ofType} ORDER BY at LIMIT 1`
+      const statement = `SELECT at FROM events WHERE customer_id = ? AND at > ?${ofType} AND ${counts} ORDER BY at LIMIT 1`
       const [row] = await session.all(
         statement,
         type === null ? [customer, after] : [customer, after, words.idOf(type)],
@@ -98,13 +117,23 @@ export function eventStore(dialect: Dialect, words: EventWords = eventWords()): 
       return row === undefined ? null : Number(row['at'])
     },
     firstAfterEach: async (session, customers, after) => {
-      const statement = `SELECT customer_id, min(at) AS at FROM events WHERE ${dialect.inList('customer_id', 'string')} AND at > ? GROUP BY customer_id`
+      const statement = `SELECT customer_id, min(at) AS at FROM events WHERE ${dialect.inList('customer_id', 'string')} AND at > ? AND ${counts} GROUP BY customer_id`
       const rows = await session.all(statement, [customers, after])
       return new Map(rows.map((row) => [String(row['customer_id']), Number(row['at'])]))
     },
     count: async (session, until) => {
-      const [row] = await session.all('SELECT count(*) AS count FROM events WHERE at <= ?', [until])
+      const statement = `SELECT count(*) AS count FROM events WHERE at <= ? AND ${counts} AND type <> ?`
+      const [row] = await session.all(statement, [until, voidType])
       return Number(row?.['count'])
+    },
+    find: async (session, customer, id) => {
+      const statement = `${selectKeptEvents} WHERE customer_id = ? AND id = ?`
+      const [row] = await session.all(statement, [customer, id])
+      return row === undefined ? null : decodeKept(dialect, row, words)
+    },
+    void: async (session, { customer, at, id }, by) => {
+      const statement = 'UPDATE events SET voided_by = ? WHERE customer_id = ? AND at = ? AND id = ?'
+      await session.run(statement, [by, customer, at, id])
     },
   }
 }
@@ -123,7 +152,12 @@ function encode(event: EventRow, words: EventWords): Param[] {
   ]
 }
 
-export function decodeEvent(dialect: Dialect, row: Row, words: EventWords): EventRow {
+export function decodeKept(dialect: Dialect, row: Row, words: EventWords): KeptEvent {
+  const { voided_by: by } = row
+  return { event: decodeEvent(dialect, row, words), voidedBy: typeof by === 'string' ? by : null }
+}
+
+function decodeEvent(dialect: Dialect, row: Row, words: EventWords): EventRow {
   const type = words.nameOf(String(row['type']))
   return {
     id: String(row['id']),

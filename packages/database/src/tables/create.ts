@@ -77,6 +77,7 @@ const fixed: readonly FixedTable[] = [
       ['key', 'string', 'required'],
       ['data', 'json', 'required'],
       ['actor', 'string', 'required'],
+      ['voided_by', 'string'],
     ],
     key: ['customer_id', 'at', 'id'],
     clustered: true,
@@ -165,6 +166,56 @@ const fixed: readonly FixedTable[] = [
     key: ['name', 'key'],
     clustered: true,
   },
+  {
+    name: 'tasks',
+    columns: [
+      ['id', 'string', 'required'],
+      ['customer_id', 'string'],
+      ['title', 'string', 'required'],
+      ['note', 'string'],
+      ['owner', 'string'],
+      ['team', 'string'],
+      ['due_at', 'timestamp'],
+      ['snoozed_until', 'timestamp'],
+      ['state', 'string', 'required'],
+      ['source', 'string', 'required'],
+      ['created_at', 'timestamp', 'required'],
+      ['done_at', 'timestamp'],
+      ['done_by', 'string'],
+      ['done_note', 'string'],
+      ['done_id', 'string'],
+      ['version', 'int', 'required'],
+    ],
+    key: ['id'],
+    clustered: false,
+  },
+  {
+    // To whom of a team a task went last. Its row is locked while the next one is chosen.
+    name: 'task_turns',
+    columns: [
+      ['team', 'string', 'required'],
+      ['last_owner', 'string', 'required'],
+    ],
+    key: ['team'],
+    clustered: true,
+  },
+  {
+    name: 'notifications',
+    columns: [
+      ['id', 'string', 'required'],
+      ['user_id', 'string', 'required'],
+      ['key', 'string', 'required'],
+      ['title', 'string', 'required'],
+      ['text', 'string'],
+      ['customer_id', 'string'],
+      ['source', 'string', 'required'],
+      ['created_at', 'timestamp', 'required'],
+      ['read_at', 'timestamp'],
+    ],
+    key: ['user_id', 'id'],
+    clustered: true,
+    unique: ['user_id', 'key'],
+  },
 ]
 
 const indexes = [
@@ -173,6 +224,11 @@ const indexes = [
   'CREATE INDEX IF NOT EXISTS customers_due ON customers (due_at) WHERE due_at IS NOT NULL',
   'CREATE INDEX IF NOT EXISTS answers_age ON answers (created_at)',
   'CREATE INDEX IF NOT EXISTS external_ids_customer ON external_ids (customer_id)',
+  'CREATE INDEX IF NOT EXISTS tasks_customer ON tasks (customer_id) WHERE customer_id IS NOT NULL',
+  "CREATE INDEX IF NOT EXISTS tasks_of_owner ON tasks (owner, due_at, id) WHERE state = 'open'",
+  "CREATE INDEX IF NOT EXISTS tasks_of_team ON tasks (team, due_at, id) WHERE state = 'open'",
+  "CREATE INDEX IF NOT EXISTS tasks_open ON tasks (due_at, id) WHERE state = 'open'",
+  'CREATE INDEX IF NOT EXISTS notifications_unread ON notifications (user_id, id) WHERE read_at IS NULL',
 ]
 
 /** Makes what is missing: all of it in an empty database, tables and columns that came later in one of an earlier format. */

@@ -29,6 +29,9 @@ export interface Tables {
   readonly jobs: JobsTable
   /** Which waiting job has a key. */
   readonly job_keys: { name: string; key: string; job_id: string }
+  readonly tasks: TasksTable
+  readonly task_turns: { team: string; last_owner: string }
+  readonly notifications: NotificationsTable
 }
 
 /** Jobs for later, and those that are set aside. */
@@ -78,6 +81,8 @@ interface EventsTable {
   /** Fields in stored units: money in minor units, times in milliseconds. JSON text on SQLite. */
   data: unknown
   actor: string
+  /** The event that says that this one is not so; null where it counts. */
+  voided_by: string | null
 }
 
 interface ChangesTable {
@@ -107,4 +112,41 @@ interface OverridesTable {
   until: number | null
   /** When it was taken back, replaced, or lost its class to a new configuration. */
   ended_at: number | null
+}
+
+interface TasksTable {
+  id: string
+  customer_id: string | null
+  title: string
+  note: string | null
+  /** The host's id for a person, and for a team. */
+  owner: string | null
+  team: string | null
+  due_at: number | null
+  snoozed_until: number | null
+  /** `open`, `done` or `cancelled`. */
+  state: string
+  /** Who made it: `staff:lin.yue`. */
+  source: string
+  created_at: number
+  /** When, by whom and with which words it was done or cancelled; null while it is open. */
+  done_at: number | null
+  done_by: string | null
+  done_note: string | null
+  /** The id under which that stands on the customer's timeline. */
+  done_id: string | null
+  version: number
+}
+
+interface NotificationsTable {
+  id: string
+  user_id: string
+  /** Of two with the same key for one person the second is passed over. */
+  key: string
+  title: string
+  text: string | null
+  customer_id: string | null
+  source: string
+  created_at: number
+  read_at: number | null
 }

@@ -11,9 +11,11 @@ import {
   readBounds,
   readGeneration,
   saveBounds,
+  placeOf,
+  taskStore,
   timelineBefore,
 } from '../../src/index.ts'
-import type { ChangeRow, EventRow } from '../../src/index.ts'
+import type { ChangeRow, EventRow, TaskRow } from '../../src/index.ts'
 import { eachDatabase } from '../databases.ts'
 import { customerRow, insert, readAll, worldIn } from '../world.ts'
 import type { World } from '../world.ts'
@@ -43,6 +45,27 @@ function change(id: string, at: number, of: Partial<ChangeRow> = {}): ChangeRow 
     cause: { kind: 'time' },
     revision: 1,
     ...of,
+  }
+}
+
+function task(id: string, createdAt: number, open: boolean): TaskRow {
+  return {
+    id,
+    customer: 'a',
+    title: 'Call',
+    note: null,
+    owner: null,
+    team: null,
+    dueAt: null,
+    snoozedUntil: null,
+    state: open ? 'open' : 'done',
+    source: 'staff',
+    createdAt,
+    doneAt: open ? null : createdAt + 10,
+    doneBy: null,
+    doneNote: null,
+    doneId: open ? null : `f${id}`,
+    version: 1,
   }
 }
 
@@ -150,24 +173,32 @@ eachDatabase('the stores', (open) => {
     expect(await changes.latest(database.read, ['a'], 9)).toEqual(new Map())
   })
 
-  test('the timeline: events and changes in one, newest first, page by page without a gap or a repeat', async () => {
+  test('the timeline: events, changes and tasks in one, newest first, page by page without a gap or a repeat', async () => {
     const { database } = await worldIn(await open())
     const events = Array.from({ length: 12 }, (_, i) => event(`e${10 + i}`, Math.floor(i / 3) * 10))
     const changes = Array.from({ length: 12 }, (_, i) => change(`c${10 + i}`, Math.floor(i / 4) * 10))
+    const tasks = Array.from({ length: 6 }, (_, i) => task(`d${10 + i}`, Math.floor(i / 2) * 10, i % 3 === 0))
     await database.transaction(async (session) => {
       await eventStore(database.dialect).append(session, events)
       await changeStore(database.dialect).append(session, changes)
+      for (const task of tasks) await taskStore(database.dialect).insert(session, task)
     })
-    const wanted = [...events, ...changes]
+    const made = tasks.map(({ id, createdAt }) => ({ id, at: createdAt }))
+    const ended = tasks.flatMap(({ doneId, doneAt }) =>
+      doneId === null ? [] : [{ id: doneId, at: doneAt ?? 0 }],
+    )
+    const wanted = [...events, ...changes, ...made, ...ended]
       .toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
       .map(({ id }) => id)
     for (const limit of [1, 5, 100]) {
       const seen: string[] = []
+      let before = null
       for (;;) {
-        const before = seen.length === 0 ? null : placeOf(seen.at(-1) ?? '', [...events, ...changes])
         const page = await timelineBefore(database.read, database.dialect, eventWords(), 'a', before, limit)
-        if (page.length === 0) break
-        seen.push(...page.map((entry) => (entry.kind === 'event' ? entry.event.id : entry.change.id)))
+        const last = page.at(-1)
+        if (last === undefined) break
+        seen.push(...page.map((entry) => placeOf(entry).id))
+        before = placeOf(last)
       }
       expect(seen).toEqual(wanted)
     }
@@ -280,10 +311,3 @@ eachDatabase('the stores', (open) => {
     expect(await readAll(world, world.database.read, ['a'])).toMatchObject([{ $generation: 1 }])
   })
 })
-
-function placeOf(
-  id: string,
-  rows: readonly { readonly id: string; readonly at: number }[],
-): { at: number; id: string } {
-  return { id, at: rows.find((row) => row.id === id)?.at ?? 0 }
-}

@@ -162,6 +162,10 @@ export const cardStyles: CSSResult = css`
     background: Canvas;
   }
 
+  .timeline > li.voided .line {
+    text-decoration: line-through;
+  }
+
   .timeline > li.pending {
     opacity: 0.75;
   }

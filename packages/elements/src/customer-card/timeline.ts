@@ -8,6 +8,7 @@ import { attributeNamed } from '../format/attribute.ts'
 import { showMoment, showValue } from '../format/value.ts'
 import type { Showing } from '../format/value.ts'
 import { who } from '../format/who.ts'
+import { taskText, voidText } from './staff-entries.ts'
 import type { Pending } from './recording.ts'
 
 type EventItem = Pick<Extract<TimelineItem, { kind: 'event' }>, 'type' | 'data'>
@@ -53,11 +54,29 @@ export function timeline(
 }
 
 function entry(showing: Showing, item: TimelineItem, fresh: boolean): TemplateResult {
-  const text = item.kind === 'event' ? eventText(showing, item) : changeText(showing, item)
-  return html`<li class=${item.kind}>
+  const text = textOf(showing, item)
+  const voided = item.kind === 'event' && item.voidedBy !== undefined
+  return html`<li class=${voided ? 'event voided' : item.kind}>
     <div class=${fresh ? 'changed' : nothing}>${text}</div>
     <span class="muted small">${showMoment(showing, item.at)}</span>
   </li>`
+}
+
+function textOf(showing: Showing, item: TimelineItem): TemplateResult {
+  switch (item.kind) {
+    case 'change':
+      return changeText(showing, item)
+    case 'task':
+      return taskText(showing, item)
+    case 'void':
+      return voidText(showing, item)
+    case 'event': {
+      const text = eventText(showing, item)
+      if (item.voidedBy === undefined) return text
+      return html`${text}
+        <p class="muted small">${showing.messages.voided}</p>`
+    }
+  }
 }
 
 function eventText(showing: Showing, { type, data }: EventItem): TemplateResult {

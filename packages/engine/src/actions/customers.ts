@@ -86,7 +86,7 @@ export const segmentsQuery = defineQuery({
 
 export const timelineQuery = defineQuery({
   name: 'customers.timeline',
-  description: 'A customer’s events and changes of class and stage, newest first.',
+  description: 'A customer’s events, changes of class and stage, and tasks, newest first.',
   input: z.strictObject({
     customer: customerRef,
     cursor: z.string().max(2000).optional(),

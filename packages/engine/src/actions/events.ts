@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { eventInput } from '../events/input.ts'
+import { customerRef, eventInput } from '../events/input.ts'
 import { inner } from '../gate/call.ts'
 import { defineAction } from '../gate/token.ts'
 
@@ -21,4 +21,17 @@ export const recordBatch = defineAction({
   output: z.object({ events: z.array(recorded) }),
   timeLimit: 60_000,
   run: async (context, { events }) => ({ events: await inner(context).record(events) }),
+})
+
+export const voidEventAction = defineAction({
+  name: 'events.void',
+  description:
+    'Says by another event that an event is not so. Both stay on record; from now on it counts in no total, and classes and stage follow.',
+  input: z.strictObject({
+    customer: customerRef,
+    event: z.string().min(1).max(100),
+    reason: z.string().trim().min(1).max(1000),
+  }),
+  output: z.object({ customer: z.string(), event: z.string(), void: z.string() }),
+  run: async (context, input) => await context.events.void(input),
 })

@@ -11,10 +11,20 @@ import {
   timelineQuery,
   updateCustomerAction,
 } from './customers.ts'
-import { recordBatch, recordEvent } from './events.ts'
+import { assignCustomerAction, tagCustomerAction } from './customer-fields.ts'
+import { recordBatch, recordEvent, voidEventAction } from './events.ts'
 import { dropJobAction, listJobsQuery, retryJobsAction } from './jobs.ts'
+import { listNotificationsQuery, readNotificationsAction, sendNotificationAction } from './notifications.ts'
 import { planQuery, publishAction, rollbackAction } from './publish.ts'
 import { diffQuery, revisionsQuery, showQuery } from './revisions.ts'
+import {
+  cancelTaskAction,
+  completeTaskAction,
+  createTaskAction,
+  listTasksQuery,
+  reassignTaskAction,
+  snoozeTaskAction,
+} from './tasks.ts'
 import { testQuery } from './test.ts'
 import { clearOverrideAction, setOverrideAction } from './overrides.ts'
 
@@ -22,10 +32,22 @@ import { clearOverrideAction, setOverrideAction } from './overrides.ts'
 export const coreTokens: readonly AnyToken[] = [
   createCustomerAction,
   updateCustomerAction,
+  tagCustomerAction,
+  assignCustomerAction,
   recordEvent,
   recordBatch,
+  voidEventAction,
   setOverrideAction,
   clearOverrideAction,
+  createTaskAction,
+  completeTaskAction,
+  cancelTaskAction,
+  reassignTaskAction,
+  snoozeTaskAction,
+  listTasksQuery,
+  sendNotificationAction,
+  readNotificationsAction,
+  listNotificationsQuery,
   refreshRanksAction,
   getCustomerQuery,
   listCustomersQuery,

@@ -2,6 +2,8 @@ import type { GuanxiError } from '@guanxi/core'
 import { jobStore, prepareTables } from '@guanxi/database'
 import type { DatabaseLocation } from '@guanxi/database'
 import { coreTokens } from '../actions/index.ts'
+import { checkedDirectory } from '../directory/checked.ts'
+import type { Directory } from '../directory/directory.ts'
 import { assemble } from '../plugin/assemble.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
 import type { Env } from '../plugin/references.ts'
@@ -24,6 +26,8 @@ export interface CrmOptions {
    */
   readonly config?: unknown
   readonly plugins?: readonly Plugin[]
+  /** Who the host's people are. Where it is left out, owners and teams are taken as they are given, and nothing goes by turns. */
+  readonly directory?: Directory
   /** Milliseconds since 1970 UTC; the system's clock unless told. */
   readonly clock?: () => number
   /**
@@ -83,7 +87,8 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
       tell,
     })
     await follower.writing(async ({ engine }) => await finishPublish(engine, clock(), onProgress))
-    const gate = { database, ...assembled, follower }
+    const directory = options.directory === undefined ? null : checkedDirectory(options.directory)
+    const gate = { database, ...assembled, follower, directory }
     const { work = true, random = Math.random } = options
     const store = jobStore(database.dialect)
     const jobs = { gate, store, clock, random, onProblem: tell }

@@ -8,7 +8,9 @@ import {
   eventStore,
   eventWords,
   jobStore,
+  notificationStore,
   overrideStore,
+  taskStore,
 } from '@guanxi/database'
 import type {
   ChangeStore,
@@ -19,8 +21,10 @@ import type {
   EventStore,
   EventWords,
   JobStore,
+  NotificationStore,
   OverrideStore,
   Session,
+  TaskStore,
 } from '@guanxi/database'
 import { compileValidations } from '../customers/validate.ts'
 import type { Validate } from '../customers/validate.ts'
@@ -45,6 +49,8 @@ export interface Engine {
   readonly overrides: OverrideStore
   /** Jobs for later, and those set aside; what is ready is in the database's queue. */
   readonly jobs: JobStore
+  readonly tasks: TaskStore
+  readonly notifications: NotificationStore
   readonly judge: Judge
   readonly bounds: BoundsReader
   readonly validate: Validate
@@ -91,6 +97,8 @@ export function createEngine(
     changes,
     overrides: overrideStore(dialect),
     jobs: jobStore(dialect),
+    tasks: taskStore(dialect),
+    notifications: notificationStore(dialect),
     judge: createJudge(model, events),
     bounds: createBounds(),
     validate: compileValidations(model),

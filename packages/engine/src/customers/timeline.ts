@@ -1,13 +1,23 @@
 import { formatTimestamp, fromText, toJson } from '@guanxi/core'
-import type { ClassValue, CustomerRef, EventItem, Json, TimelineItem, TimelinePage } from '@guanxi/core/api'
-import { placeOf, timelineBefore } from '@guanxi/database'
-import type { ChangeRow, EventRow, Session, TimelineEntry } from '@guanxi/database'
+import type {
+  ClassValue,
+  CustomerRef,
+  EventItem,
+  Json,
+  TaskItem,
+  TimelineItem,
+  TimelinePage,
+  VoidItem,
+} from '@guanxi/core/api'
+import { placeOf, timelineBefore, voidType } from '@guanxi/database'
+import type { ChangeRow, EventRow, Session, TaskRow, TimelineEntry } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import type { VoidData } from '../events/void.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { findCustomer } from './resolve.ts'
 
 /**
- * A customer's events and changes, newest first.
+ * A customer's events, changes and tasks, newest first.
  * @throws GuanxiError `customer.unknown`
  */
 export async function readTimeline(
@@ -49,7 +59,42 @@ export async function latestEvents(
 }
 
 function itemOf(engine: Engine, entry: TimelineEntry): TimelineItem {
-  return entry.kind === 'event' ? eventItem(engine, entry.event) : changeItem(engine, entry.change)
+  if (entry.kind === 'change') return changeItem(engine, entry.change)
+  if (entry.kind === 'task') return taskItem(entry.task, entry.ended)
+  const { event, voidedBy } = entry
+  if (event.type === voidType) return voidItem(engine, event)
+  const item = eventItem(engine, event)
+  return voidedBy === null ? item : { ...item, voidedBy }
+}
+
+function voidItem({ eventWords }: Engine, { id, at, data, actor }: EventRow): VoidItem {
+  const { event, type, reason } = data as VoidData
+  return {
+    kind: 'void',
+    id,
+    event,
+    type: eventWords.nameOf(type),
+    reason,
+    by: actor,
+    at: formatTimestamp(at),
+  }
+}
+
+function taskItem(task: TaskRow, ended: boolean): TaskItem {
+  const { id, title, owner, team, dueAt, doneId, doneAt, doneBy, source } = task
+  return {
+    kind: 'task',
+    id: ended ? (doneId ?? id) : id,
+    task: id,
+    what: ended && task.state !== 'open' ? task.state : 'created',
+    title,
+    note: ended ? task.doneNote : task.note,
+    owner,
+    team,
+    due: dueAt === null ? null : formatTimestamp(dueAt),
+    by: ended ? (doneBy ?? source) : source,
+    at: formatTimestamp(ended ? (doneAt ?? task.createdAt) : task.createdAt),
+  }
 }
 
 function eventItem({ model }: Engine, { id, type, at, recordedAt, data }: EventRow): EventItem {

@@ -9,10 +9,12 @@ import type { Engine } from '../crm/engine.ts'
 import { getCustomer } from '../customers/get.ts'
 import { findCustomer } from '../customers/resolve.ts'
 import { latestEvents } from '../customers/timeline.ts'
+import type { Directory } from '../directory/directory.ts'
 import type { EventInput } from '../events/input.ts'
 import { recordEvents } from '../events/record.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { NewJob } from '../jobs/enqueue.ts'
+import { voidEvent } from '../events/void.ts'
 import type { Assembled } from '../plugin/assemble.ts'
 import { find, findJob, mayRun } from './find.ts'
 import { mayRecord } from './may-record.ts'
@@ -22,6 +24,8 @@ import type { AnyToken, Context } from './token.ts'
 
 /** What one call goes by from its beginning to its end, with all that it runs inside. */
 export interface Call extends AtWork, Assembled {
+  /** Where the host has one: for an action what has been asked of it, which never waits. */
+  readonly directory: Directory | null
   /** The revision that it has made the live one. */
   published: number | null
   /** How many jobs it has added so far. */
@@ -80,6 +84,7 @@ export async function runIn(
     get sql() {
       return session.sql
     },
+    directory: call.directory,
     customers: { get: async (ref) => await getCustomer(engine, session, ref, now) },
     events: {
       record: async (event) => {
@@ -91,6 +96,12 @@ export async function runIn(
         const { id } = await findCustomer(engine, session, ref, false)
         return await latestEvents(engine, session, id, type, limit)
       },
+      void: async (input) =>
+        await voidEvent(engine, session, input, {
+          now,
+          actor: actorKey(actor),
+          mayVoid: (type) => mayRecord(type, { owner, actor, tokens }),
+        }),
     },
     run: (async (inside: AnyToken, insideInput: unknown) => {
       const found = find(tokens, inside)

@@ -3,6 +3,9 @@ import type { Database } from '@guanxi/database'
 import type { Actor } from '../actor/actor.ts'
 import type { Follower } from '../crm/follow.ts'
 import { refuseStale } from '../crm/live.ts'
+import { askedOf, NotAsked } from '../directory/asked.ts'
+import type { Asked } from '../directory/asked.ts'
+import type { Directory } from '../directory/directory.ts'
 import { finishPublish } from '../publishing/finish.ts'
 import type { Assembled } from '../plugin/assemble.ts'
 import { runIn } from './call.ts'
@@ -27,6 +30,8 @@ export interface RunOptions {
 export interface GateSetup extends Assembled {
   readonly database: Database
   readonly follower: Follower
+  /** Its answers checked; null where the host tells nobody who its people are. */
+  readonly directory: Directory | null
 }
 
 /** What makes another revision the live one, whatever the one before is. */
@@ -48,10 +53,19 @@ export async function runThrough(
   options: RunOptions,
 ): Promise<unknown> {
   const { database, tokens, jobs, follower } = setup
+  const asked = setup.directory === null ? null : askedOf(setup.directory)
   const { token, owner } = find(tokens, what, options.kind)
   mayRun(token, options.actor)
   const read = readInput(token, input)
-  const begin = (): Call => ({ ...follower.current(), tokens, jobs, published: null, enqueued: 0 })
+  const directory = (token.kind === 'query' ? asked?.live : asked?.remembered) ?? null
+  const begin = (): Call => ({
+    ...follower.current(),
+    tokens,
+    jobs,
+    directory,
+    published: null,
+    enqueued: 0,
+  })
   const limit = { milliseconds: token.timeLimit ?? usualTimeLimits[token.kind], name: token.name }
   if (token.kind === 'query')
     return await runIn(begin(), withinTime(database.read, limit), token, owner, read, options)
@@ -66,15 +80,29 @@ export async function runThrough(
         key === undefined
           ? await work()
           : await once(session, { actor, action: token.name, key, now }, read, work)
+      if (asked?.wanting() === true) throw new NotAsked('what was missing was passed over')
       const { published } = call
       if (published === null && !publishing) await refuseStale(session, call.engine.revision)
       return { answer, published }
     }, limit)
   // A revision that nobody can work by is mended by publishing another.
-  const { answer, published } = publishing ? await attempt() : await follower.writing(attempt)
+  const answered = async (): ReturnType<typeof attempt> => await untilAsked(asked, attempt)
+  const { answer, published } = publishing ? await answered() : await follower.writing(answered)
   if (published !== null) {
     await follower.follow()
     await follower.writing(async ({ engine }) => await finishPublish(engine, options.now, options.onProgress))
   }
   return answer
+}
+
+/** What looks for an answer of the directory's that is not there yet is done again with it, and nothing was kept of it. */
+async function untilAsked<Result>(asked: Asked | null, attempt: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (asked === null || !asked.wanting()) throw error
+      await asked.askWanted()
+    }
+  }
 }

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import type { Kysely } from 'kysely'
-import type { CustomerRef, CustomerView, EventItem, RecordedEvent } from '@guanxi/core/api'
+import type { CustomerRef, CustomerView, EventItem, RecordedEvent, VoidedEvent } from '@guanxi/core/api'
 import type { Tables } from '@guanxi/database'
 import type { Actor } from '../actor/actor.ts'
+import type { Directory } from '../directory/directory.ts'
 import type { EventInput } from '../events/input.ts'
+import type { VoidInput } from '../events/void.ts'
 
 /** What an action or query may use: everything inside the gate's one transaction. */
 export interface Context {
@@ -14,13 +16,21 @@ export interface Context {
   readonly settings: unknown
   /** Kysely on the transaction (an action) or on the reader (a query). */
   readonly sql: Kysely<Tables>
+  /**
+   * Who the host's people are; null where it does not tell. It is never asked inside a transaction: an action that needs an answer which
+   * is not there yet is rolled back, the host is asked, and the action begins again, now with the answer. So ask before you write,
+   * and let its errors pass.
+   */
+  readonly directory: Directory | null
   readonly customers: {
     get(ref: CustomerRef): Promise<CustomerView>
   }
   readonly events: {
     record(event: EventInput): Promise<RecordedEvent>
-    /** A customer's newest events of one type, newest first. */
+    /** A customer's newest events of one type, newest first, without those that were voided. */
     latest(ref: CustomerRef, type: string, limit: number): Promise<readonly EventItem[]>
+    /** Says that an event is not so: from then on it counts nowhere. */
+    void(input: VoidInput): Promise<VoidedEvent>
   }
   /**
    * Another action or query, in the same transaction and for the same actor. What it wrote is undone where it fails, so its

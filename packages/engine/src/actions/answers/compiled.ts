@@ -7,13 +7,17 @@ import type {
   Explanation,
   JobPage,
   MovementReport,
+  NotificationPage,
   Published,
   RevisionPage,
   RuleTestReport,
+  SentNotifications,
   ShownRevision,
   SimulatedPage,
   Simulation,
   StandingOverride,
+  Task,
+  TaskPage,
 } from '@guanxi/core/api'
 
 /**
@@ -35,3 +39,7 @@ export const published = z.custom<Published>()
 export const revisionPage = z.custom<RevisionPage>()
 export const shown = z.custom<ShownRevision>()
 export const configDiff = z.custom<ConfigDiff>()
+export const task = z.custom<Task>()
+export const taskPage = z.custom<TaskPage>()
+export const notificationPage = z.custom<NotificationPage>()
+export const sentNotifications = z.custom<SentNotifications>()

@@ -35,6 +35,31 @@ const event = z.looseObject({
   at: z.string(),
   recordedAt: z.string(),
   data: values,
+  voidedBy: z.string().exactOptional(),
+})
+
+const voided = z.looseObject({
+  kind: z.literal('void'),
+  id: z.string(),
+  event: z.string(),
+  type: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+})
+
+const task = z.looseObject({
+  kind: z.literal('task'),
+  id: z.string(),
+  task: z.string(),
+  what: z.enum(['created', 'done', 'cancelled']),
+  title: z.string(),
+  note: z.string().nullable(),
+  owner: z.string().nullable(),
+  team: z.string().nullable(),
+  due: z.string().nullable(),
+  by: z.string(),
+  at: z.string(),
 })
 
 const change = z.looseObject({
@@ -52,7 +77,12 @@ const change = z.looseObject({
   revision: z.int(),
 })
 
-const item: z.ZodType<TimelineItem, TimelineItem> = z.discriminatedUnion('kind', [event, change])
+const item: z.ZodType<TimelineItem, TimelineItem> = z.discriminatedUnion('kind', [
+  event,
+  voided,
+  task,
+  change,
+])
 
 export const timelinePage: z.ZodType<TimelinePage, TimelinePage> = z.looseObject({
   items: z.array(item),
