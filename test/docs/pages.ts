@@ -32,6 +32,7 @@ export const translations: readonly (readonly [english: string, chinese: string]
   ['docs/command-line.md', 'docs/zh-CN/command-line.md'],
   ['docs/table-proof.md', 'docs/zh-CN/table-proof.md'],
   ['docs/plugins.md', 'docs/zh-CN/plugins.md'],
+  ['docs/tasks.md', 'docs/zh-CN/tasks.md'],
   ['docs/errors.md', 'docs/zh-CN/errors.md'],
 ]
 
