@@ -63,6 +63,37 @@ describe('what is shown', () => {
     await until(() => card.all('.timeline li').length === 46 && earlier().length === 0)
     expect(card.texts('.timeline li').at(-1)).toContain('Stage Prospect')
   })
+
+  test('tasks that were made and done, and events that were taken back, with who and why', async () => {
+    const crm = new FakeCrm()
+    const at = new Date(crm.now).toISOString()
+    const call = { kind: 'task', task: 't', title: 'Call', owner: 'ann', team: null, due: null, at } as const
+    crm.newest = [
+      { ...call, id: '4', what: 'done', note: 'Likes oolong', by: 'staff:ann' },
+      { ...call, id: '3', what: 'created', note: null, by: 'system:system' },
+      { kind: 'void', id: '2', event: '1', type: 'purchase', reason: 'Typed twice', by: 'staff:lin.yue', at },
+      {
+        kind: 'event',
+        id: '1',
+        type: 'purchase',
+        at,
+        recordedAt: at,
+        data: { amount: '9.00' },
+        voidedBy: '2',
+      },
+    ]
+    const card = await standingCard({ customer: 'c0006' }, { crm })
+    expect(card.texts('.timeline li').slice(0, 4)).toEqual([
+      'Task done Call by ann Likes oolong now',
+      'New task Call for ann now',
+      'Purchase voided Typed twice by lin.yue now',
+      'Purchase ¥9.00 Voided: counts no longer now',
+    ])
+    const line = card.one('.timeline li.voided .line')
+    expect(getComputedStyle(line).textDecorationLine).toBe('line-through')
+    const chinese = await standingCard({ customer: 'c0006', lang: 'zh-CN' }, { crm })
+    expect(chinese.texts('.timeline li')[1]).toContain('新待办 Call 负责人：ann')
+  })
 })
 
 describe('why', () => {

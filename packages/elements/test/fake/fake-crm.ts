@@ -70,6 +70,9 @@ export class FakeCrm {
     }
   }
 
+  /** What stands on top of everybody's timeline. */
+  newest: readonly TimelineItem[] = []
+
   count(name: string): number {
     return this.sent.filter((one) => one.name === name).length
   }
@@ -124,6 +127,7 @@ export class FakeCrm {
       .toReversed()
     const old: TimelineItem[] = Array.from({ length: 45 }, (_, index) => pastItem(id, index, this.now))
     const items = [
+      ...this.newest,
       ...recorded,
       ...old,
       {
