@@ -4,10 +4,11 @@ import { bench as bulk } from './bulk/bulk.ts'
 import { bench as flat } from './flat/flat.ts'
 import { bench as ingest } from './ingest/ingest.ts'
 import type { Bench } from './bench.ts'
+import { bench as jobs } from './jobs/jobs.ts'
 import { bench as rules } from './rules/rules.ts'
 import { printTable } from './table.ts'
 
-const benches: { readonly [name: string]: Bench } = { bulk, flat, ingest, rules }
+const benches: { readonly [name: string]: Bench } = { bulk, flat, ingest, jobs, rules }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -10,6 +10,9 @@ import { explainCommand } from './explain/command.ts'
 import { tellFailure } from './failure.ts'
 import { helpOn, helpOnAll, helpOnGroup } from './help/help.ts'
 import { importCommand } from './import/command.ts'
+import { listJobsCommand } from './jobs/list-command.ts'
+import { retryJobsCommand } from './jobs/retry-command.ts'
+import { workCommand } from './jobs/work-command.ts'
 import { languageNamed, languageOfLocale } from './language/language.ts'
 import type { Language } from './language/language.ts'
 import { movementCommand } from './movement/command.ts'
@@ -38,6 +41,9 @@ const commands: readonly Command[] = [
   revisionsCommand,
   showCommand,
   diffCommand,
+  workCommand,
+  listJobsCommand,
+  retryJobsCommand,
 ]
 
 /**

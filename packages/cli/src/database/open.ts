@@ -1,23 +1,26 @@
 import { GuanxiError } from '@guanxi/core'
 import { createCrm } from '@guanxi/engine'
-import type { Crm } from '@guanxi/engine'
+import type { Crm, CrmOptions } from '@guanxi/engine'
 import type { Say } from '../messages/index.ts'
 import { ToldError } from '../messages/told-error.ts'
 import { databaseAt, placeOf } from './address.ts'
 
-/** Works on the CRM in a database that is there already, and closes it whatever happens. */
+/**
+ * Works on the CRM in a database that is there already, and closes it whatever happens.
+ * @param jobs whether it does jobs meanwhile: a command that answers and ends leaves them to others
+ */
 export async function withCrm<Result>(
   address: string,
   clock: () => number,
   work: (crm: Crm) => Promise<Result>,
+  jobs: NonNullable<CrmOptions['work']> = false,
 ): Promise<Result> {
-  const crm = await createCrm({ database: databaseAt(address), clock, env: process.env }).catch(
-    (error: unknown) => {
-      if (!(error instanceof GuanxiError) || error.code !== 'config.needed') throw error
-      const say: Say = ({ failure }) => failure.noConfiguration(placeOf(address))
-      throw new ToldError({ code: error.code, say, cause: error })
-    },
-  )
+  const options = { database: databaseAt(address), clock, env: process.env, work: jobs }
+  const crm = await createCrm(options).catch((error: unknown) => {
+    if (!(error instanceof GuanxiError) || error.code !== 'config.needed') throw error
+    const say: Say = ({ failure }) => failure.noConfiguration(placeOf(address))
+    throw new ToldError({ code: error.code, say, cause: error })
+  })
   try {
     return await work(crm)
   } finally {

@@ -40,7 +40,7 @@ async function withConfig(
   { source, model }: NonNullable<ImportJob['config']>,
 ): Promise<ImportResult> {
   const now = momentOf(job.asOf, model.timeZone, job.clock())
-  const open = { config: source, clock: () => now, env: process.env }
+  const open = { config: source, clock: () => now, env: process.env, work: false }
   const database = databaseAt(job.address)
   const prepared = await prepareImport({ ...job, model })
   if (job.strict) {
@@ -58,6 +58,7 @@ async function intoKnown(job: ImportJob): Promise<ImportResult> {
     database: databaseAt(job.address),
     clock: job.clock,
     env: process.env,
+    work: false,
   }).catch(adviseConfig)
   return await inCrm(crm, async () => {
     const now = momentOf(job.asOf, crm.model.timeZone, job.clock())
