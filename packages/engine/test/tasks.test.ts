@@ -183,10 +183,13 @@ eachDatabase('tasks', (location) => {
 
   test('go round a team, one to each who is there, however many are made at once', async () => {
     const directory = staff()
-    const { crm } = await openShop(location(), { directory })
+    const where = location()
+    const { crm } = await openShop(where, { directory })
+    const other = await openShop(where, { directory })
     const assign = { team: 'sales', by: 'roundRobin' }
     const owners = async (count: number): Promise<(string | null)[]> => {
-      const made = await Promise.all(Array.from({ length: count }, () => create(crm, { assign })))
+      const by = (i: number): Crm => (i % 2 === 0 ? crm : other.crm)
+      const made = await Promise.all(Array.from({ length: count }, (_, i) => create(by(i), { assign })))
       return made.map(({ owner }) => owner)
     }
     expect(counted(await owners(9))).toEqual({ ann: 3, bob: 3, cai: 3 })
@@ -204,6 +207,7 @@ eachDatabase('tasks', (location) => {
       owner: 'bob',
     })
     expect(await owners(1)).toEqual(['bob'])
+    await other.crm.close()
     await crm.close()
   })
 
