@@ -80,4 +80,6 @@ export interface Published {
   /** False where that was live already, and nothing was done. */
   readonly changed: boolean
   readonly steps: readonly PlanStep[]
+  /** How many runs of automations were begun for what the publish changed: those that were asked for. */
+  readonly fired: number
 }

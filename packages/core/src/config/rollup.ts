@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { durationProblem, parseDuration } from '../values/duration.ts'
+import { parseDuration } from '../values/duration.ts'
+import { duration } from './duration.ts'
 import { label, was } from './label.ts'
 
 export const cel = z.string().min(1).meta({
@@ -7,10 +8,10 @@ export const cel = z.string().min(1).meta({
   description: 'A CEL expression. One that holds a comma between { }, or starts with !, stands in quotes.',
 })
 
-const duration = z
-  .string()
-  .refine((text) => parseDuration(text) !== null, { error: ({ input }) => durationProblem(String(input)) })
-  .refine((text) => parseDuration(text) !== 0, 'a window of no length holds no events; leave it out for all')
+const window = duration.refine(
+  (text) => parseDuration(text) !== 0,
+  'a window of no length holds no events; leave it out for all',
+)
 
 const aggregates = ['count', 'sum', 'min', 'max', 'average', 'first', 'last'] as const
 
@@ -32,7 +33,7 @@ export const rollup = z
       description: 'Only events for which this holds.',
       examples: ['event.channel == "online"'],
     }),
-    window: duration.optional().meta({
+    window: window.optional().meta({
       description: 'Only events of the last so long: now − window < at ≤ now.',
       examples: ['365d', '12h', '1w'],
     }),

@@ -1,23 +1,16 @@
 import { checkCelOf } from '../cel/check.ts'
 import type { Scope } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
-import { didYouMean } from '../text/did-you-mean.ts'
-import { checkCondition } from './condition.ts'
-import type { Automation, Classification, CustomerType, EventType, Lifecycle, Trigger } from './model.ts'
+import { checkData } from '../template/data.ts'
+import { parseClockTime } from '../values/clock-time.ts'
+import { parseDuration } from '../values/duration.ts'
+import type { Automation, Step, Trigger } from './model.ts'
 import type { Problems } from './problems.ts'
 import { eventAttributes } from './rollups.ts'
+import { buildTrigger, knownAmong } from './triggers.ts'
+import type { World } from './triggers.ts'
 
 type Document = NonNullable<ConfigurationDocument['automations']>[string]
-
-/** What automations can be set off by. */
-interface World {
-  readonly customerTypes: ReadonlyMap<string, CustomerType>
-  readonly eventTypes: ReadonlyMap<string, EventType>
-  readonly classifications: ReadonlyMap<string, Classification>
-  readonly lifecycle: Lifecycle | null
-  /** Of conditions over a customer: what it is, and what it is entitled to. */
-  readonly scope: Scope
-}
 
 export function buildAutomations(
   document: ConfigurationDocument,
@@ -27,71 +20,43 @@ export function buildAutomations(
   const automations = new Map<string, Automation>()
   for (const [name, automation] of Object.entries(document.automations ?? {})) {
     const path = ['automations', name]
-    const known = knownAmong(problems)
     if (automation.for !== undefined)
-      known('customer type', automation.for, world.customerTypes.keys(), [...path, 'for'])
+      knownAmong(problems)('customer type', automation.for, world.customerTypes.keys(), [...path, 'for'])
     const trigger = buildTrigger(automation.on, world, [...path, 'on'], problems)
-    const event = trigger?.kind === 'event' ? world.eventTypes.get(trigger.event) : undefined
-    const roots = event === undefined ? {} : { event: eventAttributes(event) }
-    const scope = { ...world.scope, roots: { ...world.scope.roots, ...roots } }
-    const when = problems.attempt([...path, 'when'], () =>
-      automation.when === undefined ? null : checkCelOf(automation.when, scope, 'bool'),
-    )
-    if (trigger === null) continue
-    automations.set(name, {
-      name,
-      label: automation.label ?? name,
-      for: automation.for ?? null,
-      trigger,
-      when,
-      steps: automation.do.map(({ action, input = {} }) => ({ action, input })),
+    const scope = scopeOf(trigger, world)
+    const condition = (text: string | undefined, at: readonly (string | number)[]) =>
+      text === undefined ? null : problems.attempt([...path, ...at], () => checkCelOf(text, scope, 'bool'))
+    const when = condition(automation.when, ['when'])
+    const stop = condition(automation.stop, ['stop'])
+    const steps = automation.do.map((step, i): Step => {
+      if ('wait' in step) return { kind: 'wait', milliseconds: parseDuration(step.wait) ?? 0 }
+      return {
+        kind: 'action',
+        action: step.action,
+        when: condition(step.when, ['do', i, 'when']),
+        input: checkData(step.input ?? {}, scope, [...path, 'do', i, 'input'], problems),
+      }
     })
+    if (trigger === null) continue
+    const { label = name, for: only = null, limit } = automation
+    const times = { limit: limit === undefined ? null : limitOf(limit), quietHours: quietHoursOf(automation) }
+    automations.set(name, { name, label, for: only, trigger, when, stop, ...times, steps })
   }
   return automations
 }
 
-function buildTrigger(
-  on: Document['on'],
-  { eventTypes, classifications, lifecycle, scope }: World,
-  path: readonly string[],
-  problems: Problems,
-): Trigger | null {
-  const known = knownAmong(problems)
-  if ('becomes' in on) {
-    const when = problems.attempt([...path, 'becomes'], () => checkCondition(on.becomes, scope))
-    return when === null ? null : { kind: 'becomes', when }
-  }
-  if ('event' in on) {
-    return known('event type', on.event, eventTypes.keys(), [...path, 'event'])
-      ? { kind: 'event', event: on.event }
-      : null
-  }
-  if ('stage' in on) {
-    const stages = [on.stage].flat()
-    const names = (lifecycle?.stages ?? []).map((stage) => stage.name)
-    const all = stages.filter((stage) => known('stage', stage, names, [...path, 'stage']))
-    return all.length === stages.length ? { kind: 'stage', to: stages } : null
-  }
-  const classification = classifications.get(on.class)
-  if (classification === undefined) {
-    known('classification', on.class, classifications.keys(), [...path, 'class'])
-    return null
-  }
-  const names = classification.classes.map((c) => String(c.name))
-  const read = (key: 'from' | 'to'): string[] | null => {
-    const wanted = on[key] === undefined ? null : [on[key]].flat()
-    for (const name of wanted ?? []) known('class', name, names, [...path, key])
-    return wanted
-  }
-  return { kind: 'class', classification: on.class, from: read('from'), to: read('to') }
+/** Conditions and inputs read the customer, what it is entitled to and, where an event sets the automation off, that. */
+function scopeOf(trigger: Trigger | null, { scope, eventTypes }: World): Scope {
+  const event = trigger?.kind === 'event' ? eventTypes.get(trigger.event) : undefined
+  if (event === undefined) return scope
+  return { ...scope, roots: { ...scope.roots, event: eventAttributes(event) } }
 }
 
-/** Says whether there is such a thing; where not, with a problem. */
-function knownAmong(problems: Problems) {
-  return (what: string, name: string, names: Iterable<string>, path: readonly string[]): boolean => {
-    const all = [...names]
-    if (all.includes(name)) return true
-    problems.add(path, `there is no ${what} "${name}"${didYouMean(name, all)}`)
-    return false
-  }
+function limitOf({ atMost, per }: NonNullable<Document['limit']>): Automation['limit'] {
+  return { atMost, per: parseDuration(per) ?? 0 }
+}
+
+function quietHoursOf({ quietHours }: Document): Automation['quietHours'] {
+  if (quietHours === undefined) return null
+  return { from: parseClockTime(quietHours.from) ?? 0, to: parseClockTime(quietHours.to) ?? 0 }
 }

@@ -65,7 +65,7 @@ export function buildModel(
   const strategies = buildStrategies(document, ofCustomers, problems)
   const scope = withStrategies(ofCustomers, document)
   const segments = buildSegments(document, scope, problems)
-  const world = { customerTypes: types, eventTypes, classifications, lifecycle, scope }
+  const world = { customerTypes: types, eventTypes, fields, classifications, lifecycle, segments, scope }
   const automations = buildAutomations(document, world, problems)
   const roles = buildRoles(document, fields, scope, problems)
 

@@ -34,7 +34,7 @@ export function readExpected(
   const untold = automationsOf.filter((each) => automationHangsOn(each, ranks))
   const told = automationsOf.filter((each) => !untold.includes(each))
   const actionsOf = (of: readonly Automation[]): string[] =>
-    of.flatMap(({ steps }) => steps.map(({ action }) => action))
+    of.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'action' ? step.action : [])))
   const check = namesAmong(problems)
   check('segment', segments, [...path, 'segments'], {
     untold: [...model.segments.values()].filter(({ when }) => ranks.expression(when)).map(({ name }) => name),
@@ -46,7 +46,9 @@ export function readExpected(
   })
   check('action in an automation', actions, [...path, 'actions'], {
     untold: actionsOf(untold).filter((action) => !actionsOf(told).includes(action)),
-    all: Object.values(document.automations ?? {}).flatMap((each) => each.do.map(({ action }) => action)),
+    all: Object.values(document.automations ?? {}).flatMap((each) =>
+      each.do.flatMap((step) => ('action' in step ? step.action : [])),
+    ),
   })
   const wanted = Object.entries(classes).flatMap(([name, value]) => {
     const outcome = readClass(name, value, model, ranks, [...path, 'classes', name], problems)

@@ -2,6 +2,7 @@ import { attributesRead } from '../cel/dependencies.ts'
 import type { Expression } from '../cel/check.ts'
 import { expressionsOf } from './expressions-of.ts'
 import type { Automation, Model } from './model.ts'
+import { awaitedBy } from './triggers.ts'
 
 /** What follows from a rank, straight or by what it reads: which of it holds, one customer alone cannot tell. */
 export interface HangsOnRanks {
@@ -36,7 +37,8 @@ export function hangsOnRanks({
 /** Whether what sets an automation off, or holds it back, hangs on ranks. */
 export function automationHangsOn({ trigger, when }: Automation, ranks: HangsOnRanks): boolean {
   if (when !== null && ranks.expression(when)) return true
-  if (trigger.kind === 'becomes') return ranks.expression(trigger.when)
+  const awaited = awaitedBy({ trigger })
+  if (awaited !== null) return ranks.expression(awaited)
   if (trigger.kind === 'stage') return ranks.stage
   return trigger.kind === 'class' && ranks.classification(trigger.classification)
 }

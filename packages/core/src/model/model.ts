@@ -6,7 +6,8 @@ import type { Ids } from '../renames/ids.ts'
 import type { Aggregate } from '../config/rollup.ts'
 import type { Aggregation, HitPolicy } from '../config/table.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
-import type { ScalarType, Type } from '../values/type.ts'
+import type { TemplateData } from '../template/data.ts'
+import type { ScalarType, Type, Value } from '../values/type.ts'
 
 /** A configuration checked whole: what the running CRM works from. */
 export interface Model {
@@ -149,16 +150,49 @@ export interface Segment {
   readonly when: Expression
 }
 
+/** What sets an automation off. Of names and values null stands for any. */
 export type Trigger =
   | { readonly kind: 'becomes'; readonly when: Expression }
+  | {
+      readonly kind: 'segment'
+      readonly segment: string
+      readonly change: 'entered' | 'left'
+      /** The segment's condition. */
+      readonly when: Expression
+    }
   | { readonly kind: 'event'; readonly event: string }
   | { readonly kind: 'stage'; readonly to: readonly string[] }
   | {
       readonly kind: 'class'
       readonly classification: string
-      /** Class names as text; null for any. */
+      /** Class names as text. */
       readonly from: readonly string[] | null
       readonly to: readonly string[] | null
+    }
+  | {
+      readonly kind: 'field'
+      readonly field: string
+      /** In stored units. */
+      readonly from: readonly Value[] | null
+      readonly to: readonly Value[] | null
+    }
+  | {
+      readonly kind: 'schedule'
+      /** Minute, hour, day of month, month, day of week, in the configuration's time zone. */
+      readonly pattern: string
+    }
+
+export type Step =
+  | {
+      readonly kind: 'action'
+      readonly action: string
+      /** Null for always. */
+      readonly when: Expression | null
+      readonly input: TemplateData
+    }
+  | {
+      readonly kind: 'wait'
+      readonly milliseconds: number
     }
 
 export interface Automation {
@@ -168,7 +202,13 @@ export interface Automation {
   readonly for: string | null
   readonly trigger: Trigger
   readonly when: Expression | null
-  readonly steps: readonly { readonly action: string; readonly input: { readonly [name: string]: unknown } }[]
+  /** Once true, what is left is not done; null for never. */
+  readonly stop: Expression | null
+  /** How often for one customer, in how many milliseconds. */
+  readonly limit: { readonly atMost: number; readonly per: number } | null
+  /** Minutes since midnight in the configuration's time zone; from is inclusive, to exclusive, and may lie before it. */
+  readonly quietHours: { readonly from: number; readonly to: number } | null
+  readonly steps: readonly Step[]
 }
 
 /** All customers, none, or those for whom it is true. */

@@ -1,3 +1,4 @@
+import { awaitedBy } from '@guanxi/core'
 import type { Model, Rollup, Type } from '@guanxi/core'
 
 /** A column of `customers` that follows from the configuration. */
@@ -51,7 +52,7 @@ export function customerColumns(model: Model): CustomerColumn[] {
       unique: false,
     })),
     ...[...model.automations.values()]
-      .filter(({ trigger }) => trigger.kind === 'becomes')
+      .filter((automation) => awaitedBy(automation) !== null)
       .map(({ name }): CustomerColumn => ({
         column: `b_${name}`,
         key: truthOf(name),

@@ -32,6 +32,8 @@ export interface Tables {
   readonly tasks: TasksTable
   readonly task_turns: { team: string; last_owner: string }
   readonly notifications: NotificationsTable
+  readonly automation_runs: AutomationRunsTable
+  readonly automation_schedules: { automation: string; pattern: string; next_at: number }
 }
 
 /** Jobs for later, and those that are set aside. */
@@ -50,6 +52,28 @@ interface JobsTable {
   error: string | null
   /** `failed` after its last try, `unknown` where nobody here knew its name; null for what waits. */
   aside: string | null
+}
+
+interface AutomationRunsTable {
+  id: string
+  automation: string
+  customer_id: string
+  at: number
+  revision: number
+  cause: string
+  event_id: string | null
+  /** The event or run that the whole chain goes back to. */
+  root: string
+  /** JSON text of the automations that led here. */
+  chain: string
+  state: string
+  /** The next step, counted from 0. */
+  step: number
+  resumes_at: number | null
+  reason: string | null
+  /** JSON text of what came of each step. */
+  log: string
+  ended_at: number | null
 }
 
 interface CustomersTable {

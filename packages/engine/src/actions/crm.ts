@@ -17,7 +17,7 @@ export const refreshRanksAction = defineAction({
   timeLimit: 10 * 60_000,
   run: async (context) => {
     const { engine, session, now } = inner(context)
-    await refreshRanks(engine, session, now, () => true)
+    await refreshRanks(engine, session, now, () => true, true)
     return { ranks: ranksOf(engine.model).map(({ name }) => name) }
   },
 })

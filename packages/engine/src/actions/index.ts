@@ -1,4 +1,13 @@
 import type { AnyToken } from '../gate/token.ts'
+import {
+  cancelRunAction,
+  failAction,
+  replayQuery,
+  retryRunAction,
+  runsQuery,
+  setOffAction,
+  stepAction,
+} from './automations.ts'
 import { checkQuery } from './check.ts'
 import { simulateCustomersQuery, simulateQuery } from './config.ts'
 import { describeQuery, movementQuery, refreshRanksAction, reportQuery } from './crm.ts'
@@ -49,6 +58,13 @@ export const coreTokens: readonly AnyToken[] = [
   readNotificationsAction,
   listNotificationsQuery,
   refreshRanksAction,
+  stepAction,
+  failAction,
+  setOffAction,
+  retryRunAction,
+  cancelRunAction,
+  runsQuery,
+  replayQuery,
   getCustomerQuery,
   listCustomersQuery,
   segmentsQuery,

@@ -25,6 +25,10 @@ const agreed = {
     .optional()
     .describe('What may be lost, by the names the plan gives: drop:customers.fax.'),
   message: z.string().trim().max(1000).optional().describe('Why.'),
+  fire: z
+    .union([z.literal('all'), z.array(z.string().max(100)).max(1000)])
+    .optional()
+    .describe('Automations that run for what the publish itself changes; none unless told.'),
 }
 
 const texts = z
@@ -84,9 +88,13 @@ interface Agreed {
   readonly allow?: readonly string[] | undefined
   readonly message?: string | undefined
   readonly texts?: Order['texts'] | undefined
+  readonly fire?: Order['fire'] | undefined
 }
 
-function orderOf({ actor, now }: InnerContext, { fingerprint, allow, message, texts: files }: Agreed): Order {
+function orderOf(
+  { actor, now }: InnerContext,
+  { fingerprint, allow, message, texts: files, fire }: Agreed,
+): Order {
   return {
     now,
     actor: actorKey(actor),
@@ -94,5 +102,6 @@ function orderOf({ actor, now }: InnerContext, { fingerprint, allow, message, te
     allow: allow ?? [],
     fingerprint: fingerprint ?? null,
     texts: files ?? null,
+    fire: fire ?? [],
   }
 }

@@ -1,6 +1,6 @@
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import type { Change } from '../judge/judge.ts'
+import type { Change } from '../judge/outcome.ts'
 import { findBounds, over, placeRow, ranking } from '../ranks/place.ts'
 import type { FreshBounds } from '../ranks/place.ts'
 import { isRead } from '../ranks/refresh.ts'
@@ -34,7 +34,7 @@ export async function rankedAsOf(engine: Engine, session: Session, asOf: number)
           more.push(...moved)
           if (moved.length === 0 || !decideAgain) continue
           const bounds = over(fresh, await engine.bounds.of(session, [row]))
-          more.push(...engine.judge.decide(row, asOf, bounds, { kind: 'rank' }))
+          more.push(...engine.judge.decide(row, asOf, bounds, { kind: 'rank' }).changes)
         }
         yield { rows, changes: more }
       }

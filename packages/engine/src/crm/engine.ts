@@ -11,6 +11,7 @@ import {
   notificationStore,
   overrideStore,
   taskStore,
+  runStore,
 } from '@guanxi/database'
 import type {
   ChangeStore,
@@ -23,13 +24,20 @@ import type {
   JobStore,
   NotificationStore,
   OverrideStore,
+  RunStore,
   Session,
   TaskStore,
 } from '@guanxi/database'
+import { beginRuns } from '../automations/begin.ts'
+import type { Chain } from '../automations/chain.ts'
+import { compileAutomations } from '../automations/compile.ts'
+import type { CompiledAutomation } from '../automations/compile.ts'
 import { compileValidations } from '../customers/validate.ts'
 import type { Validate } from '../customers/validate.ts'
 import { createJudge } from '../judge/judge.ts'
-import type { Change, Judge } from '../judge/judge.ts'
+import type { Judge } from '../judge/judge.ts'
+import type { Fired } from '../judge/firing.ts'
+import type { Change } from '../judge/outcome.ts'
 import { whileLive } from './live.ts'
 import { createBounds } from '../ranks/bounds.ts'
 import type { BoundsReader } from '../ranks/bounds.ts'
@@ -54,6 +62,10 @@ export interface Engine {
   readonly judge: Judge
   readonly bounds: BoundsReader
   readonly validate: Validate
+  readonly runs: RunStore
+  readonly automations: ReadonlyMap<string, CompiledAutomation>
+  /** What an automation's action goes back to; null for whatever else is done. */
+  readonly chain: Chain | null
   /** Names of the segments a customer is in. */
   segmentsOf(environment: Environment): readonly string[]
   /** What a customer is entitled to. Its classes and stage are decided. */
@@ -64,6 +76,8 @@ export interface Engine {
   readonly recompile: (document: unknown) => Model
   /** A new id: UUIDv7, rising within this process. */
   newId(): string
+  /** Puts on record that automations were set off. */
+  readonly begin: (engine: Engine, session: Session, fired: readonly Fired[]) => Promise<void>
   /** Keeps changes, each with its id and the live revision. */
   keepChanges(session: Session, changes: readonly Change[]): Promise<void>
 }
@@ -102,6 +116,10 @@ export function createEngine(
     judge: createJudge(model, events),
     bounds: createBounds(),
     validate: compileValidations(model),
+    runs: runStore(dialect),
+    automations: compileAutomations(model),
+    chain: null,
+    begin: beginRuns,
     segmentsOf: (environment) => segments.flatMap(({ name, holds }) => (holds(environment) ? [name] : [])),
     strategiesOf: (customer, now) => strategies({ customer, now }),
     newId: uuidv7,

@@ -72,6 +72,7 @@ export async function goLive(
       allow,
       fingerprint: null,
       texts: source.texts,
+      fire: [],
     }
     const { revision } = await carryOut(
       database,

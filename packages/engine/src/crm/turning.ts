@@ -1,4 +1,4 @@
-import { attributesRead, readsNow } from '@guanxi/core'
+import { attributesRead, awaitedBy, readsNow } from '@guanxi/core'
 import type { Expression, Model } from '@guanxi/core'
 import { canonical } from '../gate/canonical.ts'
 
@@ -16,9 +16,10 @@ export function turning(model: Model): string {
   const steps = (lifecycle?.transitions ?? []).flatMap(({ from, when }) =>
     ofTime([when]).flatMap((text) => from.map((stage) => `${stage}: ${text}`)),
   )
-  const awaited = [...automations.values()].flatMap(({ for: only, trigger }) =>
-    trigger.kind === 'becomes' ? [`${only} awaits ${readIn(trigger.when, model)}`] : [],
-  )
+  const awaited = [...automations.values()].flatMap((automation) => {
+    const when = awaitedBy(automation)
+    return when === null ? [] : [`${automation.for} awaits ${readIn(when, model)}`]
+  })
   // What is awaited may hang on what customers are entitled to, which is kept nowhere.
   const rules = [...strategies.values()].flatMap((one) => one.rules.map(({ when }) => readIn(when, model)))
   const entitled = awaited.length === 0 ? [] : [canonical(document.strategies ?? {}), ...rules]

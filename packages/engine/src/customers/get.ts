@@ -1,7 +1,7 @@
 import type { CustomerRef, CustomerView } from '@guanxi/core/api'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import type { Change } from '../judge/judge.ts'
+import type { Change } from '../judge/outcome.ts'
 import { findCustomer } from './resolve.ts'
 import { viewOne } from './view.ts'
 
@@ -14,9 +14,9 @@ export async function bringUp(
 ): Promise<Change[]> {
   if (row.$dueAt === null || row.$dueAt > now) return []
   const bounds = await engine.bounds.of(session, [row])
-  if (row.$judgedAt !== null) return await engine.judge.catchUp(session, row, now, bounds)
+  if (row.$judgedAt !== null) return (await engine.judge.catchUp(session, row, now, bounds)).changes
   const events = await engine.events.until(session, [row.id], now)
-  return engine.judge.reckon(row, events, null, now, bounds, { kind: 'import' })
+  return engine.judge.reckon(row, { events, pendingAt: null }, now, bounds, { kind: 'import' }).changes
 }
 
 /** A customer as of `now`, whatever the last sweep has left. */

@@ -4,6 +4,8 @@ import type { CustomerRef, CustomerView } from '@guanxi/core/api'
 import { readGeneration, taken } from '@guanxi/database'
 import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { keep } from '../judge/keep.ts'
+import { add } from '../judge/outcome.ts'
 import { bringUp } from './get.ts'
 import { customerType, newCustomer, readFields, readNewFields, refuseProblems } from './new-customer.ts'
 import { referenceProblems } from './references.ts'
@@ -28,7 +30,7 @@ export async function createCustomer(
   await refuseUnfit(engine, session, row, values, now)
   const bounds = await engine.bounds.of(session, [row])
   engine.judge.begin(row)
-  const changes = engine.judge.decide(row, now, bounds, { kind: 'created' })
+  const outcome = engine.judge.decide(row, now, bounds, { kind: 'created' })
   const externalIds = new Map(input.externalIds.map((external) => [refKey(external), external]))
   const links = [...externalIds.values()].map((external) => ({ ...external, customer: row.id }))
   if ((await engine.customers.link(session, links)).length < links.length) {
@@ -39,7 +41,7 @@ export async function createCustomer(
   }
   await refuseTaken(engine, session, row)
   await engine.customers.insert(session, [row])
-  await engine.keepChanges(session, changes)
+  await keep(engine, session, outcome)
   return await viewOne(engine, session, row, now)
 }
 
@@ -68,14 +70,16 @@ export async function updateCustomer(
     return await viewOne(engine, session, row, now)
   }
   const bounds = await engine.bounds.of(session, [row])
-  const changes = await engine.judge.catchUp(session, row, now, bounds)
+  const outcome = await engine.judge.catchUp(session, row, now, bounds)
+  const fields = Object.fromEntries(Object.keys(values).map((name) => [name, row[name] ?? null]))
   Object.assign(row, values)
   await refuseUnfit(engine, session, row, values, now)
   await refuseTaken(engine, session, row)
-  if (row.$judgedAt !== null) changes.push(...engine.judge.decide(row, now, bounds, { kind: 'field' }))
+  if (row.$judgedAt !== null)
+    add(outcome, engine.judge.decide(row, now, bounds, { kind: 'field' }, { fields }))
   touch(row, now)
   await engine.customers.saveAll(session, [row])
-  await engine.keepChanges(session, changes)
+  await keep(engine, session, outcome)
   return await viewOne(engine, session, row, now)
 }
 

@@ -2,7 +2,9 @@ import type { Cause } from '@guanxi/core/api'
 import type { CustomerRow, EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import type { BoundsOf } from '../judge/classes.ts'
-import type { Change } from '../judge/judge.ts'
+import { keep } from '../judge/keep.ts'
+import { add, nothing } from '../judge/outcome.ts'
+import type { Outcome } from '../judge/outcome.ts'
 import { touch } from '../customers/touch.ts'
 
 /** The customers of one moment, and what becomes of them. Nothing of it is written before `save`. */
@@ -14,7 +16,7 @@ export interface Work {
   readonly created: ReadonlySet<CustomerRow>
   /** Those who were judged, made ones among them. */
   readonly touched: Set<CustomerRow>
-  readonly changes: Change[]
+  readonly outcome: Outcome
 }
 
 /** Works off the moments that customers have missed. */
@@ -26,15 +28,15 @@ export async function startWork(
 ): Promise<Work> {
   const bounds = await engine.bounds.of(session, customers)
   const touched = new Set(created)
-  const changes: Change[] = []
+  const outcome = nothing()
   for (const customer of customers) {
     if (created.has(customer)) engine.judge.begin(customer)
     else if (customer.$dueAt !== null && customer.$dueAt <= now && customer.$judgedAt !== null) {
-      changes.push(...(await engine.judge.catchUp(session, customer, now, bounds)))
+      add(outcome, await engine.judge.catchUp(session, customer, now, bounds))
       touched.add(customer)
     }
   }
-  return { now, bounds, customers, created, touched, changes }
+  return { now, bounds, customers, created, touched, outcome }
 }
 
 /**
@@ -44,7 +46,7 @@ export async function startWork(
 export async function takeIn(
   engine: Engine,
   session: Session,
-  { now, bounds, customers, created, touched, changes }: Work,
+  { now, bounds, customers, created, touched, outcome }: Work,
   events: readonly EventRow[],
 ): Promise<ReadonlySet<string>> {
   const { judge } = engine
@@ -57,18 +59,18 @@ export async function takeIn(
     const mine = byCustomer.get(customer.id) ?? []
     const last = mine.at(-1)
     if (last === undefined) {
-      if (created.has(customer)) changes.push(...judge.decide(customer, now, bounds, { kind: 'created' }))
+      if (created.has(customer)) add(outcome, judge.decide(customer, now, bounds, { kind: 'created' }))
       continue
     }
     touched.add(customer)
     const cause: Cause = { kind: 'event', event: last.id }
     if (customer.$judgedAt !== null || created.has(customer)) {
-      changes.push(...judge.takeIn(customer, mine, now, bounds, cause))
+      add(outcome, judge.takeIn(customer, mine, now, bounds, cause))
       continue
     }
-    const pending = await engine.events.firstAfter(session, customer.id, null, now)
-    const all = await engine.events.until(session, [customer.id], now)
-    changes.push(...judge.reckon(customer, all, pending, now, bounds, cause))
+    const pendingAt = await engine.events.firstAfter(session, customer.id, null, now)
+    const facts = { events: await engine.events.until(session, [customer.id], now), pendingAt }
+    add(outcome, judge.reckon(customer, facts, now, bounds, cause, mine))
   }
   return appended
 }
@@ -77,7 +79,7 @@ export async function takeIn(
 export async function save(
   engine: Engine,
   session: Session,
-  { now, created, touched, changes }: Work,
+  { now, created, touched, outcome }: Work,
   whole: ReadonlySet<CustomerRow> = new Set(),
 ): Promise<void> {
   const known = [...touched].filter((customer) => !created.has(customer))
@@ -95,6 +97,6 @@ export async function save(
       session,
       known.filter((customer) => !whole.has(customer)),
     ),
-    engine.keepChanges(session, changes),
+    keep(engine, session, outcome),
   ])
 }

@@ -4,6 +4,7 @@ import { inSavepoint } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
 import { actorKey } from '../actor/actor.ts'
 import type { Actor } from '../actor/actor.ts'
+import type { Chain } from '../automations/chain.ts'
 import type { AtWork } from '../crm/at-work.ts'
 import type { Engine } from '../crm/engine.ts'
 import { getCustomer } from '../customers/get.ts'
@@ -46,6 +47,9 @@ export interface InnerContext extends Pick<Context, 'actor' | 'now'> {
    * to that before the gate answers.
    */
   readonly published: (revision: number) => void
+  readonly tokens: ReadonlyMap<string, Owned>
+  /** Runs an action for an automation: what that sets off knows what it goes back to. */
+  act(chain: Chain, actor: Actor, action: string, input: unknown): Promise<unknown>
 }
 
 const insiders = new WeakMap<Context, InnerContext>()
@@ -72,6 +76,24 @@ export async function runIn(
   const asked: NewJob[] = []
   // Together, for each addition is a round trip; before anything else is run, so that they keep their order.
   const addAsked = async (): Promise<void> => await enqueue(engine, session, asked.splice(0))
+  const inside = async (of: Call, what: AnyToken | string, given: unknown, by: Actor): Promise<unknown> => {
+    const found = find(tokens, what)
+    if (token.kind === 'query' && found.token.kind === 'action') {
+      throw new GuanxiError(
+        'query.writes',
+        `the query "${token.name}" may not run the action "${found.token.name}"`,
+      )
+    }
+    mayRun(found.token, by)
+    const read = readInput(found.token, given)
+    const work = async (): Promise<unknown> =>
+      await runIn(of, session, found.token, found.owner, read, { actor: by, now })
+    return await inTurn(async () => {
+      if (token.kind === 'query') return await work()
+      await addAsked()
+      return await inSavepoint(session, work)
+    })
+  }
   const record = async (events: readonly EventInput[]): Promise<RecordedEvent[]> => {
     for (const { type } of events) mayRecord(type, { owner, actor, tokens })
     return await recordEvents(engine, session, events, { now, actor: actorKey(actor) })
@@ -103,25 +125,9 @@ export async function runIn(
           mayVoid: (type) => mayRecord(type, { owner, actor, tokens }),
         }),
     },
-    run: (async (inside: AnyToken, insideInput: unknown) => {
-      const found = find(tokens, inside)
-      if (token.kind === 'query' && found.token.kind === 'action') {
-        throw new GuanxiError(
-          'query.writes',
-          `the query "${token.name}" may not run the action "${found.token.name}"`,
-        )
-      }
-      mayRun(found.token, actor)
-      const read = readInput(found.token, insideInput)
-      const work = async (): Promise<unknown> =>
-        await runIn(call, session, found.token, found.owner, read, options)
-      return await inTurn(async () => {
-        if (token.kind === 'query') return await work()
-        await addAsked()
-        return await inSavepoint(session, work)
-      })
+    run: (async (what: AnyToken, given: unknown) => await inside(call, what, given, actor)) as
       // Untyped here, and in the types of the token that is run where it is called.
-    }) as Context['run'],
+      Context['run'],
     enqueue: async (what, input, { lane, at, key } = {}) => {
       if (token.kind === 'query') throw queryEnqueues(token.name)
       if (++call.enqueued > mostJobs) throw flood(token.name)
@@ -141,7 +147,9 @@ export async function runIn(
   const published = (revision: number): void => {
     call.published = revision
   }
-  insiders.set(context, { actor, now, session, engine, record, published })
+  const act: InnerContext['act'] = async (chain, by, action, given) =>
+    await inside({ ...call, engine: { ...engine, chain } }, action, given, by)
+  insiders.set(context, { actor, now, session, engine, tokens, record, published, act })
   const given = await token.run(context, input as never)
   if (asked.length > 0) await inTurn(addAsked)
   const answer = token.output.safeParse(given)

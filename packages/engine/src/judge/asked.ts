@@ -1,4 +1,4 @@
-import { expressionsOf } from '@guanxi/core'
+import { awaitedBy, expressionsOf } from '@guanxi/core'
 import type { Expression, Model } from '@guanxi/core'
 
 /** All that is asked of a customer who is judged: for classes, for the stage, and for what automations wait for. */
@@ -8,9 +8,7 @@ export function askedOf({
   automations,
   strategies,
 }: Model): readonly Expression[] {
-  const awaited = [...automations.values()].flatMap(({ trigger }) =>
-    trigger.kind === 'becomes' ? [trigger.when] : [],
-  )
+  const awaited = [...automations.values()].flatMap((automation) => awaitedBy(automation) ?? [])
   // What is awaited may hang on what customers are entitled to.
   const entitling =
     awaited.length === 0 ? [] : [...strategies.values()].flatMap(({ rules }) => rules.map(({ when }) => when))

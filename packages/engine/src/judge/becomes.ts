@@ -1,22 +1,24 @@
-import { compileNextChange, compilePredicate } from '@guanxi/core'
+import { awaitedBy, compileNextChange, compilePredicate } from '@guanxi/core'
 import type { Environment, Model, NextChange } from '@guanxi/core'
 import { truthOf } from '@guanxi/database'
 import type { CustomerRow } from '@guanxi/database'
 
-/** What one automation waits to become true. */
+/** What one automation waits for to turn. */
 export interface Awaited {
   readonly automation: string
   /** The customer type it is for; null for all. */
   readonly for: string | null
-  /** Takes down whether it is true now. */
-  settle(customer: CustomerRow, environment: Environment): void
+  /** Takes down whether it is true now; says so where it was otherwise before, and null where it was not. */
+  settle(customer: CustomerRow, environment: Environment): boolean | null
   readonly next: NextChange | null
 }
 
 export function compileAwaited(model: Model): Awaited[] {
-  return [...model.automations.values()].flatMap(({ name, for: only, trigger }): Awaited[] => {
-    if (trigger.kind !== 'becomes') return []
-    const { tree, text, functions } = trigger.when
+  return [...model.automations.values()].flatMap((automation): Awaited[] => {
+    const { name, for: only } = automation
+    const when = awaitedBy(automation)
+    if (when === null) return []
+    const { tree, text, functions } = when
     const holds = compilePredicate(tree, functions)
     const key = truthOf(name)
     return [
@@ -24,7 +26,10 @@ export function compileAwaited(model: Model): Awaited[] {
         automation: name,
         for: only,
         settle: (customer, environment) => {
-          customer[key] = holds(environment)
+          const before = customer[key] === true
+          const after = holds(environment)
+          customer[key] = after
+          return before === after ? null : after
         },
         next: compileNextChange(tree, text, functions),
       },

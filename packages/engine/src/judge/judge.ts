@@ -1,7 +1,7 @@
 import { compileLifecycle, compileNextChange, compileStrategies, sameValue } from '@guanxi/core'
-import type { Environment, Model, Value } from '@guanxi/core'
+import type { Environment, Model, Value, Values } from '@guanxi/core'
 import type { Cause } from '@guanxi/core/api'
-import type { ChangeRow, CustomerRow, EventRow, EventStore, Session } from '@guanxi/database'
+import type { CustomerRow, EventRow, EventStore, Session } from '@guanxi/database'
 import { compileFoldings } from '../rollups/fold.ts'
 import type { Folding } from '../rollups/fold.ts'
 import { nextLeave, rollWindows } from '../rollups/roll.ts'
@@ -10,14 +10,15 @@ import type { Awaited } from './becomes.ts'
 import { compileClassification } from './classes.ts'
 import type { BoundsOf } from './classes.ts'
 import { compileLeaving } from './leaving.ts'
+import { compileFiring } from './firing.ts'
+import type { Asked } from './firing.ts'
+import { add, nothing } from './outcome.ts'
+import type { Change, Outcome } from './outcome.ts'
 import { compileChosen } from './overrides.ts'
 import type { Chosen } from './overrides.ts'
 
-/** What changed for a customer at one moment. */
-export type Change = Omit<ChangeRow, 'id' | 'revision'>
-
 /**
- * Decides for one customer at a time. It changes the row it is given and says what changed; saving is for others, so the
+ * Decides for one customer at a time. It changes the row it is given and says what came of it; saving is for others, so the
  * same judge answers "what would be". `session` reads the customer's events where a window moves.
  */
 export interface Judge {
@@ -30,7 +31,7 @@ export interface Judge {
     now: number,
     bounds: BoundsOf,
     cause?: Cause,
-  ): Promise<Change[]>
+  ): Promise<Outcome>
   /** Takes in events just recorded, as one moment. The customer is caught up. */
   takeIn(
     customer: CustomerRow,
@@ -38,23 +39,37 @@ export interface Judge {
     now: number,
     bounds: BoundsOf,
     cause: Cause,
-  ): Change[]
-  /** Decides again without new facts: a field or a rank has changed. */
-  decide(customer: CustomerRow, now: number, bounds: BoundsOf, cause: Cause): Change[]
-  /** Reckons the totals afresh from all events up to `now`. Deciding comes after. */
-  total(customer: CustomerRow, events: readonly EventRow[], now: number): void
-  /** Reckons everything afresh from all events up to `now`, and decides once. */
-  reckon(
+  ): Outcome
+  /**
+   * Decides again without new facts: a field or a rank has changed.
+   * @param already what has changed at this moment already: it sets off what waits for it
+   */
+  decide(
     customer: CustomerRow,
-    events: readonly EventRow[],
-    pendingAt: number | null,
     now: number,
     bounds: BoundsOf,
     cause: Cause,
-  ): Change[]
+    already?: { readonly fields?: Values; readonly ranks?: readonly Change[] },
+  ): Outcome
+  /** Reckons the totals afresh from all events up to `now`. Deciding comes after. */
+  total(customer: CustomerRow, events: readonly EventRow[], now: number): void
+  /**
+   * Reckons everything afresh from all events up to `now`, and decides once. What it finds is where the customer begins: it sets
+   * nothing off.
+   * @param recorded those of the events that have only now been recorded, which set off what waits for them
+   */
+  reckon(
+    customer: CustomerRow,
+    facts: { readonly events: readonly EventRow[]; readonly pendingAt: number | null },
+    now: number,
+    bounds: BoundsOf,
+    cause: Cause,
+    recorded?: readonly EventRow[],
+  ): Outcome
 }
 
-export function createJudge(model: Model, events: EventStore): Judge {
+/** @param listen hears of each automation that a moment concerns */
+export function createJudge(model: Model, events: EventStore, listen?: (asked: Asked) => void): Judge {
   const foldings = compileFoldings(model)
   const allFoldings = [...foldings.values()].flat()
   const windowed = allFoldings.filter(({ rollup }) => rollup.window !== null)
@@ -62,6 +77,7 @@ export function createJudge(model: Model, events: EventStore): Judge {
   const chosenAt = compileChosen(model)
   const leavingOf = compileLeaving(model)
   const awaited = compileAwaited(model)
+  const firing = compileFiring(model, listen)
   const entitle = compileStrategies(model.strategies)
   const strategyTurns = [...model.strategies.values()].flatMap(({ rules }) =>
     rules.flatMap(({ when }) => compileNextChange(when.tree, when.text, when.functions) ?? []),
@@ -73,8 +89,8 @@ export function createJudge(model: Model, events: EventStore): Judge {
     now: number,
     bounds: BoundsOf,
     cause: Cause,
-    leaves: (name: string) => boolean = () => false,
-  ): Change[] => {
+    { leaves = () => false, events: taken = [], fields: written = {}, ranks = [], begins = false }: What = {},
+  ): Outcome => {
     const changes: Change[] = []
     const environment: Environment = { customer, now }
     const chosen = chosenAt(customer, now)
@@ -114,11 +130,19 @@ export function createJudge(model: Model, events: EventStore): Judge {
       }
     }
     const waits = awaited.filter(({ for: only }) => only === null || only === customer.type)
-    const entitled = waits.length === 0 ? environment : { ...environment, strategy: entitle(environment) }
-    for (const each of waits) each.settle(customer, entitled)
+    const entitled = once(() => ({ ...environment, strategy: entitle(environment) }))
+    const turned = new Map<string, boolean>()
+    for (const each of waits) {
+      const turn = each.settle(customer, entitled())
+      if (turn !== null) turned.set(each.automation, turn)
+    }
     customer.$judgedAt = now
-    customer.$dueAt = nextDue(customer, entitled, waits, chosen)
-    return changes
+    customer.$dueAt = nextDue(customer, waits.length === 0 ? environment : entitled(), waits, chosen)
+    const happened = begins
+      ? { changes: [], turned: new Map<string, boolean>() }
+      : { changes: [...ranks, ...changes], turned }
+    const moment = { customer, at: now, cause, events: taken, written, environment: entitled, ...happened }
+    return { changes, fired: firing(moment) }
   }
 
   const nextDue = (
@@ -160,15 +184,15 @@ export function createJudge(model: Model, events: EventStore): Judge {
   return {
     begin: (customer) => emptyAll(allFoldings, customer),
     catchUp: async (session, customer, now, bounds, cause = { kind: 'time' }) => {
-      const changes: Change[] = []
-      if (customer.$judgedAt === null) return changes
+      const outcome = nothing()
+      if (customer.$judgedAt === null) return outcome
       while (customer.$dueAt !== null && customer.$dueAt <= now) {
         const moment = Math.max(customer.$dueAt, customer.$judgedAt ?? 0)
         await rollWindows(session, events, windowed, customer, moment)
         await letIn(session, customer, moment)
-        changes.push(...decide(customer, moment, bounds, cause))
+        add(outcome, decide(customer, moment, bounds, cause))
       }
-      return changes
+      return outcome
     },
     takeIn: (customer, recorded, now, bounds, cause) => {
       const moment = Math.max(now, customer.$judgedAt ?? now)
@@ -176,17 +200,36 @@ export function createJudge(model: Model, events: EventStore): Judge {
         if (event.at <= moment) fold(customer, event, moment)
         else customer.$pendingAt = Math.min(event.at, customer.$pendingAt ?? Infinity)
       }
-      return decide(customer, moment, bounds, cause, leavingOf(customer, recorded))
+      const leaves = leavingOf(customer, recorded)
+      return decide(customer, moment, bounds, cause, { leaves, events: recorded })
     },
-    decide: (customer, now, bounds, cause) =>
-      decide(customer, Math.max(now, customer.$judgedAt ?? now), bounds, cause),
+    decide: (customer, now, bounds, cause, already = {}) =>
+      decide(customer, Math.max(now, customer.$judgedAt ?? now), bounds, cause, already),
     total,
-    reckon: (customer, all, pendingAt, now, bounds, cause) => {
-      total(customer, all, now)
-      customer.$pendingAt = pendingAt
-      return decide(customer, now, bounds, cause)
+    reckon: (customer, facts, now, bounds, cause, recorded = []) => {
+      total(customer, facts.events, now)
+      customer.$pendingAt = facts.pendingAt
+      return decide(customer, now, bounds, cause, { events: recorded, begins: true })
     },
   }
+}
+
+/** What a customer is decided upon for. */
+interface What {
+  /** Classes that stay as they are, whatever comes of the rest. */
+  readonly leaves?: (name: string) => boolean
+  readonly events?: readonly EventRow[]
+  /** What fields held before, of those that were written. */
+  readonly fields?: Values
+  /** Where ranks have placed the customer at this moment, which is kept already. */
+  readonly ranks?: readonly Change[]
+  /** Whether this is where the customer begins, and so nothing that happened. */
+  readonly begins?: boolean
+}
+
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | null = null
+  return () => (made ??= { result: make() }).result
 }
 
 function emptyAll(foldings: readonly Folding[], customer: CustomerRow): void {

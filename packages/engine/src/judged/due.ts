@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { awaitedBy } from '@guanxi/core'
 import type { Expression } from '@guanxi/core'
 import { helpers, nextChangeSql } from '@guanxi/database'
 import type { Sql, SqlScope } from '@guanxi/database'
@@ -30,9 +31,10 @@ interface Asked {
 
 function askedOver(rules: Rules): Asked[] {
   const { lifecycle, automations, strategies } = rules.model
-  const awaited = [...automations.values()].flatMap(({ for: only, trigger }) =>
-    trigger.kind === 'becomes' ? [{ only, when: trigger.when }] : [],
-  )
+  const awaited = [...automations.values()].flatMap((automation) => {
+    const when = awaitedBy(automation)
+    return when === null ? [] : [{ only: automation.for, when }]
+  })
   const entitling = [...strategies.values()].flatMap((one) => one.rules.map(({ when }) => when))
   return [
     ...tablesOver(rules),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { awaitedBy } from '@guanxi/core'
 import type { Automation, Model, Type } from '@guanxi/core'
 import { toSql, truthOf } from '@guanxi/database'
 import type { Sql, SqlScope } from '@guanxi/database'
@@ -71,13 +72,11 @@ function stageMoves({ lifecycle }: Model, scope: SqlScope): Sql[] {
   return [sql`${stage} IS NULL`, sql`${stage} NOT IN (${sql.join(names)})`, ...steps]
 }
 
-function truthDiffers(
-  { name, for: only, trigger }: Automation,
-  kept: Judging['kept'],
-  scope: SqlScope,
-): Sql[] {
-  if (trigger.kind !== 'becomes') return []
-  const holds = sql`(${toSql(trigger.when.tree, scope)}) IS TRUE`
+function truthDiffers(automation: Automation, kept: Judging['kept'], scope: SqlScope): Sql[] {
+  const { name, for: only } = automation
+  const when = awaitedBy(automation)
+  if (when === null) return []
+  const holds = sql`(${toSql(when.tree, scope)}) IS TRUE`
   const was = kept(truthOf(name))
   const differs = was === null ? holds : sql`(${was} IS TRUE) <> (${holds})`
   return [only === null ? differs : sql`(p.type = ${only} AND ${differs})`]

@@ -58,7 +58,9 @@ export function createLoader(
         })
         await follower.writing(
           async ({ engine }) =>
-            await engine.database.transaction((session) => refreshRanks(engine, session, now, isDaily)),
+            await engine.database.transaction((session) =>
+              refreshRanks(engine, session, now, isDaily, false),
+            ),
         )
       }
       return nothing

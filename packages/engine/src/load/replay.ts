@@ -1,6 +1,7 @@
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { save, startWork, takeIn } from '../events/take-in.ts'
+import { add } from '../judge/outcome.ts'
 import { isDaily, refreshRanks } from '../ranks/refresh.ts'
 import { midnightAfter, midnightBefore } from '../sweep/midnight.ts'
 import { sweep } from '../sweep/sweep.ts'
@@ -30,7 +31,7 @@ export async function replay(
   let done = 0
   const [firstDay = now] = byDay.keys()
   for (let midnight = firstDay; midnight <= now; midnight = midnightAfter(midnight, timeZone)) {
-    await sweep(engine, { now: midnight })
+    await sweep(engine, { now: midnight, silent: true })
     const today = byDay.get(midnight)
     if (today === undefined) continue
     const played = await retryRaced(
@@ -44,8 +45,8 @@ export async function replay(
     done += today.length
     onProgress?.(done, sorted.length)
   }
-  await sweep(engine, { now })
-  await engine.database.transaction((session) => refreshRanks(engine, session, now, isDaily))
+  await sweep(engine, { now, silent: true })
+  await engine.database.transaction((session) => refreshRanks(engine, session, now, isDaily, false))
   return total
 }
 
@@ -86,9 +87,10 @@ async function playMoment(
     work.touched.add(customer)
     // Whoever is to be reckoned afresh is so by the next sweep, fields and all.
     if (customer.$judgedAt === null) continue
-    work.changes.push(...engine.judge.decide(customer, now, work.bounds, { kind: 'import' }))
+    add(work.outcome, engine.judge.decide(customer, now, work.bounds, { kind: 'import' }))
   }
-  await save(engine, session, work, changed)
+  // History is played again: what it would have set off is over.
+  await save(engine, session, { ...work, outcome: { ...work.outcome, fired: [] } }, changed)
   return { customers: created.size, events: appended.size, duplicates: events.length - appended.size }
 }
 

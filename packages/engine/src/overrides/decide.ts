@@ -2,7 +2,9 @@ import type { Cause } from '@guanxi/core/api'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import type { BoundsOf } from '../judge/classes.ts'
-import type { Change } from '../judge/judge.ts'
+import { keep } from '../judge/keep.ts'
+import { add } from '../judge/outcome.ts'
+import type { Outcome } from '../judge/outcome.ts'
 import { readHeld, writeHeld } from './held.ts'
 import type { Held } from './held.ts'
 import { touch } from '../customers/touch.ts'
@@ -33,7 +35,7 @@ export async function decideByHand(
   { classification, now, by, change }: Choice,
 ): Promise<number> {
   const bounds = await engine.bounds.of(session, [row])
-  const changes = await bringUpToDate(engine, session, row, now, bounds)
+  const outcome = await bringUpToDate(engine, session, row, now, bounds)
   const at = Math.max(now, row.$judgedAt ?? now)
   const held = readHeld(row.$overrides)
   const stood = held.has(classification)
@@ -43,11 +45,12 @@ export async function decideByHand(
   const before = row[classification] ?? null
   const followed = engine.judge.decide(row, at, bounds, cause)
   const turned = stood !== held.has(classification)
-  if (turned && !followed.some(({ attribute }) => attribute === classification))
-    changes.push({ customer: row.id, attribute: classification, at, from: before, to: before, cause })
+  if (turned && !followed.changes.some(({ attribute }) => attribute === classification))
+    outcome.changes.push({ customer: row.id, attribute: classification, at, from: before, to: before, cause })
   touch(row, now)
   await engine.customers.saveJudged(session, [row])
-  await engine.keepChanges(session, [...changes, ...followed])
+  add(outcome, followed)
+  await keep(engine, session, outcome)
   return at
 }
 
@@ -58,9 +61,9 @@ async function bringUpToDate(
   row: CustomerRow,
   now: number,
   bounds: BoundsOf,
-): Promise<Change[]> {
+): Promise<Outcome> {
   if (row.$judgedAt !== null) return await judge.catchUp(session, row, now, bounds)
   const all = await events.until(session, [row.id], now)
-  const pending = await events.firstAfter(session, row.id, null, now)
-  return judge.reckon(row, all, pending, now, bounds, { kind: 'import' })
+  const pendingAt = await events.firstAfter(session, row.id, null, now)
+  return judge.reckon(row, { events: all, pendingAt }, now, bounds, { kind: 'import' })
 }

@@ -22,6 +22,8 @@ export interface Order {
   /** The plan that was seen; null where whoever publishes has seen none. */
   readonly fingerprint: string | null
   readonly texts: readonly ConfigText[] | null
+  /** Automations that may run for what the publish itself changes: all, or by name; none where it is empty. */
+  readonly fire: 'all' | readonly string[]
 }
 
 /**

@@ -1,4 +1,4 @@
-import { inTurn, reversed, renamesOf, sourceOf } from '@guanxi/core'
+import { cut, didYouMean, GuanxiError, inTurn, reversed, renamesOf, sourceOf } from '@guanxi/core'
 import type { Rename } from '@guanxi/core'
 import type { Published } from '@guanxi/core/api'
 import { liveRevision, revisionsFrom } from '@guanxi/database'
@@ -6,10 +6,14 @@ import type { Revision, Session } from '@guanxi/database'
 import { readGiven } from '../check/draft.ts'
 import { admit, beforeOf } from '../crm/admit.ts'
 import type { Given } from '../crm/admit.ts'
+import type { Admitted } from '../crm/admit.ts'
+import { createEngine } from '../crm/engine.ts'
 import type { Engine } from '../crm/engine.ts'
 import { isSame } from '../crm/publish.ts'
+import type { Fired } from '../judge/firing.ts'
 import { refuseFailing } from '../rule-tests/refuse.ts'
 import { findRevision } from '../revisions/find.ts'
+import { wouldFire } from '../simulate/would-fire.ts'
 import { carryOut } from './carry-out.ts'
 import type { Order } from './carry-out.ts'
 
@@ -78,13 +82,36 @@ async function makeLive(
   await database.dialect.lockAlone(session)
   const latest = await liveRevision(session)
   if (latest !== null && isSame(latest, document))
-    return { revision: latest.number, changed: false, steps: [] }
+    return { revision: latest.number, changed: false, steps: [], fired: 0 }
   const before = beforeOf(latest, engine.recompile)
   const admitted = await admit(session, database.dialect, given, latest, before, renames)
   try {
+    const fired = await firedBy(engine, session, admitted, order)
     const done = await carryOut(database, session, latest, { document, admitted }, order)
-    return { ...done, changed: true }
+    const next = { model: admitted.model, revision: done.revision }
+    await engine.begin(createEngine(database, next, engine), session, fired)
+    return { ...done, changed: true, fired: fired.length }
   } catch (error) {
     throw given.source.placed(error)
   }
+}
+
+/**
+ * Whom the publish sets automations off for, where it is asked to.
+ * @throws GuanxiError `config.fire-unknown`
+ */
+async function firedBy(
+  engine: Engine,
+  session: Session,
+  admitted: Admitted,
+  { fire, now }: Order,
+): Promise<Fired[]> {
+  if (fire.length === 0) return []
+  const { automations } = admitted.model
+  const unknown = fire === 'all' ? undefined : fire.find((name) => !automations.has(name))
+  if (unknown !== undefined) {
+    const message = `there is no automation "${cut(unknown)}" to be run${didYouMean(unknown, automations.keys())}`
+    throw new GuanxiError('config.fire-unknown', message, { status: 400 })
+  }
+  return await wouldFire(engine, session, admitted, now, fire === 'all' ? null : new Set(fire))
 }

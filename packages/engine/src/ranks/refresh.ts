@@ -4,7 +4,9 @@ import { nextGeneration, saveBounds, toSql } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
 import { sql } from 'kysely'
 import type { Engine } from '../crm/engine.ts'
-import type { Change } from '../judge/judge.ts'
+import { keep } from '../judge/keep.ts'
+import { add, nothing } from '../judge/outcome.ts'
+import type { Change } from '../judge/outcome.ts'
 import { breather } from '../customers/breather.ts'
 import { touch } from '../customers/touch.ts'
 import { askedOf } from '../judge/asked.ts'
@@ -31,15 +33,17 @@ const portion = 1000
 /**
  * Ranks customers afresh, by the ranks that are asked for: finds each rank's boundaries per customer type, places everyone,
  * and writes only those whose class changed. Whoever's other classes or stage follow from a rank is decided again.
+ * @param fires whether automations are set off by it
  */
 export async function refreshRanks(
   engine: Engine,
   session: Session,
   now: number,
   which: (rank: Rank) => boolean,
+  fires: boolean,
 ): Promise<void> {
   await engine.database.dialect.lockAlone(session)
-  const moved = new Set<string>()
+  const moved: Change[] = []
   const ranks = ranksOf(engine.model).filter(which)
   for (const rank of ranks) {
     const types = rank.for === null ? [...engine.model.customerTypes.keys()] : [rank.for]
@@ -48,12 +52,13 @@ export async function refreshRanks(
       const values = customers.flatMap(({ value }) => (value === null ? [] : [value]))
       const bounds = boundsOf(rank, Float64Array.from(values))
       await saveBounds(session, { classification: rank.name, type, bounds, refreshedAt: now })
-      for (const id of await place(engine, session, rank, customers, bounds, now)) moved.add(id)
+      moved.push(...(await place(engine, session, rank, customers, bounds, now)))
     }
   }
   if (ranks.length > 0) await nextGeneration(session)
-  if (ranks.some((rank) => isRead(engine.model, rank.name)))
-    await decideAgain(engine, session, [...moved], now)
+  const matters = ({ name }: Rank): boolean =>
+    isRead(engine.model, name) || (fires && isWatched(engine.model, name))
+  if (ranks.some(matters)) await decideAgain(engine, session, moved, now, fires)
 }
 
 async function rankedValues(
@@ -80,7 +85,7 @@ async function place(
   customers: readonly Ranked[],
   bounds: readonly Bound[],
   now: number,
-): Promise<string[]> {
+): Promise<Change[]> {
   const changes: (Change & { readonly version: number })[] = []
   for (const { id, value, class: from, version, overrides } of customers) {
     // One whose end has come meanwhile is the sweep's to end.
@@ -115,7 +120,7 @@ async function place(
     )
     await engine.keepChanges(session, part)
   }
-  return changes.map((change) => change.customer)
+  return changes.map(({ version: _, ...change }) => change)
 }
 
 /** Whether anything that is decided follows from this rank. */
@@ -123,25 +128,36 @@ export function isRead(model: Model, rank: string): boolean {
   return askedOf(model).some(({ tree }) => attributesRead(tree, 'customer').includes(rank))
 }
 
+/** Whether an automation waits for customers to come into a class of this rank, or to leave one. */
+function isWatched({ automations }: Model, rank: string): boolean {
+  return [...automations.values()].some(
+    ({ trigger }) => trigger.kind === 'class' && trigger.classification === rank,
+  )
+}
+
 async function decideAgain(
   engine: Engine,
   session: Session,
-  ids: readonly string[],
+  moved: readonly Change[],
   now: number,
+  fires: boolean,
 ): Promise<void> {
   const breathe = breather(session)
+  const placed = Map.groupBy(moved, ({ customer }) => customer)
+  const ids = [...placed.keys()]
   for (let start = 0; start < ids.length; start += portion) {
     const customers = await engine.customers.byIds(session, ids.slice(start, start + portion), true)
     const judged = customers.filter((customer) => customer.$judgedAt !== null)
     const bounds = await engine.bounds.of(session, customers)
-    const changes: Change[] = []
+    const outcome = nothing()
     for (const customer of judged) {
-      changes.push(...(await engine.judge.catchUp(session, customer, now, bounds)))
-      changes.push(...engine.judge.decide(customer, now, bounds, { kind: 'rank' }))
+      add(outcome, await engine.judge.catchUp(session, customer, now, bounds))
+      const ranks = placed.get(customer.id) ?? []
+      add(outcome, engine.judge.decide(customer, now, bounds, { kind: 'rank' }, { ranks }))
       touch(customer, now)
       await breathe()
     }
     await engine.customers.saveJudged(session, judged)
-    await engine.keepChanges(session, changes)
+    await keep(engine, session, fires ? outcome : { ...outcome, fired: [] })
   }
 }

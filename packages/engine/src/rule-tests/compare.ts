@@ -1,4 +1,4 @@
-import { hangsOnRanks } from '@guanxi/core'
+import { automationHangsOn, hangsOnRanks } from '@guanxi/core'
 import type { Automation, Model, RuleTest } from '@guanxi/core'
 import type { FailedExpectation } from '@guanxi/core/api'
 import type { Engine } from '../crm/engine.ts'
@@ -10,8 +10,7 @@ type Came = Omit<FailedExpectation, 'path'>
 export function compare(
   engine: Engine,
   { classes, stage, segments, automations, actions }: RuleTest['expect'],
-  { customer, environment }: Ending,
-  fired: ReadonlySet<Automation>,
+  { customer, environment, fired }: Ending,
 ): Came[] {
   const failed = (
     what: Came['what'],
@@ -21,7 +20,8 @@ export function compare(
   ) => (same(expected, got) ? [] : [{ what, name, expected, got }])
   const exactly = (what: Came['what'], expected: readonly string[] | null, got: readonly string[]): Came[] =>
     expected === null ? [] : failed(what, sorted(expected), sorted(got))
-  const ran = [...fired].flatMap(({ steps }) => steps.map(({ action }) => action))
+  const set = told(engine.model, fired)
+  const ran = set.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'action' ? step.action : [])))
   return [
     ...[...classes].flatMap(([name, expected]) =>
       failed('classes', expected, (customer[name] ?? null) as Came['got'], name),
@@ -31,7 +31,7 @@ export function compare(
     ...exactly(
       'automations',
       automations,
-      [...fired].map(({ name }) => name),
+      set.map(({ name }) => name),
     ),
     ...exactly('actions', actions, ran),
   ]
@@ -54,4 +54,10 @@ function tellable(model: Model, segments: readonly string[]): string[] {
     const segment = model.segments.get(name)
     return segment !== undefined && !ranks.expression(segment.when)
   })
+}
+
+/** Nor is an automation that does. */
+function told(model: Model, fired: ReadonlySet<Automation>): Automation[] {
+  const ranks = hangsOnRanks(model)
+  return [...fired].filter((automation) => !automationHangsOn(automation, ranks))
 }

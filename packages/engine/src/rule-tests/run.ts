@@ -1,14 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { GuanxiError } from '@guanxi/core'
-import type { Automation, Model, RuleTest } from '@guanxi/core'
+import type { Model, RuleTest } from '@guanxi/core'
 import type { FailedExpectation, RuleTestReport, RuleTestResult } from '@guanxi/core/api'
 import type { Database } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { compare } from './compare.ts'
-import { compileFiring } from './firing.ts'
-import type { Firing } from './firing.ts'
 import { tell } from './story.ts'
-import { forgetCustomers, inMemory } from './world.ts'
+import { forgetCustomers, inMemory } from '../memory/in-memory.ts'
 
 /** Milliseconds for all tests together: whoever publishes waits for them. */
 const longest = 60_000
@@ -25,10 +23,9 @@ export async function runRuleTests(model: Model, timeLimit = longest): Promise<R
   if (model.tests.length === 0) return { passed: 0, failed: 0, tests: [] }
   const breathe = breather(model.tests.length, timeLimit)
   const tests = await inMemory(model, async (engine, database) => {
-    const firing = compileFiring(engine.model)
     const results: RuleTestResult[] = []
     for (const [i, test] of model.tests.entries()) {
-      const found = await carryOut({ engine, database, firing, breathe }, test)
+      const found = await carryOut({ engine, database, breathe }, test)
       const failures = found.map(({ path, ...failure }) => ({ path: ['tests', i, ...path], ...failure }))
       results.push({ name: test.name, passed: failures.length === 0, failures })
     }
@@ -41,24 +38,19 @@ export async function runRuleTests(model: Model, timeLimit = longest): Promise<R
 interface Running {
   readonly engine: Engine
   readonly database: Database
-  readonly firing: Firing
   readonly breathe: () => Promise<void>
 }
 
 async function carryOut(
-  { engine, database, firing, breathe }: Running,
+  { engine, database, breathe }: Running,
   test: RuleTest,
 ): Promise<readonly FailedExpectation[]> {
-  const fired = new Set<Automation>()
   try {
     const ending = await database.transaction(async (session) => {
       await forgetCustomers(session)
-      return await tell(engine, session, test, async (moment) => {
-        for (const automation of firing(moment)) fired.add(automation)
-        await breathe()
-      })
+      return await tell(engine, session, test, breathe)
     })
-    return compare(engine, test.expect, ending, fired).map((came) => ({
+    return compare(engine, test.expect, ending).map((came) => ({
       path: ['expect', came.what, ...(came.name === null ? [] : [came.name])],
       ...came,
     }))

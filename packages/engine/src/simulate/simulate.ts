@@ -1,4 +1,4 @@
-import { compileStrategies, formatTimestamp } from '@guanxi/core'
+import { formatTimestamp } from '@guanxi/core'
 import type { Simulation } from '@guanxi/core/api'
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
@@ -11,6 +11,7 @@ import { narrow } from './narrow.ts'
 import { storedCounts } from './stored.ts'
 import { compileTriggers } from './triggers.ts'
 import { pairs } from './walk.ts'
+import { compileFiresFor } from './would-fire.ts'
 
 /**
  * What a draft would do to every customer, judged once at `now`. Nothing is written. Where the database can tell whom the
@@ -26,8 +27,9 @@ export async function simulate(
   const draft = readDraft(live, admitted)
   const { engine, model } = draft
   const compared = comparedOf(engine.model, draft)
-  const triggers = compileTriggers(model).map((trigger) => ({ ...trigger, count: 0 }))
-  const strategiesOf = compileStrategies(model.strategies)
+  const triggers = compileTriggers(model)
+  const firesFor = compileFiresFor(draft, triggers, now)
+  const fired = new Map<string, number>()
   const firing = triggers.some(({ fires }) => fires !== null)
   const some = await narrow(session, draft, now, firing)
   const staying = some === null ? [] : compared.filter(({ whole, live: there }) => whole && there)
@@ -40,12 +42,11 @@ export async function simulate(
   const breathe = breather(session)
   const whom = some === null ? { behind: '' } : { ids: some.ids }
   for await (const portion of pairs(session, draft, now, whom, counts.leave)) {
-    for (const { before, after } of portion) {
+    for (const pair of portion) {
       looked++
-      counts.pair(before, after)
-      const environment = { customer: after, now }
-      const entitled = { ...environment, strategy: strategiesOf(environment) }
-      for (const trigger of triggers) if (trigger.fires?.(before, after, entitled) === true) trigger.count++
+      counts.pair(pair.before, pair.after)
+      for (const { automation } of firesFor(pair))
+        fired.set(automation.name, (fired.get(automation.name) ?? 0) + 1)
       await breathe()
     }
   }
@@ -53,10 +54,10 @@ export async function simulate(
     at: formatTimestamp(now),
     customers: some === null ? looked : kept.customers,
     ...counts.result(),
-    automations: triggers.map(({ automation, fires, count }) => ({
+    automations: triggers.map(({ automation, fires }) => ({
       name: automation.name,
       label: automation.label,
-      fires: fires === null ? null : count,
+      fires: fires === null ? null : (fired.get(automation.name) ?? 0),
     })),
   }
 }

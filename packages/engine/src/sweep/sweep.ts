@@ -4,7 +4,8 @@ import type { Cause } from '@guanxi/core/api'
 import { readBounds } from '@guanxi/database'
 import type { CustomerRow, EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import type { Change } from '../judge/judge.ts'
+import { keep } from '../judge/keep.ts'
+import { add, nothing } from '../judge/outcome.ts'
 import { isDaily, refreshRanks } from '../ranks/refresh.ts'
 import { forgetOldAnswers } from './answers.ts'
 import { dropOldColumns } from './columns.ts'
@@ -21,6 +22,8 @@ export interface SweepOptions {
   readonly cause?: Cause
   /** Ranks to place afresh, whether they are due or not. */
   readonly ranks?: ReadonlySet<string>
+  /** Whether nothing is set off by it: the past is played again. */
+  readonly silent?: boolean
   readonly onProgress?: ((done: number) => void) | undefined
 }
 
@@ -48,9 +51,9 @@ export async function workOff(engine: Engine, options: SweepOptions): Promise<nu
     options.onProgress?.(done)
     if (worked < portion) break
   }
-  const { now, ranks = new Set() } = options
-  if (ranks.size > 0 || (await ranksDue(engine, engine.database.read, now)).length > 0) {
-    await engine.database.transaction((session) => refreshDue(engine, session, now, ranks))
+  const { ranks = new Set() } = options
+  if (ranks.size > 0 || (await ranksDue(engine, engine.database.read, options.now)).length > 0) {
+    await engine.database.transaction((session) => refreshDue(engine, session, options))
   }
   return done
 }
@@ -59,20 +62,25 @@ export async function workOff(engine: Engine, options: SweepOptions): Promise<nu
 async function refreshDue(
   engine: Engine,
   session: Session,
-  now: number,
-  ranks: ReadonlySet<string>,
+  { now, cause, silent = false, ranks = new Set() }: SweepOptions,
 ): Promise<void> {
   await engine.database.dialect.lockAlone(session)
   const due = new Set((await ranksDue(engine, session, now)).map(({ name }) => name))
   if (ranks.size + due.size === 0) return
-  await refreshRanks(engine, session, now, ({ name }) => ranks.has(name) || due.has(name))
+  const which = ({ name }: Rank): boolean => ranks.has(name) || due.has(name)
+  // Where an import or another configuration places customers, nothing has happened to them.
+  await refreshRanks(engine, session, now, which, cause === undefined && !silent)
 }
 
-async function sweepPortion(engine: Engine, session: Session, { now, cause }: SweepOptions): Promise<number> {
+async function sweepPortion(
+  engine: Engine,
+  session: Session,
+  { now, cause, silent = false }: SweepOptions,
+): Promise<number> {
   const customers = await engine.customers.due(session, now, portion, true)
   if (customers.length === 0) return 0
   const bounds = await engine.bounds.of(session, customers)
-  const changes: Change[] = []
+  const outcome = nothing()
   // A new configuration marks as due whom it judges otherwise.
   const turned: Cause = cause?.kind === 'revision' ? cause : { kind: 'time' }
   const afresh = await factsOf(
@@ -84,24 +92,13 @@ async function sweepPortion(engine: Engine, session: Session, { now, cause }: Sw
   const breathe = breather(session)
   for (const customer of customers) {
     const facts = afresh.get(customer.id)
-    if (facts === undefined)
-      changes.push(...(await engine.judge.catchUp(session, customer, now, bounds, turned)))
-    else
-      changes.push(
-        ...engine.judge.reckon(
-          customer,
-          facts.events,
-          facts.pendingAt,
-          now,
-          bounds,
-          cause ?? { kind: 'import' },
-        ),
-      )
+    if (facts === undefined) add(outcome, await engine.judge.catchUp(session, customer, now, bounds, turned))
+    else add(outcome, engine.judge.reckon(customer, facts, now, bounds, cause ?? { kind: 'import' }))
     touch(customer, now)
     await breathe()
   }
   await engine.customers.saveJudged(session, customers)
-  await engine.keepChanges(session, changes)
+  await keep(engine, session, silent ? { ...outcome, fired: [] } : outcome)
   return customers.length
 }
 

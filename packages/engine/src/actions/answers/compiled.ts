@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type {
+  AutomationRun,
+  AutomationRunPage,
   ClearedOverride,
   ConfigCheck,
   ConfigDiff,
@@ -9,6 +11,7 @@ import type {
   MovementReport,
   NotificationPage,
   Published,
+  Replay,
   RevisionPage,
   RuleTestReport,
   SentNotifications,
@@ -25,6 +28,8 @@ import type {
  * nested at will (conditions in conditions), which a schema would say a second time without finding more. Customers, their
  * events and changes, and the configuration, which every page reads, have schemas beside this file.
  */
+export const automationRun = z.custom<AutomationRun>()
+export const automationRuns = z.custom<AutomationRunPage>()
 export const explanation = z.custom<Explanation>()
 export const simulation = z.custom<Simulation>()
 export const simulatedCustomers = z.custom<SimulatedPage>()
@@ -35,6 +40,7 @@ export const movementReport = z.custom<MovementReport>()
 export const configCheck = z.custom<ConfigCheck>()
 export const configPlan = z.custom<ConfigPlan>()
 export const ruleTestReport = z.custom<RuleTestReport>()
+export const replay = z.custom<Replay>()
 export const published = z.custom<Published>()
 export const revisionPage = z.custom<RevisionPage>()
 export const shown = z.custom<ShownRevision>()

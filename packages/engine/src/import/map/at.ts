@@ -1,6 +1,7 @@
+import { asText } from '@guanxi/core'
 import type { Values } from '@guanxi/core'
 import { isoReader } from './moment.ts'
-import { compileTemplate, textOf } from './template.ts'
+import { compileTemplate } from './template.ts'
 import { momentReader, notInFormat } from './value.ts'
 import type { ValueContext } from './value.ts'
 
@@ -22,7 +23,7 @@ export function compileAt(
   return {
     columns,
     read: (row) => {
-      const text = textOf(read(row))
+      const text = asText(read(row))
       if (text === '') return { problem: 'is missing' }
       const moment = parse(text)
       if (moment !== null) return { at: moment.toMillis() }

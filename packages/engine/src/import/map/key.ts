@@ -1,6 +1,6 @@
-import { GuanxiError, textProblem } from '@guanxi/core'
+import { asText, GuanxiError, textProblem } from '@guanxi/core'
 import type { Values } from '@guanxi/core'
-import { compileTemplate, textOf } from './template.ts'
+import { compileTemplate } from './template.ts'
 import type { ValueContext } from './value.ts'
 
 /** What a row calls its event, whatever file it stands in. */
@@ -27,7 +27,7 @@ export function compileKey(key: string | readonly string[], { scope }: ValueCont
   return {
     columns,
     read: (row) => {
-      const texts = parts.map((part) => textOf(part.read(row)))
+      const texts = parts.map((part) => asText(part.read(row)))
       const [only = ''] = texts
       const text = texts.length === 1 ? only : JSON.stringify(texts)
       if (texts.includes('')) return { problem: 'is missing' }

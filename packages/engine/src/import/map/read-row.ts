@@ -1,9 +1,9 @@
+import { asText } from '@guanxi/core'
 import type { Value, Values } from '@guanxi/core'
 import type { Json } from '@guanxi/core/api'
 import type { LoadProblem, LoadRow } from '../../load/load.ts'
 import type { FileRow } from '../file/row.ts'
 import type { CompiledMap } from './compile.ts'
-import { textOf } from './template.ts'
 import type { ValueReader } from './value.ts'
 
 /** A file's row as the loader takes it, or what is wrong with it; `column` is then the loader's name of a field. */
@@ -28,7 +28,7 @@ export function rowReader(
     const problems: LoadProblem[] = []
     const externalId = customer.externalId.read(row)
     const fields = readAll(customer.fields, row, line, problems)
-    const mapped = { type: customer.type, source: customer.source, externalId: textOf(externalId), fields }
+    const mapped = { type: customer.type, source: customer.source, externalId: asText(externalId), fields }
     if (event === null) return problems.length > 0 ? { problems } : { row: { line, customer: mapped } }
     const at = event.at.read(row)
     if ('problem' in at) problems.push({ line, column: 'at', reason: at.problem })

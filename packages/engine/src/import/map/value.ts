@@ -1,9 +1,9 @@
-import { GuanxiError } from '@guanxi/core'
+import { asText, GuanxiError } from '@guanxi/core'
 import type { Field, Scope, Values } from '@guanxi/core'
 import type { Json } from '@guanxi/core/api'
 import type { MapValue } from './document.ts'
 import { formatReader, isoReader, momentAsJson } from './moment.ts'
-import { compileTemplate, textOf } from './template.ts'
+import { compileTemplate } from './template.ts'
 
 /** One field's value, ready for rows. */
 export interface ValueReader {
@@ -66,7 +66,7 @@ function compileMoment(
   return {
     columns,
     read: (row) => {
-      const text = textOf(read(row))
+      const text = asText(read(row))
       if (text === '') return { value: undefined }
       const moment = parse(text)
       return moment === null

@@ -1,0 +1,77 @@
+import { compilePredicate, nextOfSchedule } from '@guanxi/core'
+import type { Automation } from '@guanxi/core'
+import { findSchedule, keepSchedule } from '@guanxi/database'
+import type { Session } from '@guanxi/database'
+import { breather } from '../customers/breather.ts'
+import { bringUp } from '../customers/get.ts'
+import type { Engine } from '../crm/engine.ts'
+import { enqueue } from '../jobs/enqueue.ts'
+import type { Fired } from '../judge/firing.ts'
+
+/** The job that sets a scheduled automation off, a portion of the customers at a time. */
+export const scheduleName = 'automations.schedule'
+
+/** Customers to a transaction. */
+const portion = 500
+
+export interface Scheduled {
+  readonly automation: string
+  /** The time it was scheduled for. */
+  readonly at: number
+  /** The last customer who was asked. */
+  readonly behind: string
+}
+
+/** Sets off what is scheduled and due. Times that passed while nobody was at work come once, and late. */
+export async function startSchedules(engine: Engine, now: number): Promise<void> {
+  const { timeZone, automations } = engine.model
+  for (const { name, trigger } of automations.values()) {
+    if (trigger.kind !== 'schedule') continue
+    const { pattern } = trigger
+    const known = await findSchedule(engine.database.read, name)
+    if (known?.pattern === pattern && known.nextAt > now) continue
+    const nextAt = nextOfSchedule(pattern, timeZone, now)
+    if (nextAt === null) continue
+    await engine.database.transaction(async (session) => {
+      await engine.database.dialect.lockAlone(session)
+      const latest = await findSchedule(session, name)
+      // Whoever was faster has set it off already.
+      if (latest?.pattern === pattern && latest.nextAt > now) return
+      await keepSchedule(session, name, { pattern, nextAt })
+      if (latest?.pattern !== pattern) return
+      const input: Scheduled = { automation: name, at: latest.nextAt, behind: '' }
+      await enqueue(engine, session, [{ name: scheduleName, input }])
+    })
+  }
+}
+
+/** Sets an automation off for those of the next customers for whom its condition is true; those behind them follow. */
+export async function runScheduled(
+  engine: Engine,
+  session: Session,
+  { automation: name, at, behind }: Scheduled,
+  now: number,
+): Promise<void> {
+  const automation = engine.model.automations.get(name)
+  if (automation?.trigger.kind !== 'schedule') return
+  const customers = await engine.customers.behind(session, behind, portion)
+  const holds = holding(automation)
+  const breathe = breather(session)
+  const fired: Fired[] = []
+  for (const customer of customers) {
+    if (automation.for !== null && automation.for !== customer.type) continue
+    await bringUp(engine, session, customer, now)
+    if (holds({ customer, now, strategy: engine.strategiesOf(customer, now) }))
+      fired.push({ automation, customer: customer.id, at: now, cause: 'schedule', event: null })
+    await breathe()
+  }
+  await engine.begin(engine, session, fired)
+  const last = customers.at(-1)
+  if (last === undefined || customers.length < portion) return
+  const input: Scheduled = { automation: name, at, behind: last.id }
+  await enqueue(engine, session, [{ name: scheduleName, input }])
+}
+
+function holding({ when }: Automation): ReturnType<typeof compilePredicate> {
+  return when === null ? () => true : compilePredicate(when.tree, when.functions)
+}
