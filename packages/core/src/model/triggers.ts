@@ -3,6 +3,7 @@ import type { ConfigurationDocument } from '../config/parse.ts'
 import type { Field } from '../fields/field.ts'
 import { readValue } from '../fields/read.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
+import { isItems } from '../values/type.ts'
 import type { Value } from '../values/type.ts'
 import { checkCondition } from './condition.ts'
 import type {
@@ -104,11 +105,11 @@ function ofField(on: On<'field'>, { fields, scope }: World, path: Path, problems
   }
   const read = (key: 'from' | 'to'): Value[] | null => {
     if (on[key] === undefined) return null
-    return [on[key]].flat().flatMap((written) => {
+    return listOf(on[key]).flatMap((written): Value[] => {
       // Of tags one of the list is meant.
       const given = field.type === 'list<string>' ? [written] : written
       const { value, problem } = readValue(field, given, scope.moneyDigits)
-      if (problem === undefined) return Array.isArray(value) ? value : [value]
+      if (problem === undefined) return isItems(value) ? [...value] : [value]
       problems.add([...path, key], problem)
       return []
     })
@@ -124,4 +125,8 @@ export function knownAmong(problems: Problems) {
     problems.add(path, `there is no ${what} "${name}"${didYouMean(name, all)}`)
     return false
   }
+}
+
+function listOf<Item>(given: Item | readonly Item[] | undefined): readonly Item[] {
+  return given === undefined ? [] : ([given].flat() as Item[])
 }

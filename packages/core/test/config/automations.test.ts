@@ -26,20 +26,15 @@ describe('what sets an automation off is checked', () => {
     ],
     ['on: { field: nmae }', 'automations.a.on.field: there is no field "nmae"; did you mean "name"?'],
     ['on: { stage: lost }', 'automations.a.on.stage: there is no stage "lost"'],
-    [
-      'on: { schedule: daily }',
-      /automations.a.on.schedule: a schedule has five parts; write .* 0 9 \* \* MON/,
-    ],
-    ['on: { segment: buyers, change: gone }', /automations.a.on.change: .*entered/],
+    ['on: { schedule: daily }', 'automations.a.on.schedule: a schedule has five parts; write minute'],
+    ['on: { segment: buyers, change: gone }', 'automations.a.on.change:'],
     [
       'for: persn\non: { event: purchase }',
       'automations.a.for: there is no customer type "persn"; did you mean "person"?',
     ],
   ])('%s', (on, told) => {
     const problems = problemsOf(withAutomation(`${on}\n${doing}`))
-    expect(problems).toEqual([
-      typeof told === 'string' ? expect.stringContaining(told) : expect.stringMatching(told),
-    ])
+    expect(problems).toEqual([expect.stringContaining(told)])
   })
 })
 
@@ -47,7 +42,7 @@ describe('what it does is checked', () => {
   test.each([
     ['when: event.amount > 5', 'automations.a.when: "event" is not known here'],
     ['stop: customer.ordrs > 5', 'automations.a.stop: customer has no "ordrs"; did you mean "orders"?'],
-    ['limit: { atMost: 0, per: 30d }', /automations.a.limit.atMost: /],
+    ['limit: { atMost: 0, per: 30d }', 'automations.a.limit.atMost: '],
     ['limit: { atMost: 1, per: 0d }', 'automations.a.limit.per: some time is needed'],
     [
       'quietHours: { from: 25:00, to: 08:00 }',
@@ -57,24 +52,20 @@ describe('what it does is checked', () => {
     const problems = problemsOf(
       withAutomation(`on: { stage: x }\n${line}\n${doing}`).replace('stage: x', 'segment: buyers'),
     )
-    expect(problems).toEqual([
-      typeof told === 'string' ? expect.stringContaining(told) : expect.stringMatching(told),
-    ])
+    expect(problems).toEqual([expect.stringContaining(told)])
   })
 
   test.each([
-    ['{ wait: soon }', /automations.a.do.0.wait: a duration is a whole number and a unit/],
-    ['{ action: tasks.create, when: customer.orders }', /automations.a.do.0.when: the expression must be/],
+    ['{ wait: soon }', 'automations.a.do.0.wait: a duration is a whole number and a unit'],
+    ['{ action: tasks.create, when: customer.orders }', 'automations.a.do.0.when: the expression must be'],
     [
       '{ action: tasks.create, input: { title: "Call ${customer.nmae}" } }',
       'automations.a.do.0.input.title: customer has no "nmae"; did you mean "name"?',
     ],
-    ['{ acton: tasks.create }', /"acton" is not known here; did you mean "action"/],
+    ['{ acton: tasks.create }', '"acton" is not known here; did you mean "action"'],
   ])('%s', (step, told) => {
     const problems = problemsOf(withAutomation(`on: { event: purchase }\ndo: [${step}]`))
-    expect(problems[0]).toEqual(
-      typeof told === 'string' ? expect.stringContaining(told) : expect.stringMatching(told),
-    )
+    expect(problems[0]).toEqual(expect.stringContaining(told))
   })
 })
 

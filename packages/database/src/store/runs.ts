@@ -1,5 +1,4 @@
-import type { Dialect } from '../dialects/dialect.ts'
-import type { BulkColumn, Inserter } from '../dialects/dialect.ts'
+import type { BulkColumn, Dialect, Inserter } from '../dialects/dialect.ts'
 import type { Row, Session } from '../session/session.ts'
 
 /**
@@ -87,13 +86,26 @@ export function runStore(dialect: Dialect): RunStore {
       await insert(
         session,
         runs.map((run) => [
-          ...[run.id, run.automation, run.customer, run.at, run.revision, run.cause, run.event, run.root],
-          ...[run.chain, run.state, run.step, run.resumesAt, run.reason, run.log, run.endedAt],
+          run.id,
+          run.automation,
+          run.customer,
+          run.at,
+          run.revision,
+          run.cause,
+          run.event,
+          run.root,
+          run.chain,
+          run.state,
+          run.step,
+          run.resumesAt,
+          run.reason,
+          run.log,
+          run.endedAt,
         ]),
       )
     },
     find: async (session, id, lock) => {
-      const statement = `SELECT ${selected} FROM automation_runs WHERE id = ?${lock ? dialect.lockRows : ''}`
+      const statement = `SELECT ${selected} FROM automation_runs AS c WHERE id = ?${lock ? dialect.lockRows : ''}`
       const [row] = await session.all(statement, [id])
       return row === undefined ? null : decode(row)
     },
@@ -131,7 +143,7 @@ export function runStore(dialect: Dialect): RunStore {
 
 function decode(row: Row): RunRow {
   const number = (value: unknown): number | null => (value === null ? null : Number(value))
-  const text = (value: unknown): string | null => (value === null ? null : String(value))
+  const text = (value: Row[string]): string | null => (typeof value === 'string' ? value : null)
   return {
     id: String(row['id']),
     automation: String(row['automation']),

@@ -61,14 +61,15 @@ export const stepAction = defineAction({
   output: z.object({ next: z.enum(['on', 'over']) }),
   allow: [],
   run: async (context, input) => {
-    const { engine, session, now, tokens, act } = inner(context)
+    const guts = inner(context)
+    const { engine, session, now, tokens } = guts
     const next = await takeStep(engine, session, {
       run: input.run,
       now,
       act: async ({ automation, customer, root, chain }, action, given) => {
         const actor: Actor = { id: `automation.${automation}`, kind: 'system', roles: [] }
         const whole = takesCustomer(tokens.get(action)?.token) ? { customer, ...given } : given
-        return await act({ root, links: readLinks(chain) }, actor, action, whole)
+        return await guts.act({ root, links: readLinks(chain) }, actor, action, whole)
       },
     })
     return { next }
@@ -79,7 +80,8 @@ export const stepAction = defineAction({
 export const failAction = defineAction({
   name: 'automations.fail',
   description: 'Keeps that a step of an automation’s run failed.',
-  input: z.strictObject({ run, reason: z.string(), isFinal: z.boolean() }),
+  // The attempt tells one failure from the next that says the same.
+  input: z.strictObject({ run, attempt: z.int(), reason: z.string(), isFinal: z.boolean() }),
   output: z.object({}),
   allow: [],
   run: async (context, { run: id, ...failure }) => {

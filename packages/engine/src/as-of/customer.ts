@@ -3,7 +3,7 @@ import type { CustomerRef } from '@guanxi/core/api'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { findCustomer, refText } from '../customers/resolve.ts'
-import type { Change } from '../judge/outcome.ts'
+import type { Change } from '../judge/change.ts'
 import { historyOf, turnTo } from './turn.ts'
 import type { History } from './turn.ts'
 

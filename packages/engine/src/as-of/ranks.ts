@@ -1,6 +1,6 @@
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import type { Change } from '../judge/outcome.ts'
+import type { Change } from '../judge/change.ts'
 import { findBounds, over, placeRow, ranking } from '../ranks/place.ts'
 import type { FreshBounds } from '../ranks/place.ts'
 import { isRead } from '../ranks/refresh.ts'

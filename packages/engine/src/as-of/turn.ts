@@ -6,7 +6,7 @@ import type { Engine } from '../crm/engine.ts'
 import { breather } from '../customers/breather.ts'
 import { bringUp } from '../customers/get.ts'
 import { writeHeld } from '../overrides/held.ts'
-import type { Change } from '../judge/outcome.ts'
+import type { Change } from '../judge/change.ts'
 
 /** The latest change of each attribute up to a moment. */
 export type History = ReadonlyMap<string, ChangeRow>

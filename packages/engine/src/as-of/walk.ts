@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import type { Change } from '../judge/outcome.ts'
+import type { Change } from '../judge/change.ts'
 import { historyOf, turnTo } from './turn.ts'
 
 /** Customers to a step: enough to be quick, few enough that others get their turn. */

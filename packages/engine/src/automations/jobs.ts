@@ -16,8 +16,9 @@ export const advanceJob = defineJob({
         const { next } = await context.run(stepAction, { run })
         if (next === 'over') return
       } catch (error) {
-        const isFinal = context.job.isLast || isPermanent(error)
-        await context.run(failAction, { run, reason: reasonOf(error), isFinal })
+        const { attempt, isLast } = context.job
+        const isFinal = isLast || isPermanent(error)
+        await context.run(failAction, { run, attempt, reason: reasonOf(error), isFinal })
         // Where it is not tried again, the run waits for somebody's help, and the job is done.
         if (isFinal) return
         throw error

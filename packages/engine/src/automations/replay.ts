@@ -30,7 +30,7 @@ export async function replayFor(
   }
   await inMemory(model, async (engine, database) => {
     const judge = createJudge(model, engine.events, listen)
-    const silent: Engine = { ...engine, judge, begin: async () => {} }
+    const silent: Engine = { ...engine, judge, listen: () => {} }
     await database.transaction(
       async (memory) => await play(silent, memory, customer, events, { now, breathe: breather(session) }),
     )

@@ -5,6 +5,7 @@ import type { Session } from '@guanxi/database'
 import { breather } from '../customers/breather.ts'
 import { bringUp } from '../customers/get.ts'
 import type { Engine } from '../crm/engine.ts'
+import { beginRuns } from './begin.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { Fired } from '../judge/firing.ts'
 
@@ -65,7 +66,7 @@ export async function runScheduled(
       fired.push({ automation, customer: customer.id, at: now, cause: 'schedule', event: null })
     await breathe()
   }
-  await engine.begin(engine, session, fired)
+  await beginRuns(engine, session, fired)
   const last = customers.at(-1)
   if (last === undefined || customers.length < portion) return
   const input: Scheduled = { automation: name, at, behind: last.id }

@@ -18,7 +18,15 @@ export function viewRun(engine: Engine, run: RunRow): AutomationRun {
   const { id, automation, customer, revision, cause, event, state, step, reason } = run
   const time = (at: number | null): string | null => (at === null ? null : formatTimestamp(at))
   return {
-    ...{ id, automation, customer, revision, cause, event, state, step, reason },
+    id,
+    automation,
+    customer,
+    revision,
+    cause,
+    event,
+    state,
+    step,
+    reason,
     label: engine.model.automations.get(automation)?.label ?? automation,
     at: formatTimestamp(run.at),
     chain: readLinks(run.chain).map((link) => link.automation),

@@ -28,7 +28,6 @@ import type {
   Session,
   TaskStore,
 } from '@guanxi/database'
-import { beginRuns } from '../automations/begin.ts'
 import type { Chain } from '../automations/chain.ts'
 import { compileAutomations } from '../automations/compile.ts'
 import type { CompiledAutomation } from '../automations/compile.ts'
@@ -37,7 +36,7 @@ import type { Validate } from '../customers/validate.ts'
 import { createJudge } from '../judge/judge.ts'
 import type { Judge } from '../judge/judge.ts'
 import type { Fired } from '../judge/firing.ts'
-import type { Change } from '../judge/outcome.ts'
+import type { Change } from '../judge/change.ts'
 import { whileLive } from './live.ts'
 import { createBounds } from '../ranks/bounds.ts'
 import type { BoundsReader } from '../ranks/bounds.ts'
@@ -76,8 +75,8 @@ export interface Engine {
   readonly recompile: (document: unknown) => Model
   /** A new id: UUIDv7, rising within this process. */
   newId(): string
-  /** Puts on record that automations were set off. */
-  readonly begin: (engine: Engine, session: Session, fired: readonly Fired[]) => Promise<void>
+  /** Hears of automations that would be set off, in the place of their being so; null ordinarily. */
+  readonly listen: ((fired: readonly Fired[]) => void) | null
   /** Keeps changes, each with its id and the live revision. */
   keepChanges(session: Session, changes: readonly Change[]): Promise<void>
 }
@@ -119,7 +118,7 @@ export function createEngine(
     runs: runStore(dialect),
     automations: compileAutomations(model),
     chain: null,
-    begin: beginRuns,
+    listen: null,
     segmentsOf: (environment) => segments.flatMap(({ name, holds }) => (holds(environment) ? [name] : [])),
     strategiesOf: (customer, now) => strategies({ customer, now }),
     newId: uuidv7,

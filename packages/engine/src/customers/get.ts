@@ -1,7 +1,7 @@
 import type { CustomerRef, CustomerView } from '@guanxi/core/api'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
-import type { Change } from '../judge/outcome.ts'
+import type { Change } from '../judge/change.ts'
 import { findCustomer } from './resolve.ts'
 import { viewOne } from './view.ts'
 

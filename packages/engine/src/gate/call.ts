@@ -47,7 +47,7 @@ export interface InnerContext extends Pick<Context, 'actor' | 'now'> {
    * to that before the gate answers.
    */
   readonly published: (revision: number) => void
-  readonly tokens: ReadonlyMap<string, Owned>
+  readonly tokens: Call['tokens']
   /** Runs an action for an automation: what that sets off knows what it goes back to. */
   act(chain: Chain, actor: Actor, action: string, input: unknown): Promise<unknown>
 }

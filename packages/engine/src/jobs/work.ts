@@ -1,3 +1,4 @@
+import { startSchedules } from '../automations/schedule.ts'
 import { GuanxiError } from '@guanxi/core'
 import { deliverer } from './deliver.ts'
 import type { JobSetup } from './deliver.ts'
@@ -28,7 +29,7 @@ export function startWork(setup: JobSetup, concurrency: number): { stop(): Promi
   let moving: Promise<unknown> = Promise.resolve()
   const moveLater = (): void => {
     timer = setTimeout(() => {
-      moving = moveDue(setup)
+      moving = bringUp(setup)
         .catch(tell)
         .finally(() => {
           if (!stopped) moveLater()
@@ -50,8 +51,19 @@ export function startWork(setup: JobSetup, concurrency: number): { stop(): Promi
 /** Works off all that is ready, and due at the CRM's clock, until nothing is. @throws where nothing can be worked on at all */
 export async function drainJobs(setup: JobSetup): Promise<void> {
   const deliver = deliverer(setup)
+  await setOffScheduled(setup)
   do await setup.gate.database.queue.drain(deliver)
   while ((await moveDue(setup)) > 0)
+}
+
+/** What the clock brings. */
+async function bringUp(setup: JobSetup): Promise<void> {
+  await setOffScheduled(setup)
+  await moveDue(setup)
+}
+
+async function setOffScheduled({ gate, clock }: JobSetup): Promise<void> {
+  await gate.follower.writing(async ({ engine }) => await startSchedules(engine, clock()))
 }
 
 /** While a database is away, every look says so. */

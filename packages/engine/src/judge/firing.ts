@@ -2,7 +2,7 @@ import { compilePredicate, sameValue } from '@guanxi/core'
 import type { Automation, Environment, Model, Trigger, Value, Values } from '@guanxi/core'
 import type { Cause } from '@guanxi/core/api'
 import type { CustomerRow, EventRow } from '@guanxi/database'
-import type { Change } from './outcome.ts'
+import type { Change } from './change.ts'
 
 /** An automation that was set off for a customer at a moment. */
 export interface Fired {
@@ -71,7 +71,7 @@ export function compileFiring(model: Model, listen: ((asked: Asked) => void) | n
     }
     for (const { attribute, from, to } of changes) {
       if (attribute === 'stage') {
-        for (const each of byStage) if (each.trigger.to.includes(String(to))) fire(each)
+        for (const each of byStage) if (isAmong(each.trigger.to, to)) fire(each)
       } else {
         for (const each of byClass.get(attribute) ?? [])
           if (isAmong(each.trigger.from, from) && isAmong(each.trigger.to, to)) fire(each)
@@ -111,7 +111,9 @@ export function wanted(trigger: Trigger): boolean {
 
 /** Class names as text; where several may apply, one of them. */
 export function isAmong(names: readonly string[] | null, value: Value): boolean {
-  return names === null || [value].flat().some((one) => names.includes(String(one)))
+  return (
+    names === null || [value].flat().some((one) => names.some((name) => name === `${one as string | number}`))
+  )
 }
 
 function moves({ from, to }: Of<'field'>, before: Value, after: Value): boolean {

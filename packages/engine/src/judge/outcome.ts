@@ -1,8 +1,5 @@
-import type { ChangeRow } from '@guanxi/database'
+import type { Change } from './change.ts'
 import type { Fired } from './firing.ts'
-
-/** What changed for a customer at one moment. */
-export type Change = Omit<ChangeRow, 'id' | 'revision'>
 
 /** What came of judging: what is to be kept, and what is to be done. */
 export interface Outcome {

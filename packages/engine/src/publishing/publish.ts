@@ -5,8 +5,8 @@ import { liveRevision, revisionsFrom } from '@guanxi/database'
 import type { Revision, Session } from '@guanxi/database'
 import { readGiven } from '../check/draft.ts'
 import { admit, beforeOf } from '../crm/admit.ts'
-import type { Given } from '../crm/admit.ts'
-import type { Admitted } from '../crm/admit.ts'
+import type { Admitted, Given } from '../crm/admit.ts'
+import { beginRuns } from '../automations/begin.ts'
 import { createEngine } from '../crm/engine.ts'
 import type { Engine } from '../crm/engine.ts'
 import { isSame } from '../crm/publish.ts'
@@ -89,7 +89,7 @@ async function makeLive(
     const fired = await firedBy(engine, session, admitted, order)
     const done = await carryOut(database, session, latest, { document, admitted }, order)
     const next = { model: admitted.model, revision: done.revision }
-    await engine.begin(createEngine(database, next, engine), session, fired)
+    await beginRuns(createEngine(database, next, engine), session, fired)
     return { ...done, changed: true, fired: fired.length }
   } catch (error) {
     throw given.source.placed(error)

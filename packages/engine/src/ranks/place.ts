@@ -2,7 +2,7 @@ import { attributesRead, boundsOf, compileTree, placeIn } from '@guanxi/core'
 import type { Bound, Model, Rank } from '@guanxi/core'
 import type { CustomerRow } from '@guanxi/database'
 import type { BoundsOf } from '../judge/classes.ts'
-import type { Change } from '../judge/outcome.ts'
+import type { Change } from '../judge/change.ts'
 import { isHeld } from '../overrides/held.ts'
 
 /** A rank ready to read a customer's value of it. */

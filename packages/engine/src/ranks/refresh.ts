@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Engine } from '../crm/engine.ts'
 import { keep } from '../judge/keep.ts'
 import { add, nothing } from '../judge/outcome.ts'
-import type { Change } from '../judge/outcome.ts'
+import type { Change } from '../judge/change.ts'
 import { breather } from '../customers/breather.ts'
 import { touch } from '../customers/touch.ts'
 import { askedOf } from '../judge/asked.ts'
@@ -120,7 +120,14 @@ async function place(
     )
     await engine.keepChanges(session, part)
   }
-  return changes.map(({ version: _, ...change }) => change)
+  return changes.map(({ customer, attribute, at, from, to, cause }) => ({
+    customer,
+    attribute,
+    at,
+    from,
+    to,
+    cause,
+  }))
 }
 
 /** Whether anything that is decided follows from this rank. */

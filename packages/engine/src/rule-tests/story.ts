@@ -29,7 +29,7 @@ export async function tell(
   const fired = new Set<Automation>()
   const watched: Engine = {
     ...engine,
-    begin: async (_engine, _session, all) => {
+    listen: (all) => {
       for (const { automation } of all) fired.add(automation)
     },
   }

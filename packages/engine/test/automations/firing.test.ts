@@ -22,6 +22,7 @@ async function fired(crm: Crm): Promise<string[]> {
 eachDatabase('what sets automations off', (location) => {
   test('an event, where its condition holds of the event and the customer', async () => {
     const { crm } = await openShop(location(), {
+      work: false,
       config: withAutomations({
         any: { on: { event: 'purchase' } },
         large: { on: { event: 'purchase' }, when: 'event.amount >= 100' },
@@ -38,6 +39,7 @@ eachDatabase('what sets automations off', (location) => {
 
   test('the same event again sets nothing off again', async () => {
     const { crm } = await openShop(location(), {
+      work: false,
       config: withAutomations({ any: { on: { event: 'purchase' } } }),
     })
     await crm.events.record({ ...purchase('a', '50'), key: 'order-1' })
@@ -48,6 +50,7 @@ eachDatabase('what sets automations off', (location) => {
 
   test('a class that is come to or left, whatever brings it', async () => {
     const { crm } = await openShop(location(), {
+      work: false,
       config: withAutomations({
         rose: { on: { class: 'value', to: 'high' } },
         fell: { on: { class: 'value', from: 'high' } },
@@ -67,6 +70,7 @@ eachDatabase('what sets automations off', (location) => {
 
   test('a stage that is entered, by time too', async () => {
     const { crm, clock } = await openShop(location(), {
+      work: false,
       config: withAutomations({ lapsed: { on: { stage: ['lapsed'] } }, bought: { on: { stage: 'first' } } }),
     })
     await crm.events.record(purchase('a', '50'))
@@ -79,6 +83,7 @@ eachDatabase('what sets automations off', (location) => {
 
   test('a condition that turns true, once each time, and for a new customer at once', async () => {
     const { crm, clock } = await openShop(location(), {
+      work: false,
       config: withAutomations({
         quiet: { on: { becomes: 'now - customer.createdAt > days(10) && customer.orders30 == 0' } },
         fresh: { on: { becomes: 'customer.orders > 0' } },
@@ -101,6 +106,7 @@ eachDatabase('what sets automations off', (location) => {
   test('a segment that is entered, and left', async () => {
     const segments = { buyers: { when: 'customer.orders30 > 0' } }
     const { crm, clock } = await openShop(location(), {
+      work: false,
       config: {
         ...withAutomations({
           came: { on: { segment: 'buyers' } },
@@ -118,6 +124,7 @@ eachDatabase('what sets automations off', (location) => {
 
   test('a field that is given another value, and none that is made with one', async () => {
     const { crm } = await openShop(location(), {
+      work: false,
       config: withAutomations({
         named: { on: { field: 'name' } },
         promoted: { on: { field: 'vip', from: false, to: true } },
@@ -135,7 +142,7 @@ eachDatabase('what sets automations off', (location) => {
 
   test('not an import, nor a configuration that is published', async () => {
     const place = location()
-    const { crm } = await openShop(place)
+    const { crm } = await openShop(place, { work: false })
     const loader = crm.loader({ now: start })
     await loader.add([
       {
@@ -156,7 +163,7 @@ eachDatabase('what sets automations off', (location) => {
   })
 
   test('a configuration that is published, where it is asked to: whom its plan counts', async () => {
-    const { crm } = await openShop(location())
+    const { crm } = await openShop(location(), { work: false })
     await crm.events.record(purchase('a', '50'))
     await crm.events.record(purchase('b', '5000'))
     const next = withAutomations({
@@ -183,6 +190,7 @@ eachDatabase('what sets automations off', (location) => {
   test('no more often than a limit says', async () => {
     const limit = { atMost: 2, per: '10d' }
     const { crm, clock } = await openShop(location(), {
+      work: false,
       config: withAutomations({ any: { on: { event: 'purchase' }, limit } }),
     })
     const states = async (): Promise<unknown[]> => {
