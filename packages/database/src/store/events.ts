@@ -35,7 +35,6 @@ export interface EventStore {
   /** Events of these customers that have one of these keys. */
   withKeys(session: Session, customers: readonly string[], keys: readonly string[]): Promise<EventRow[]>
   byKey(session: Session, customer: string, key: string): Promise<EventRow | null>
-  byId(session: Session, customer: string, id: string): Promise<EventRow | null>
   /** Events of one customer with `after < at ≤ until`, oldest first. */
   between(session: Session, customer: string, after: number, until: number): Promise<EventRow[]>
   /** All events of some customers up to a moment, each customer's oldest first. */
@@ -94,10 +93,6 @@ export function eventStore(dialect: Dialect, words: EventWords = eventWords()): 
     },
     byKey: async (session, customer, key) => {
       const [row] = await session.all(`${selectEvents} WHERE customer_id = ? AND key = ?`, [customer, key])
-      return row === undefined ? null : decode(row)
-    },
-    byId: async (session, customer, id) => {
-      const [row] = await session.all(`${selectEvents} WHERE customer_id = ? AND id = ?`, [customer, id])
       return row === undefined ? null : decode(row)
     },
     between: async (session, customer, after, until) => {

@@ -122,6 +122,8 @@ async function environmentOf(
   await bringUp(engine, session, customer, now)
   const environment = { customer, now, strategy: engine.strategiesOf(customer, now) }
   if (eventId === null) return environment
-  const event = await engine.events.byId(session, id, eventId)
-  return event === null ? environment : { ...environment, event: { ...event.data, at: event.at } }
+  const found = await engine.events.find(session, id, eventId)
+  if (found === null) return environment
+  const { event } = found
+  return { ...environment, event: { ...event.data, at: event.at } }
 }

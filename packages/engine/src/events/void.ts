@@ -5,6 +5,10 @@ import type { CustomerRow, EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { findCustomer } from '../customers/resolve.ts'
 import { touch } from '../customers/touch.ts'
+import type { BoundsOf } from '../judge/classes.ts'
+import { keep } from '../judge/keep.ts'
+import { add } from '../judge/outcome.ts'
+import type { Outcome } from '../judge/outcome.ts'
 
 export interface VoidInput {
   readonly customer: CustomerRef
@@ -45,7 +49,7 @@ export async function voidEvent(
   mayVoid(event.type)
   const bounds = await engine.bounds.of(session, [row])
   // Up to now it counted, so the moments that were missed are judged with it.
-  const missed = await engine.judge.catchUp(session, row, now, bounds)
+  const outcome = await engine.judge.catchUp(session, row, now, bounds)
   const at = Math.max(now, row.$judgedAt ?? now)
   const id = engine.newId()
   await engine.events.void(session, event, id)
@@ -53,13 +57,27 @@ export async function voidEvent(
   const said = { id, customer: row.id, type: voidType, at, recordedAt: now, key: id, data, actor }
   await engine.events.append(session, [said])
   const left = await engine.events.until(session, [row.id], at)
-  const pending = await engine.events.firstAfter(session, row.id, null, at)
-  const cause: Cause = { kind: 'event', event: id }
-  const followed = engine.judge.reckon(row, left, pending, at, bounds, cause)
+  const pendingAt = await engine.events.firstAfter(session, row.id, null, at)
+  add(outcome, decided(engine, row, { events: left, pendingAt }, at, bounds, { kind: 'event', event: id }))
   touch(row, now)
   await engine.customers.saveJudged(session, [row])
-  await engine.keepChanges(session, [...missed, ...followed])
+  await keep(engine, session, outcome)
   return { customer: row.id, event: event.id, void: id }
+}
+
+/** Of who was judged before it is a change like any other; who was not begins with what is left. */
+function decided(
+  { judge }: Engine,
+  row: CustomerRow,
+  facts: { readonly events: readonly EventRow[]; readonly pendingAt: number | null },
+  at: number,
+  bounds: BoundsOf,
+  cause: Cause,
+): Outcome {
+  if (row.$judgedAt === null) return judge.reckon(row, facts, at, bounds, cause)
+  judge.total(row, facts.events, at)
+  row.$pendingAt = facts.pendingAt
+  return judge.decide(row, at, bounds, cause)
 }
 
 async function voidable(engine: Engine, session: Session, row: CustomerRow, id: string): Promise<EventRow> {
