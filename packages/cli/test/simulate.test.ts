@@ -7,8 +7,8 @@ import type { Kind, Shop } from './shop.ts'
 
 const automations = `
 automations:
-  greet: { label: { en: Greet, zh-CN: 问候 }, on: { class: value, to: high }, do: [{ action: tasks.create }] }
-  thank: { label: { en: Thank, zh-CN: 致谢 }, on: { event: purchase }, do: [{ action: tasks.create }] }
+  greet: { label: { en: Greet, zh-CN: 问候 }, on: { class: value, to: high }, do: [{ action: tasks.create, input: { title: Call } }] }
+  thank: { label: { en: Thank, zh-CN: 致谢 }, on: { event: purchase }, do: [{ action: tasks.create, input: { title: Call } }] }
 `
 
 /** A shop with its purchases, and a draft for it: a lower bar, a class more, a rank less, a score, automations. */

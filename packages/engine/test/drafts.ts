@@ -154,7 +154,7 @@ export const drafts = {
     automations: {
       visit: {
         on: { becomes: 'now - customer.createdAt > strategy.visitEvery' },
-        do: [{ action: 'tasks.create' }],
+        do: [{ action: 'tasks.create', input: { title: 'Call' } }],
       },
     },
   },

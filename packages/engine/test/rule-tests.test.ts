@@ -42,10 +42,10 @@ lifecycle:
 segments:
   lapsing: { when: customer.stage == "buyer" && now - customer.lastPurchaseAt > days(90) }
 automations:
-  welcome: { on: { stage: buyer }, do: [{ action: tasks.create }] }
+  welcome: { on: { stage: buyer }, do: [{ action: tasks.create, input: { title: Call } }] }
   winBack: { on: { stage: lapsed }, do: [{ action: mails.send }] }
-  rise: { on: { class: value, to: high }, do: [{ action: tasks.create }] }
-  silent: { on: { becomes: now - customer.lastPurchaseAt > days(30) }, do: [{ action: tasks.create }] }
+  rise: { on: { class: value, to: high }, do: [{ action: tasks.create, input: { title: Call } }] }
+  silent: { on: { becomes: now - customer.lastPurchaseAt > days(30) }, do: [{ action: tasks.create, input: { title: Call } }] }
   large: { on: { event: purchase }, when: event.amount >= 1000, do: [{ action: mails.send }] }
 `
 

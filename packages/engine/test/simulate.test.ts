@@ -91,7 +91,7 @@ eachDatabase('simulating', (location) => {
             const simulation = await crm.simulate(draft)
             // With something that might fire, everybody who changes is judged one by one.
             const automations = {
-              never: { on: { stage: 'wonBack' }, when: 'false', do: [{ action: 'tasks.create' }] },
+              never: { on: { stage: 'wonBack' }, when: 'false', do: [{ action: 'tasks.create', input: { title: 'Call' } }] },
             }
             const comparable = draft.lifecycle === config.lifecycle && !('automations' in draft)
             const each = comparable ? await crm.simulate({ ...draft, automations }) : simulation
@@ -194,11 +194,11 @@ eachDatabase('simulating', (location) => {
         welcome: {
           on: { class: 'value', to: 'high' },
           when: 'customer.orders == 1',
-          do: [{ action: 'tasks.create' }],
+          do: [{ action: 'tasks.create', input: { title: 'Call' } }],
         },
-        never: { on: { stage: 'lapsed' }, do: [{ action: 'tasks.create' }] },
-        poor: { on: { becomes: 'customer.spend < 100' }, do: [{ action: 'tasks.create' }] },
-        thanks: { on: { event: 'purchase' }, do: [{ action: 'tasks.create' }] },
+        never: { on: { stage: 'lapsed' }, do: [{ action: 'tasks.create', input: { title: 'Call' } }] },
+        poor: { on: { becomes: 'customer.spend < 100' }, do: [{ action: 'tasks.create', input: { title: 'Call' } }] },
+        thanks: { on: { event: 'purchase' }, do: [{ action: 'tasks.create', input: { title: 'Call' } }] },
       },
     }
     const simulation = await crm.simulate(draft)

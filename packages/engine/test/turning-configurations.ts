@@ -54,7 +54,7 @@ export const turning = fc
     const visit = {
       ...(made.awaitedFor === null ? {} : { for: made.awaitedFor }),
       on: { becomes: made.awaited ?? 'true' },
-      do: [{ action: 'tasks.create' }],
+      do: [{ action: 'tasks.create', input: { title: 'Call' } }],
     }
     return {
       ...config,

@@ -6,7 +6,7 @@ import type { Owned } from '../plugin/assemble.ts'
 import { loopProblems } from './loops.ts'
 import { missingFields } from './missing-fields.ts'
 
-type Tokens = ReadonlyMap<string, Owned>
+export type Tokens = ReadonlyMap<string, Owned>
 type Path = ConfigProblem['path']
 type ActionStep = Extract<Step, { readonly kind: 'action' }>
 

@@ -4,6 +4,8 @@ import type { Database } from '@guanxi/database'
 import { readSettings } from '../plugin/configure.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
 import type { Env } from '../plugin/references.ts'
+import { checkActions } from '../automations/check-actions.ts'
+import type { Tokens } from '../automations/check-actions.ts'
 import type { Given } from './admit.ts'
 import { createEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
@@ -21,6 +23,8 @@ export interface AtWork {
 export interface Reading {
   readonly plugins: readonly Plugin[]
   readonly env: Env
+  /** What automations may run. */
+  readonly tokens: Tokens
 }
 
 /** @throws ConfigError, with the place in the text */
@@ -50,6 +54,7 @@ export function putToWork(
 function compileHere(reading: Reading, document: unknown): Model {
   return compileWith(reading.plugins, document, [
     refuseUnkeepable,
+    (model) => checkActions(model, reading.tokens),
     () => readSettings(document, reading.plugins, { ...reading, strict: true }),
   ])
 }

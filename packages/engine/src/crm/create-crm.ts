@@ -68,9 +68,9 @@ export interface CrmOptions {
  */
 export async function createCrm(options: CrmOptions): Promise<Crm> {
   const plugins = options.plugins ?? []
-  const reading = { plugins, env: options.env ?? {} }
   const clock = options.clock ?? Date.now
   const assembled = assemble([...coreTokens, ...coreJobs], plugins)
+  const reading = { plugins, env: options.env ?? {}, tokens: assembled.tokens }
   const given = options.config === undefined ? null : readGiven(options.config, reading)
   const { name } = options.database
   const database = await options.database.open(options.create ?? given !== null)
