@@ -55,7 +55,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('simulate on %s', (kind) => {
 
       Stage  nobody would move
 
-      Automations  how often each would fire at once; this version counts them and runs none
+      Automations  how often each would fire at once; none does when it is published, unless --fire says so
         Greet  1
         Thank  only as events come
       "
@@ -102,7 +102,7 @@ test('speaks Chinese', async () => {
 
     阶段  没有人变动
 
-    自动化  各会立即触发几次；本版本只计数，不执行
+    自动化  各会立即触发几次；发布时不触发，除非用 --fire 指明
       问候  1
       致谢  要等记录到来
     "
@@ -138,8 +138,8 @@ test('where a table has no room in a terminal, a line for each movement', async 
 
     Automations
       how often each would fire at
-      once; this version counts them
-      and runs none
+      once; none does when it is
+      published, unless --fire says so
       Greet  1
       Thank  only as events come
     "

@@ -107,7 +107,10 @@ eachDatabase('ranks, further', (location) => {
 
   test('that are refreshed write a newer version of who moves, and turn what an automation waits for', async () => {
     const where = location()
-    const top = { on: { becomes: 'customer.abc == "A"' }, do: [{ action: 'tasks.create', input: { title: 'Call' } }] }
+    const top = {
+      on: { becomes: 'customer.abc == "A"' },
+      do: [{ action: 'tasks.create', input: { title: 'Call' } }],
+    }
     const { crm } = await openShop(where, { config: { ...config, automations: { top } } })
     await crm.events.record(purchase('a', '800'))
     const before = await crm.customers.get({ source: 'shop', id: 'a' })

@@ -43,10 +43,10 @@ segments:
   lapsing: { when: customer.stage == "buyer" && now - customer.lastPurchaseAt > days(90) }
 automations:
   welcome: { on: { stage: buyer }, do: [{ action: tasks.create, input: { title: Call } }] }
-  winBack: { on: { stage: lapsed }, do: [{ action: mails.send }] }
+  winBack: { on: { stage: lapsed }, do: [{ action: notifications.send, input: { title: Look } }] }
   rise: { on: { class: value, to: high }, do: [{ action: tasks.create, input: { title: Call } }] }
   silent: { on: { becomes: now - customer.lastPurchaseAt > days(30) }, do: [{ action: tasks.create, input: { title: Call } }] }
-  large: { on: { event: purchase }, when: event.amount >= 1000, do: [{ action: mails.send }] }
+  large: { on: { event: purchase }, when: event.amount >= 1000, do: [{ action: notifications.send, input: { title: Look } }] }
 `
 
 const withTests = (tests: string): string => `${rules}tests:\n${tests}`
@@ -94,8 +94,13 @@ describe('a test is carried out as customers are judged', () => {
   test.each([
     ['2026-01-01', once, '[rise, welcome]', '[tasks.create]'],
     ['2026-02-01', once, '[rise, silent, welcome]', '[tasks.create]'],
-    ['2026-08-01', once, '[rise, silent, welcome, winBack]', '[tasks.create, mails.send]'],
-    ['2026-01-01', [['2026-01-01', '1000']] as const, '[large, rise, welcome]', '[mails.send, tasks.create]'],
+    ['2026-08-01', once, '[rise, silent, welcome, winBack]', '[tasks.create, notifications.send]'],
+    [
+      '2026-01-01',
+      [['2026-01-01', '1000']] as const,
+      '[large, rise, welcome]',
+      '[notifications.send, tasks.create]',
+    ],
     ['2026-01-01', [['2026-01-01', '50']] as const, '[welcome]', '[tasks.create]'],
   ])('automations that are set off until %s', async (at, purchases, automations, actions) => {
     const wanted = `{ automations: ${automations}, actions: ${actions} }`

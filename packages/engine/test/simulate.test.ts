@@ -91,7 +91,11 @@ eachDatabase('simulating', (location) => {
             const simulation = await crm.simulate(draft)
             // With something that might fire, everybody who changes is judged one by one.
             const automations = {
-              never: { on: { stage: 'wonBack' }, when: 'false', do: [{ action: 'tasks.create', input: { title: 'Call' } }] },
+              never: {
+                on: { stage: 'wonBack' },
+                when: 'false',
+                do: [{ action: 'tasks.create', input: { title: 'Call' } }],
+              },
             }
             const comparable = draft.lifecycle === config.lifecycle && !('automations' in draft)
             const each = comparable ? await crm.simulate({ ...draft, automations }) : simulation
@@ -197,7 +201,10 @@ eachDatabase('simulating', (location) => {
           do: [{ action: 'tasks.create', input: { title: 'Call' } }],
         },
         never: { on: { stage: 'lapsed' }, do: [{ action: 'tasks.create', input: { title: 'Call' } }] },
-        poor: { on: { becomes: 'customer.spend < 100' }, do: [{ action: 'tasks.create', input: { title: 'Call' } }] },
+        poor: {
+          on: { becomes: 'customer.spend < 100' },
+          do: [{ action: 'tasks.create', input: { title: 'Call' } }],
+        },
         thanks: { on: { event: 'purchase' }, do: [{ action: 'tasks.create', input: { title: 'Call' } }] },
       },
     }

@@ -242,7 +242,8 @@ export const en = {
     moving: 'Moved',
     more: (count: string) => `and ${count} more; --json tells all`,
     automations: 'Automations',
-    automationsNote: 'how often each would fire at once; this version counts them and runs none',
+    automationsNote:
+      'how often each would fire at once; none does when it is published, unless --fire says so',
     byEvents: 'only as events come',
     nobodyThere: 'Nobody.',
     nextPage: (option: string) => `more: ${option}`,
@@ -257,6 +258,7 @@ export const en = {
     plan: 'The plan that was seen: where it no longer holds, nothing is done.',
     allow: 'What may be lost, by the names the plan gives: drop:customers.fax,end:choices.value.',
     message: 'Why, for whoever looks at the revisions later.',
+    fire: 'Automations that run for what the publish itself changes: all, or their names. None unless told.',
     yes: 'Do not ask; what would lose values still has to be allowed.',
     planNotes: [
       'Nothing is written. ! loses values, or is newly wrong with the rules.',
@@ -285,6 +287,7 @@ export const en = {
     judging: (count: number) => `Judging customers (${count})`,
     done: (draft: string, revision: number, place: string) =>
       `${draft} is live on ${place}, as revision ${revision}`,
+    fired: (count: number) => `${count} ${count === 1 ? 'automation was' : 'automations were'} set off`,
     revisionNamed: (revision: number) => `revision ${revision}`,
   },
 

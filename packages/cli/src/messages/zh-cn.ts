@@ -210,7 +210,7 @@ export const zhCN: typeof en = {
     moving: '变动',
     more: (count) => `还有 ${count} 种；--json 给出全部`,
     automations: '自动化',
-    automationsNote: '各会立即触发几次；本版本只计数，不执行',
+    automationsNote: '各会立即触发几次；发布时不触发，除非用 --fire 指明',
     byEvents: '要等记录到来',
     nobodyThere: '没有人。',
     nextPage: (option) => `下一页：${option}`,
@@ -225,6 +225,7 @@ export const zhCN: typeof en = {
     plan: '看过的计划；计划不再成立时什么也不做。',
     allow: '允许丢失什么，用计划里给出的名称：drop:customers.fax,end:choices.value。',
     message: '为什么改，给以后查看版本的人。',
+    fire: '发布本身带来的变动可触发哪些自动化：all 或名称。不写则一个也不触发。',
     yes: '不再询问；会丢失的值仍须放行。',
     planNotes: [
       '什么都不写入。! 表示会丢失值，或规则新出了问题。',
@@ -251,6 +252,7 @@ export const zhCN: typeof en = {
     left: '什么也没做。',
     judging: (count) => `正在重新判定客户（${count}）`,
     done: (draft, revision, place) => `${draft} 已在 ${place} 生效，是版本 ${revision}`,
+    fired: (count) => `触发了 ${count} 次自动化`,
     revisionNamed: (revision) => `版本 ${revision}`,
   },
 

@@ -17,6 +17,7 @@ export const options: Command['options'] = {
   plan: { value: ({ values }) => values.fingerprint, help: ({ publish }) => publish.plan },
   allow: { value: ({ values }) => values.names, help: ({ publish }) => publish.allow },
   message: { value: ({ values }) => values.text, help: ({ publish }) => publish.message },
+  fire: { value: ({ values }) => values.names, help: ({ publish }) => publish.fire },
   yes: { help: ({ publish }) => publish.yes },
   json: { help: ({ help }) => help.json },
 }
@@ -57,7 +58,8 @@ export async function carryOut(
   const done = await withCrm(address, clock, async (crm): Promise<Published | null> => {
     const fingerprint = given.text('plan') ?? (await agree(given, terminal, language, wanted, crm))
     if (fingerprint === null) return null
-    const input = { ...wanted.input, fingerprint, allow: allowed, message: given.text('message') }
+    const fire = fireOf(given.text('fire'))
+    const input = { ...wanted.input, fingerprint, allow: allowed, message: given.text('message'), fire }
     const published = crm
       .run(wanted.action, input, { onProgress, ...actorOf(terminal) })
       .finally(() => bar.clear())
@@ -70,11 +72,20 @@ export async function carryOut(
     return 1
   }
   if (given.flag('json')) out.write(`${JSON.stringify(done, null, 2)}\n`)
-  else
-    out.write(
-      `${out.paint('green', '✓')} ${done.changed ? publish.done(wanted.name, done.revision, placeOf(address)) : publish.same(wanted.name, done.revision)}\n`,
-    )
+  else {
+    const live = done.changed
+      ? publish.done(wanted.name, done.revision, placeOf(address))
+      : publish.same(wanted.name, done.revision)
+    const fired = done.fired === 0 ? '' : `${publish.fired(done.fired)}\n`
+    out.write(`${out.paint('green', '✓')} ${live}\n${fired}`)
+  }
   return 0
+}
+
+/** `all`, or the names of automations. */
+function fireOf(text: string | undefined): 'all' | readonly string[] | undefined {
+  if (text === undefined || text === 'all') return text
+  return text.split(',').filter((name) => name !== '')
 }
 
 /** Who is logged in at the machine is who publishes. */
