@@ -1,5 +1,6 @@
 // `pnpm bench NAME [--quick] [--json]`: one form for every bench.
 import { parseArgs } from 'node:util'
+import { bench as automation } from './automation/automation.ts'
 import { bench as bulk } from './bulk/bulk.ts'
 import { bench as flat } from './flat/flat.ts'
 import { bench as ingest } from './ingest/ingest.ts'
@@ -8,7 +9,7 @@ import { bench as jobs } from './jobs/jobs.ts'
 import { bench as rules } from './rules/rules.ts'
 import { printTable } from './table.ts'
 
-const benches: { readonly [name: string]: Bench } = { bulk, flat, ingest, jobs, rules }
+const benches: { readonly [name: string]: Bench } = { automation, bulk, flat, ingest, jobs, rules }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

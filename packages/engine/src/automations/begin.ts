@@ -25,12 +25,12 @@ export async function beginRuns(engine: Engine, session: Session, fired: readonl
 async function runOf(
   engine: Engine,
   session: Session,
-  { automation, customer, at, cause, event }: Fired,
+  { automation, customer, at, cause, event, root: begin }: Fired,
   earlier: readonly RunRow[],
 ): Promise<RunRow> {
   const id = engine.newId()
   const { name } = automation
-  const begun = { root: event?.id ?? id, links: [] }
+  const begun = { root: begin ?? id, links: [] }
   const { root, links } = engine.chain ?? begun
   const link = { automation: name, customer }
   const loops = refuseLink({ root, links }, link)

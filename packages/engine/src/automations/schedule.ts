@@ -63,7 +63,7 @@ export async function runScheduled(
     if (automation.for !== null && automation.for !== customer.type) continue
     await bringUp(engine, session, customer, now)
     if (holds({ customer, now, strategy: engine.strategiesOf(customer, now) }))
-      fired.push({ automation, customer: customer.id, at: now, cause: 'schedule', event: null })
+      fired.push({ automation, customer: customer.id, at: now, cause: 'schedule', event: null, root: null })
     await breathe()
   }
   await beginRuns(engine, session, fired)

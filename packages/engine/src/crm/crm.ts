@@ -17,6 +17,7 @@ import type {
 } from '@guanxi/core/api'
 import { system } from '../actor/actor.ts'
 import type { Actor } from '../actor/actor.ts'
+import { untilRun } from '../automations/wait.ts'
 import type { EventInput } from '../events/input.ts'
 import type { WantedClass } from '../explain/missing.ts'
 import { runThrough } from '../gate/gate.ts'
@@ -63,6 +64,15 @@ export interface CustomerChange {
   readonly version?: number
 }
 
+interface RecordOptions extends Options {
+  /**
+   * Whether to wait until the automations that this sets off have run, in this process or another; what waits for a time to come is not
+   * waited for.
+   * @throws GuanxiError `automation.slow` after 30 s; the events are recorded all the same
+   */
+  readonly wait?: boolean
+}
+
 /** A running CRM; it works by the configuration that is live, whoever published it, each call by one revision. What is asked of customers goes through the one gate; the named methods are short for core's actions and queries. */
 export interface Crm {
   /** The configuration it works by at this moment. */
@@ -75,8 +85,8 @@ export interface Crm {
   run(name: string, input: unknown, options?: Options): Promise<unknown>
   readonly events: {
     /** One event, or many as one moment per customer: then all of them or none. */
-    record(event: EventInput, options?: Options): Promise<RecordedEvent>
-    record(events: readonly EventInput[], options?: Options): Promise<RecordedEvent[]>
+    record(event: EventInput, options?: RecordOptions): Promise<RecordedEvent>
+    record(events: readonly EventInput[], options?: RecordOptions): Promise<RecordedEvent[]>
   }
   readonly customers: {
     get(ref: CustomerRef, options?: Options): Promise<CustomerView>
@@ -142,12 +152,24 @@ export function crmOver(jobs: JobSetup, { watching, working }: Background): Crm 
       kind: options.kind,
       onProgress: options.onProgress,
     })
-  const record = async (event: EventInput | readonly EventInput[], options?: Options): Promise<unknown> => {
-    if (!Array.isArray(event)) return await run('events.record', event, options)
+  const recordAll = async (
+    event: EventInput | readonly EventInput[],
+    options?: Options,
+  ): Promise<RecordedEvent | RecordedEvent[]> => {
+    if (!Array.isArray(event)) return (await run('events.record', event, options)) as RecordedEvent
     const answer = (await run('events.recordBatch', { events: event }, options)) as {
       events: RecordedEvent[]
     }
     return answer.events
+  }
+  const record = async (
+    event: EventInput | readonly EventInput[],
+    options?: RecordOptions,
+  ): Promise<unknown> => {
+    const recorded = await recordAll(event, options)
+    const events = [recorded].flat().map((one) => one.event)
+    if (options?.wait === true) await untilRun(() => follower.current().engine, events)
+    return recorded
   }
   return {
     get model() {

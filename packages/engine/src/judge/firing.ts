@@ -13,6 +13,8 @@ export interface Fired {
   readonly cause: Cause['kind'] | 'schedule'
   /** The event that set it off, where one did. */
   readonly event: EventRow | null
+  /** The event that all of it goes back to, where one does: it may have set it off by way of a class. */
+  readonly root: string | null
 }
 
 /** What happened to a customer at one moment. */
@@ -60,7 +62,8 @@ export function compileFiring(model: Model, listen: ((asked: Asked) => void) | n
     const fire = ({ automation, holds }: Watching, event: EventRow | null = null): void => {
       if (automation.for !== null && automation.for !== customer.type) return
       const held = holds === null || holds(withEvent(moment.environment(), event))
-      const one: Fired = { automation, customer: customer.id, at, cause: cause.kind, event }
+      const root = event?.id ?? (cause.kind === 'event' ? (cause.event ?? null) : null)
+      const one: Fired = { automation, customer: customer.id, at, cause: cause.kind, event, root }
       listen?.({ ...one, held, environment: withEvent(moment.environment(), event) })
       if (held) fired.push(one)
     }

@@ -54,7 +54,7 @@ export async function wouldFire(
     for (const pair of portion) {
       const customer = pair.after.id
       for (const { automation } of firesFor(pair))
-        fired.push({ automation, customer, at: now, cause: 'revision', event: null })
+        fired.push({ automation, customer, at: now, cause: 'revision', event: null, root: null })
       await breathe()
     }
   }

@@ -277,4 +277,22 @@ eachDatabase('an automation that runs', (location) => {
     expect(await runs(crm)).toHaveLength(2)
     await crm.close()
   })
+
+  test('may be waited for, with all that it sets off in turn, but not what waits for a time to come', async () => {
+    const { crm } = await openShop(location(), {
+      config: withAutomations({
+        a: { on: { class: 'value', to: 'mid' }, do: [{ action: 'events.record', input: { type: 'visit' } }] },
+        b: { on: { event: 'visit' }, do: [renaming('visited')] },
+        c: { on: { event: 'visit' }, do: [{ wait: '1d' }, renaming('later')] },
+      }),
+    })
+    await crm.events.record(purchase('a', '400'), { wait: true })
+    expect(await nameOf(crm)).toBe('visited')
+    expect((await runs(crm)).map(({ automation, state }) => `${automation} ${state}`)).toEqual([
+      'a done',
+      'b done',
+      'c waiting',
+    ])
+    await crm.close()
+  })
 })
