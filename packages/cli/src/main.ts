@@ -19,6 +19,7 @@ import { movementCommand } from './movement/command.ts'
 import { planCommand } from './publish/plan-command.ts'
 import { publishCommand } from './publish/publish-command.ts'
 import { rollbackCommand } from './publish/rollback-command.ts'
+import { pullCommand } from './pull/command.ts'
 import { reportCommand } from './report/command.ts'
 import { diffCommand } from './revisions/diff-command.ts'
 import { revisionsCommand } from './revisions/list-command.ts'
@@ -41,6 +42,7 @@ const commands: readonly Command[] = [
   revisionsCommand,
   showCommand,
   diffCommand,
+  pullCommand,
   workCommand,
   listJobsCommand,
   retryJobsCommand,

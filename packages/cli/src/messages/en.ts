@@ -58,6 +58,7 @@ export const en = {
     onlyWith: (option: string, other: string) => `${option} goes with ${other} only`,
     number: (option: string, text: string, from: number, to: number) =>
       `${option} "${text}" is no whole number from ${from} to ${to}`,
+    fileOrFrom: 'name a file, or a database with --from, and not both',
     unseen:
       'nobody is here to be shown the plan; say --plan with what guanxi config plan gave, or --yes for whatever it is',
     fileOrTo: 'a file is what is compared, and so is --to; write one of them',
@@ -249,11 +250,34 @@ export const en = {
     nextPage: (option: string) => `more: ${option}`,
   },
 
+  pull: {
+    summary: 'Writes the live configuration to a file.',
+    file: 'The file. One that is there is changed as little as possible: comments and order stay.',
+    revision: 'The number of a revision; the live one unless told.',
+    notes: [
+      'What is not there is written as it was published, with the files it includes; where it was published as data, as YAML.',
+      'Exit codes: 0 done; 2 nothing was written.',
+    ],
+    same: (file: string, revision: number) => `${file} says what revision ${revision} does already`,
+    written: (file: string, revision: number, place: string) =>
+      `${file} is what revision ${revision} on ${place} says`,
+    refused: {
+      program: (file: string) =>
+        `${file} is a program, which cannot be rewritten; pull into a new file, and bring the changes over by hand (config diff tells them)`,
+      several: (file: string) =>
+        `${file} includes other files than the revision was published from; pull into a new folder, and bring the changes over by hand (config diff tells them)`,
+      otherLanguage: (file: string) =>
+        `the revision was published from several files, the first of which is not in the language of ${file}; give the new file the other extension (.yaml or .json)`,
+      there: (file: string) => `${file} is there already and says something else; pull into another folder`,
+    },
+  },
+
   publish: {
     planSummary: 'Says what publishing a configuration would do to what is kept and to every customer.',
     summary: 'Makes a configuration the live one, as its plan says.',
     rollbackSummary: 'Makes an earlier revision live again.',
     file: 'The configuration (YAML or JSON).',
+    from: 'Instead of a file: what is live in this database, say of staging.',
     revision: 'The number of an earlier revision.',
     plan: 'The plan that was seen: where it no longer holds, nothing is done.',
     allow: 'What may be lost, by the names the plan gives: drop:customers.fax,end:choices.value.',

@@ -54,6 +54,7 @@ export const zhCN: typeof en = {
     language: (text, known) => `--language “${text}”在这里不可用；可用的有 ${known.join('、')}`,
     onlyWith: (option, other) => `${option} 只能与 ${other} 一起用`,
     number: (option, text, from, to) => `${option} “${text}”不是 ${from} 到 ${to} 的整数`,
+    fileOrFrom: '请给出文件，或用 --from 给出数据库，二者选一',
     unseen: '没有人在场看计划；请用 --plan 给出 guanxi config plan 显示的编号，或用 --yes 一概同意',
     fileOrTo: '文件和 --to 都是要比较的一方，只能写一个',
     nothingToCompare: 'config diff 需要文件，或者用 --from 写版本编号',
@@ -216,11 +217,32 @@ export const zhCN: typeof en = {
     nextPage: (option) => `下一页：${option}`,
   },
 
+  pull: {
+    summary: '把生效的配置写进文件。',
+    file: '文件。已有的文件尽量少改：注释和顺序都保留。',
+    revision: '版本编号；不写就是生效的版本。',
+    notes: [
+      '文件不存在时，按发布时的原文写出，连同它包含的文件；以数据发布的写成 YAML。',
+      '退出码：0 完成；2 什么也没写。',
+    ],
+    same: (file, revision) => `${file} 与版本 ${revision} 已经一致`,
+    written: (file, revision, place) => `${file} 已写成 ${place} 上版本 ${revision} 的内容`,
+    refused: {
+      program: (file) => `${file} 是程序，无法改写；请拉取到新文件，再手工移过去（config diff 会列出差别）`,
+      several: (file) =>
+        `${file} 包含的文件与发布该版本的文件不同；请拉取到新目录，再手工移过去（config diff 会列出差别）`,
+      otherLanguage: (file) =>
+        `该版本由多个文件发布，第一个文件与 ${file} 的格式不同；请给新文件换个扩展名（.yaml 或 .json）`,
+      there: (file) => `${file} 已经存在，内容不同；请拉取到别的目录`,
+    },
+  },
+
   publish: {
     planSummary: '说明发布一份配置会怎样改动已有的数据和每一位客户。',
     summary: '按计划发布一份配置，使它生效。',
     rollbackSummary: '让以前的某个版本重新生效。',
     file: '配置（YAML 或 JSON）。',
+    from: '不用文件：取这个数据库里生效的配置，比如预发布环境的。',
     revision: '以前某个版本的编号。',
     plan: '看过的计划；计划不再成立时什么也不做。',
     allow: '允许丢失什么，用计划里给出的名称：drop:customers.fax,end:choices.value。',

@@ -1,25 +1,23 @@
-import { basename } from 'node:path'
 import type { Command } from '../arguments/command.ts'
-import { configurationIn } from '../files/configuration.ts'
 import { carryOut, options } from './carry-out.ts'
+import { draftOf, fromOption } from './draft.ts'
 
 export const publishCommand: Command = {
   name: 'config publish',
   summary: ({ publish }) => publish.summary,
-  operand: { name: ({ values }) => values.file, help: ({ publish }) => publish.file },
-  options,
+  operand: { name: ({ values }) => values.file, help: ({ publish }) => publish.file, optional: true },
+  options: { ...fromOption, ...options },
   notes: ({ publish }) => publish.notes,
   run: async (given, terminal, language) => {
-    const { source, model } = await configurationIn(given.operand)
-    const config = source.document
+    const { name, document: config, texts, model, placed } = await draftOf(given, terminal.clock)
     return await carryOut(given, terminal, language, {
-      name: basename(given.operand),
+      name,
       asked: { config },
       compared: config,
       action: 'config.publish',
-      input: { config, texts: source.texts },
+      input: { config, texts },
       model,
-      placed: (error) => source.placed(error),
+      placed,
     })
   },
 }
