@@ -190,6 +190,26 @@ const fixed: readonly FixedTable[] = [
     clustered: false,
   },
   {
+    name: 'webhook_deliveries',
+    columns: [
+      ['id', 'string', 'required'],
+      ['url', 'string', 'required'],
+      ['type', 'string'],
+      ['body', 'string', 'required'],
+      ['customer_id', 'string'],
+      ['state', 'string', 'required'],
+      ['attempts', 'int', 'required'],
+      ['last_attempt', 'int', 'required'],
+      ['status', 'int'],
+      ['error', 'string'],
+      ['created_at', 'timestamp', 'required'],
+      ['next_at', 'timestamp'],
+      ['ended_at', 'timestamp'],
+    ],
+    key: ['id'],
+    clustered: false,
+  },
+  {
     // To whom of a team a task went last. Its row is locked while the next one is chosen.
     name: 'task_turns',
     columns: [
@@ -264,6 +284,9 @@ const indexes = [
   "CREATE INDEX IF NOT EXISTS tasks_of_team ON tasks (team, due_at, id) WHERE state = 'open'",
   "CREATE INDEX IF NOT EXISTS tasks_open ON tasks (due_at, id) WHERE state = 'open'",
   'CREATE INDEX IF NOT EXISTS notifications_unread ON notifications (user_id, id) WHERE read_at IS NULL',
+  'CREATE INDEX IF NOT EXISTS webhook_deliveries_state ON webhook_deliveries (state, id)',
+  'CREATE INDEX IF NOT EXISTS webhook_deliveries_customer ON webhook_deliveries (customer_id, id) WHERE customer_id IS NOT NULL',
+  'CREATE INDEX IF NOT EXISTS webhook_deliveries_ended ON webhook_deliveries (state, ended_at) WHERE ended_at IS NOT NULL',
 ]
 
 /** Makes what is missing: all of it in an empty database, tables and columns that came later in one of an earlier format. */

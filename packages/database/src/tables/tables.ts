@@ -34,6 +34,7 @@ export interface Tables {
   readonly notifications: NotificationsTable
   readonly automation_runs: AutomationRunsTable
   readonly automation_schedules: { automation: string; pattern: string; next_at: number }
+  readonly webhook_deliveries: WebhookDeliveriesTable
 }
 
 /** Jobs for later, and those that are set aside. */
@@ -73,6 +74,31 @@ interface AutomationRunsTable {
   reason: string | null
   /** JSON text of what came of each step. */
   log: string
+  ended_at: number | null
+}
+
+interface WebhookDeliveriesTable {
+  /** The `webhook-id` of every try. */
+  id: string
+  url: string
+  type: string | null
+  /** JSON text, to the character what is signed and sent. */
+  body: string
+  customer_id: string | null
+  /** `waiting`, `delivered` or `failed`. */
+  state: string
+  /** How many tries there were. */
+  attempts: number
+  /** The number of the try with which it is given up. */
+  last_attempt: number
+  /** HTTP status of the last answer. */
+  status: number | null
+  /** What the last try failed with. */
+  error: string | null
+  created_at: number
+  /** When it is tried next. */
+  next_at: number | null
+  /** When it was delivered or given up. */
   ended_at: number | null
 }
 
