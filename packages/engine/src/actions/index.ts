@@ -35,6 +35,14 @@ import {
   snoozeTaskAction,
 } from './tasks.ts'
 import { testQuery } from './test.ts'
+import {
+  deliveriesQuery,
+  deliveryQuery,
+  deliveryToTryQuery,
+  redeliverAction,
+  sendWebhookAction,
+  settleAction,
+} from './webhooks.ts'
 import { clearOverrideAction, setOverrideAction } from './overrides.ts'
 
 /** What Guanxi itself does and answers: through the same gate as any plugin. */
@@ -86,4 +94,10 @@ export const coreTokens: readonly AnyToken[] = [
   listJobsQuery,
   retryJobsAction,
   dropJobAction,
+  sendWebhookAction,
+  redeliverAction,
+  deliveriesQuery,
+  deliveryQuery,
+  deliveryToTryQuery,
+  settleAction,
 ]

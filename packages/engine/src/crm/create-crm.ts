@@ -16,6 +16,9 @@ import type { Crm } from './crm.ts'
 import { createFollower } from './follow.ts'
 import { goLive, modelOf } from './publish.ts'
 import { watch } from './watch.ts'
+import { deliverJob } from '../webhooks/job.ts'
+import type { WebhookOptions } from '../webhooks/options.ts'
+import { createWebhooks } from '../webhooks/webhooks.ts'
 
 export interface CrmOptions {
   /** `sqlite('crm.db')` or `postgres(url)`. */
@@ -46,6 +49,8 @@ export interface CrmOptions {
    * they are left to others, or to `drain`.
    */
   readonly work?: boolean | { readonly concurrency?: number }
+  /** The secrets webhooks are signed with, and where they may go beside the public internet. None is sent unless told. */
+  readonly webhooks?: WebhookOptions
   /** From 0 to below 1: draws how long a job that failed waits. `Math.random` unless told. */
   readonly random?: () => number
   /**
@@ -69,7 +74,9 @@ export interface CrmOptions {
 export async function createCrm(options: CrmOptions): Promise<Crm> {
   const plugins = options.plugins ?? []
   const clock = options.clock ?? Date.now
-  const assembled = assemble([...coreTokens, ...coreJobs], plugins)
+  const { work = true, random = Math.random } = options
+  const webhooks = createWebhooks(options.webhooks ?? {}, { random })
+  const assembled = assemble([...coreTokens, ...coreJobs, deliverJob(webhooks)], plugins)
   const reading = { plugins, env: options.env ?? {}, tokens: assembled.tokens }
   const given = options.config === undefined ? null : readGiven(options.config, reading)
   const { name } = options.database
@@ -88,8 +95,7 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
     })
     await follower.writing(async ({ engine }) => await finishPublish(engine, clock(), onProgress))
     const directory = options.directory === undefined ? null : checkedDirectory(options.directory)
-    const gate = { database, ...assembled, follower, directory }
-    const { work = true, random = Math.random } = options
+    const gate = { database, ...assembled, follower, directory, webhooks }
     const store = jobStore(database.dialect)
     const jobs = { gate, store, clock, random, onProblem: tell }
     const { concurrency = usualConcurrency } = typeof work === 'object' ? work : {}

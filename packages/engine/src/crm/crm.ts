@@ -215,6 +215,7 @@ export function crmOver(jobs: JobSetup, { watching, working }: Background): Crm 
     close: async () => {
       await working?.stop()
       await watching.close()
+      await setup.webhooks.close()
       await database.close()
     },
   }

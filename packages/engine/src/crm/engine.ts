@@ -12,6 +12,7 @@ import {
   overrideStore,
   taskStore,
   runStore,
+  webhookStore,
 } from '@guanxi/database'
 import type {
   ChangeStore,
@@ -27,6 +28,7 @@ import type {
   RunStore,
   Session,
   TaskStore,
+  WebhookStore,
 } from '@guanxi/database'
 import type { Chain } from '../automations/chain.ts'
 import { compileAutomations } from '../automations/compile.ts'
@@ -58,6 +60,8 @@ export interface Engine {
   readonly jobs: JobStore
   readonly tasks: TaskStore
   readonly notifications: NotificationStore
+  /** Webhooks that were or are to be sent. */
+  readonly deliveries: WebhookStore
   readonly judge: Judge
   readonly bounds: BoundsReader
   readonly validate: Validate
@@ -112,6 +116,7 @@ export function createEngine(
     jobs: jobStore(dialect),
     tasks: taskStore(dialect),
     notifications: notificationStore(dialect),
+    deliveries: webhookStore(dialect),
     judge: createJudge(model, events),
     bounds: createBounds(),
     validate: compileValidations(model),

@@ -17,6 +17,7 @@ import { enqueue } from '../jobs/enqueue.ts'
 import type { NewJob } from '../jobs/enqueue.ts'
 import { voidEvent } from '../events/void.ts'
 import type { Assembled } from '../plugin/assemble.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
 import { find, findJob, mayRun } from './find.ts'
 import { mayRecord } from './may-record.ts'
 import { oneByOne } from './one-by-one.ts'
@@ -27,6 +28,7 @@ import type { AnyToken, Context } from './token.ts'
 export interface Call extends AtWork, Assembled {
   /** Where the host has one: for an action what has been asked of it, which never waits. */
   readonly directory: Directory | null
+  readonly webhooks: Webhooks
   /** The revision that it has made the live one. */
   published: number | null
   /** How many jobs it has added so far. */
@@ -40,6 +42,7 @@ const mostJobs = 1000
 export interface InnerContext extends Pick<Context, 'actor' | 'now'> {
   readonly session: Session
   readonly engine: Engine
+  readonly webhooks: Webhooks
   /** Many events as one moment per customer. */
   record(events: readonly EventInput[]): Promise<RecordedEvent[]>
   /**
@@ -70,7 +73,7 @@ export async function runIn(
   input: unknown,
   options: { readonly actor: Actor; readonly now: number },
 ): Promise<unknown> {
-  const { engine, tokens } = call
+  const { engine, tokens, webhooks } = call
   const { actor, now } = options
   const inTurn = oneByOne()
   const asked: NewJob[] = []
@@ -149,7 +152,7 @@ export async function runIn(
   }
   const act: InnerContext['act'] = async (chain, by, action, given) =>
     await inside({ ...call, engine: { ...engine, chain } }, action, given, by)
-  insiders.set(context, { actor, now, session, engine, tokens, record, published, act })
+  insiders.set(context, { actor, now, session, engine, tokens, webhooks, record, published, act })
   const given = await token.run(context, input as never)
   if (asked.length > 0) await inTurn(addAsked)
   const answer = token.output.safeParse(given)

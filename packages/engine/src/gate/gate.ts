@@ -8,6 +8,7 @@ import type { Asked } from '../directory/asked.ts'
 import type { Directory } from '../directory/directory.ts'
 import { finishPublish } from '../publishing/finish.ts'
 import type { Assembled } from '../plugin/assemble.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
 import { runIn } from './call.ts'
 import type { Call } from './call.ts'
 import { find, mayRun } from './find.ts'
@@ -32,6 +33,8 @@ export interface GateSetup extends Assembled {
   readonly follower: Follower
   /** Its answers checked; null where the host tells nobody who its people are. */
   readonly directory: Directory | null
+  /** What this process sends webhooks with. */
+  readonly webhooks: Webhooks
 }
 
 /** What makes another revision the live one, whatever the one before is. */
@@ -52,7 +55,7 @@ export async function runThrough(
   input: unknown,
   options: RunOptions,
 ): Promise<unknown> {
-  const { database, tokens, jobs, follower } = setup
+  const { database, tokens, jobs, follower, webhooks } = setup
   const asked = setup.directory === null ? null : askedOf(setup.directory)
   const { token, owner } = find(tokens, what, options.kind)
   mayRun(token, options.actor)
@@ -63,6 +66,7 @@ export async function runThrough(
     tokens,
     jobs,
     directory,
+    webhooks,
     published: null,
     enqueued: 0,
   })

@@ -12,6 +12,7 @@ import { dropOldColumns } from './columns.ts'
 import { midnightBefore } from './midnight.ts'
 import { breather } from '../customers/breather.ts'
 import { touch } from '../customers/touch.ts'
+import { forgetOldDeliveries } from '../webhooks/forget.ts'
 
 /** Customers to a transaction: short enough that writers in between do not wait. */
 const portion = 500
@@ -34,6 +35,7 @@ export interface SweepOptions {
 export async function sweep(engine: Engine, options: SweepOptions): Promise<number> {
   const done = await workOff(engine, options)
   await forgetOldAnswers(engine, options.now)
+  await forgetOldDeliveries(engine, options.now)
   await dropOldColumns(engine, options.now)
   await engine.database.tidy()
   return done

@@ -21,6 +21,9 @@ import type {
   StandingOverride,
   Task,
   TaskPage,
+  WebhookDelivery,
+  WebhookDeliveryPage,
+  WebhookMessage,
 } from '@guanxi/core/api'
 
 /**
@@ -49,3 +52,6 @@ export const task = z.custom<Task>()
 export const taskPage = z.custom<TaskPage>()
 export const notificationPage = z.custom<NotificationPage>()
 export const sentNotifications = z.custom<SentNotifications>()
+export const webhookDelivery = z.custom<WebhookDelivery>()
+export const deliveryPage = z.custom<WebhookDeliveryPage>()
+export const webhookMessage = z.custom<WebhookMessage>()
