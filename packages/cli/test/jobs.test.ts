@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createCrm, defineAction, defineJob, definePlugin, postgres, sqlite } from '@guanxi/engine'
@@ -91,5 +93,38 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('jobs on %s', (kind) => {
     const { items, ready } = JSON.parse((await run(`jobs list --json --database ${database}`)).out) as JobPage
     expect(ready).toBe(0)
     expect(items.map(({ state }) => state).toSorted()).toEqual(['unknown', 'waiting'])
+  })
+
+  test('send webhooks with the secrets that the environment holds', async () => {
+    const own = await shop(kind)
+    await own.import('purchases.csv')
+    const { database, folder } = own
+    const location = kind === 'SQLite' ? sqlite(`${folder}/${database}`) : postgres(database)
+    const secret = `whsec_${Buffer.alloc(32, 'a').toString('base64')}`
+    const came: unknown[] = []
+    const server = createServer((request, response) => {
+      came.push(request.headers['webhook-signature'])
+      response.end()
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const webhooks = { secrets: [secret], allowPrivate: ['127.0.0.1'] }
+    const crm = await createCrm({ database: location, webhooks, work: false })
+    await crm.run('webhooks.send', { url: `http://127.0.0.1:${port}/`, body: 1 })
+    await crm.close()
+    const child = spawn(process.execPath, [bin, 'work', '--database', database], {
+      cwd: folder,
+      stdio: 'ignore',
+      env: {
+        PATH: process.env['PATH'],
+        GUANXI_WEBHOOK_SECRETS: `${secret}, whsec_${'b'.repeat(32)}`,
+        GUANXI_WEBHOOK_ALLOW_PRIVATE: '127.0.0.0/8',
+      },
+    })
+    await expect.poll(() => came, { timeout: 10_000 }).toEqual([expect.stringMatching(/^v1,\S+ v1,\S+$/)])
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    await ended
+    server.close()
   })
 })

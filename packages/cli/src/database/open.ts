@@ -7,15 +7,15 @@ import { databaseAt, placeOf } from './address.ts'
 
 /**
  * Works on the CRM in a database that is there already, and closes it whatever happens.
- * @param jobs whether it does jobs meanwhile: a command that answers and ends leaves them to others
+ * @param jobs whether and with what it does jobs meanwhile: a command that answers and ends leaves them to others
  */
 export async function withCrm<Result>(
   address: string,
   clock: () => number,
   work: (crm: Crm) => Promise<Result>,
-  jobs: NonNullable<CrmOptions['work']> = false,
+  jobs: Pick<CrmOptions, 'work' | 'webhooks'> = { work: false },
 ): Promise<Result> {
-  const options = { database: databaseAt(address), clock, env: process.env, work: jobs }
+  const options = { database: databaseAt(address), clock, env: process.env, ...jobs }
   const crm = await createCrm(options).catch((error: unknown) => {
     if (!(error instanceof GuanxiError) || error.code !== 'config.needed') throw error
     const say: Say = ({ failure }) => failure.noConfiguration(placeOf(address))

@@ -3,6 +3,7 @@ import type { Command } from '../arguments/command.ts'
 import { wholeNumber } from '../arguments/whole-number.ts'
 import { placeOf } from '../database/address.ts'
 import { withCrm } from '../database/open.ts'
+import { webhooksFrom } from './webhooks.ts'
 
 /** What a terminal, a container or a service manager ends a program with. */
 const ends = ['SIGINT', 'SIGTERM'] as const
@@ -24,7 +25,10 @@ export const workCommand: Command = {
       err.write(`${messages.jobs.ends}\n`)
       return 0
     }
-    return await withCrm(address, clock, work, { concurrency })
+    return await withCrm(address, clock, work, {
+      work: { concurrency },
+      webhooks: webhooksFrom(process.env),
+    })
   },
 }
 

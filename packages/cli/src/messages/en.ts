@@ -320,6 +320,7 @@ export const en = {
     concurrency: 'How many jobs at a time, 1 to 1000. 10 unless told.',
     workNotes: [
       'Any number of processes may work beside each other. Ended with SIGINT (Ctrl-C) or SIGTERM, it finishes the jobs it has in hand. It does the jobs of Guanxi itself; those of plugins are done where the plugins are, in your application.',
+      'It signs webhooks with the secrets in the variable GUANXI_WEBHOOK_SECRETS, and sends them to the hosts and ranges in GUANXI_WEBHOOK_ALLOW_PRIVATE besides public addresses; several are parted by spaces.',
       'Exit codes: 0 ended; 2 wrong use, or a database that cannot be opened.',
     ],
     works: (place: string) => `Working on ${place}; Ctrl-C ends it`,
