@@ -140,6 +140,31 @@ eachDatabase('the queue', (location) => {
     await database.close()
   })
 
+  test('a lane that is slow, and has much to do, does not keep others waiting', async () => {
+    const database = await opened()
+    const slow = Promise.withResolvers<void>()
+    const { seen, handle } = recorder(async ({ lane }) => {
+      if (lane !== null) await slow.promise
+    })
+    const working = database.queue.work(handle, { concurrency: 4, onProblem: noProblem })
+    for (let i = 0; i < 3; i++)
+      await add(
+        database,
+        jobs(['a', 'b', 'c', 'd', 'e', 'f'], () => 'slow'),
+      )
+    await add(database, jobs(['quick']))
+    await eventually(() => seen.includes('quick'))
+    await pause(300)
+    await add(database, jobs(['later']))
+    await eventually(() => seen.includes('later'))
+    expect(seen).toEqual(['quick', 'later'])
+    slow.resolve()
+    await eventually(() => seen.length === 20)
+    expect(seen.slice(2).join('')).toBe('abcdef'.repeat(3))
+    await working.stop()
+    await database.close()
+  })
+
   describe('where a handler throws', () => {
     test('a worker tells it, and is given the job again, before others of its lane', async () => {
       const database = await opened()

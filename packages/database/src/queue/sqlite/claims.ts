@@ -11,16 +11,31 @@ export interface ClaimedJob extends QueuedJob {
 /** Milliseconds for which a worker's claims stand after its last sign of life. */
 export const lease = 6000
 
-/** Jobs nobody has in hand, but for those whose lane somebody else is at work in. */
+/** Jobs nobody has in hand, but for those whose lane somebody is at work in; one worker's own lanes may be open to it. */
 const free = `FROM queue AS q WHERE worker IS NULL AND (lane IS NULL OR NOT EXISTS (
   SELECT 1 FROM queue AS held WHERE held.lane = q.lane AND held.worker <> ?
 ))`
 
+/** Which jobs a worker looks for. */
+export interface Wanted {
+  readonly most: number
+  /** Whether more of the lanes it is at work in: not where some of theirs wait already, or its hands would fill with them. */
+  readonly ownLanes: boolean
+}
+
+/** No worker's id. */
+const nobody = ''
+
 /** Whether there is something to claim, or a worker that has died with something in hand. */
-export async function isWaited(session: Session, worker: string, now: number): Promise<boolean> {
+export async function isWaited(
+  session: Session,
+  worker: string,
+  { ownLanes }: Pick<Wanted, 'ownLanes'>,
+  now: number,
+): Promise<boolean> {
   const [row] = await session.all(
     `SELECT EXISTS (SELECT 1 ${free}) OR EXISTS (SELECT 1 FROM queue_workers WHERE until < ? AND id <> ?) AS waited`,
-    [worker, now, worker],
+    [ownLanes ? worker : nobody, now, worker],
   )
   return row?.['waited'] === 1
 }
@@ -46,12 +61,12 @@ export async function renew(session: Session, worker: string, now: number): Prom
 export async function claim(
   session: Session,
   worker: string,
-  most: number,
+  { most, ownLanes }: Wanted,
   now: number,
 ): Promise<ClaimedJob[]> {
   const rows = await session.all(
     `SELECT position, id, name, lane, input, deliveries ${free} ORDER BY position LIMIT ?`,
-    [worker, most],
+    [ownLanes ? worker : nobody, most],
   )
   if (rows.length === 0) return []
   await session.run(

@@ -4,7 +4,7 @@ import { pauseBeforeAgain } from '../queue.ts'
 import type { Handle, WorkOptions, Working } from '../queue.ts'
 import { until } from '../until.ts'
 import { claim, finish, freeDead, giveBack, isWaited, lease, leave, renew } from './claims.ts'
-import type { ClaimedJob } from './claims.ts'
+import type { ClaimedJob, Wanted } from './claims.ts'
 import { emptyHands } from './hands.ts'
 
 /** Milliseconds between two looks for what other processes have added. */
@@ -41,6 +41,7 @@ export function sqliteWorker(
   let portion = concurrency
   let claimedAt = performance.now()
   let renewedAt = claimedAt
+  let soughtAt = -Infinity
   const stopped = new AbortController()
   const stopping = (): boolean => stopped.signal.aborted
   const runs = new Set<Promise<void>>()
@@ -71,6 +72,16 @@ export function sqliteWorker(
     else flush ??= setTimeout(wake, together).unref()
   }
 
+  /**
+   * What it can take in hand. Where all that waits there waits for its lane, others are taken beside it, as many as can begin; now
+   * and then only, for they have to be sought behind all that wait for that lane.
+   */
+  const wanted = (): Wanted => {
+    const ownLanes = hands.waiting === 0
+    const isNow = ownLanes || (!hands.canBegin() && performance.now() - soughtAt > look / 2)
+    return { most: isNow ? (ownLanes ? portion : concurrency) - hands.running : 0, ownLanes }
+  }
+
   const begin = (): void => {
     while (!stopping() && hands.running < concurrency) {
       const job = hands.begin()
@@ -89,8 +100,10 @@ export function sqliteWorker(
       await finish(session, me, done)
       if (holding.count > 0 && !(await renew(session, me, now))) return null
       await freeDead(session, me, now)
-      const wanted = holding.waiting > 0 ? 0 : portion - holding.running
-      return wanted <= 0 || stopping() ? [] : await claim(session, me, wanted, now)
+      const more = wanted()
+      if (more.most <= 0 || stopping()) return []
+      if (!more.ownLanes) soughtAt = performance.now()
+      return await claim(session, me, more, now)
     })
     holding.forget(done.length)
     renewedAt = performance.now()
@@ -136,8 +149,9 @@ export function sqliteWorker(
 
   const looking = setInterval(() => {
     if (hands.count > 0 && performance.now() - renewedAt > lease / 4) return wake()
-    if (hands.waiting > 0 || hands.running >= portion) return
-    isWaited(read, me, Date.now()).then((waited) => {
+    const more = wanted()
+    if (more.most <= 0) return
+    isWaited(read, me, more, Date.now()).then((waited) => {
       if (waited) wake()
     }, onProblem)
   }, look).unref()
