@@ -5,7 +5,7 @@ import { eachDatabase } from '../../../../test/harness/databases.ts'
 import type { Actor, Crm, CrmOptions, DatabaseLocation } from '../../src/index.ts'
 import { sendWebhookAction } from '../../src/actions/webhooks.ts'
 import { coreTokens, defineAction, definePlugin } from '../../src/index.ts'
-import { day, openShop, purchase, start } from '../shop.ts'
+import { config, day, openShop, purchase, start } from '../shop.ts'
 import { otherSecret, receiver, secret, status } from './receiver.ts'
 import { z } from 'zod'
 
@@ -88,6 +88,22 @@ eachDatabase('webhooks', (location) => {
     expect((await log())[0]?.deliveredAt).not.toBeNull()
     await crm.drain()
     expect(received).toHaveLength(1)
+    await crm.close()
+  })
+
+  test('are sent by automations, about the customer they are for', async () => {
+    const { url, received } = await receiver()
+    const send = {
+      action: 'webhooks.send',
+      input: { url, body: { customer: '${customer.id}', value: '${customer.value}' } },
+    }
+    const automations = { winBack: { for: 'person', on: { class: 'value', to: 'mid' }, do: [send] } }
+    const { crm, log } = await open(location(), { config: { ...config, automations } })
+    await crm.events.record(purchase('a', '500'))
+    await crm.drain()
+    const { id } = await crm.customers.get(customer)
+    expect(received.map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ customer: id, value: 'mid' }])
+    expect(await log({ customer })).toMatchObject([{ state: 'delivered', customer: id }])
     await crm.close()
   })
 
@@ -354,14 +370,6 @@ eachDatabase('webhooks', (location) => {
     ).toBe('access.refused')
     await crm.close()
   })
-})
-
-test('the winBack automation of a shop can send one as it stands', () => {
-  const input = {
-    url: 'https://portal.example/hooks/win-back',
-    body: { customer: 'c1', value: 'high' },
-  }
-  expect(sendWebhookAction.input.parse(input)).toEqual(input)
 })
 
 test('every ability of webhooks goes through the gate', () => {
