@@ -93,6 +93,51 @@ describe.skipIf(!there)('retail.config.yaml, evaluated and counted', () => {
       ])
       await crm.close()
     })
+
+    test('its automations run: who is welcomed, followed up and won back', async () => {
+      const config = retail()
+      delete config.customerTypes.person.fields.phone.encrypted
+      const clock = { now: Date.UTC(2026, 0, 5) }
+      const webhooks = { secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'] }
+      const crm = await createCrm({
+        database: location(),
+        config,
+        clock: () => clock.now,
+        work: false,
+        webhooks,
+      })
+      const fields = { name: '林悦', contactOk: true, owner: 'ann' }
+      const person = await make(crm, 'person', fields)
+      for (let i = 0; i < 6; i++) {
+        clock.now += day
+        await crm.events.record({ customer: person, type: 'purchase', data: { amount: '1800' } })
+      }
+      const step = async (days: number): Promise<void> => {
+        clock.now += days * day
+        await crm.sweep()
+        await crm.drain()
+      }
+      await step(0)
+      const welcome = { title: 'Welcome 林悦 to the top tier', owner: 'ann', customer: person }
+      const tasks = async (): Promise<unknown> => await crm.run('tasks.list', { customer: person })
+      expect(await tasks()).toMatchObject({ items: [{ ...welcome, due: '2026-01-12T00:00:00.000Z' }] })
+      expect((await crm.customers.get(person)).fields['tags']).toEqual(['vip'])
+      // 30 days without a visit: the strategy of the high class.
+      await step(31)
+      expect(await tasks()).toMatchObject({ items: [{}, { title: 'Call 林悦', owner: 'ann' }] })
+      await crm.events.record({ customer: person, type: 'visit', data: { channel: 'phone' } })
+      await step(160)
+      const { items } = (await crm.run('automations.runs', { customer: person })) as { items: object[] }
+      expect(items).toMatchObject([
+        { automation: 'winBack', cause: 'time', state: 'done' },
+        { automation: 'followUp', state: 'done' },
+        { automation: 'followUp', state: 'done' },
+        { automation: 'welcomeHigh', state: 'done' },
+      ])
+      const sent = { url: 'https://portal.example/hooks/win-back', customer: person }
+      expect(await crm.run('webhooks.deliveries', {})).toMatchObject({ items: [sent] })
+      await crm.close()
+    })
   })
 })
 
