@@ -57,7 +57,10 @@ async function changesSince(
     before: null,
     after: before,
   })
-  const told = describeChanges({ changes, before: null, after: description }, 'en').map(({ text }) => text)
+  // What amounts are in did not change meanwhile; of what is gone the changes themselves have the names.
+  const told = describeChanges({ changes, before: description, after: description }, 'en').map(
+    ({ text }) => text,
+  )
   return `${who} (${listed(told.slice(0, mostListed), '; ')})`
 }
 
