@@ -31,12 +31,14 @@ export async function outcomesOf(page: Page, folder: string): Promise<{ said: Ou
 }
 
 async function resultOf({ text, prints }: Command, folder: string): Promise<string> {
-  const words = text.split(' ')
-  if (words[0] === 'npx' && words[1] === 'guanxi') {
-    const { code, out, err } = await run('sh', ['-c', text.replace(/^npx /, '')], folder)
+  // Somebody else at the machine: USER=wang npx guanxi …
+  const guanxi = /^((?:[A-Z]+=\S+ )*)npx (guanxi .*)$/.exec(text)
+  if (guanxi !== null) {
+    const { code, out, err } = await run('sh', ['-c', guanxi.slice(1).join('')], folder)
     if (prints !== null) return stable(out + err)
     return code === 0 && err === '' ? 'ends well' : `exit code ${code}: ${err}`
   }
+  const words = text.split(' ')
   const isScript = words.includes('npm') || words.includes('pnpm')
   if (isScript && words.some((word) => Object.hasOwn(scripts, word))) return 'ends well'
   return 'nobody knows how to check this command; teach test/docs/commands.ts'

@@ -28,6 +28,7 @@ export const translations: readonly (readonly [english: string, chinese: string]
   ['docs/embedding.md', 'docs/zh-CN/embedding.md'],
   ['docs/configuration.md', 'docs/zh-CN/configuration.md'],
   ['docs/writing-configurations.md', 'docs/zh-CN/writing-configurations.md'],
+  ['docs/changing-configurations.md', 'docs/zh-CN/changing-configurations.md'],
   ['docs/expressions.md', 'docs/zh-CN/expressions.md'],
   ['docs/command-line.md', 'docs/zh-CN/command-line.md'],
   ['docs/table-proof.md', 'docs/zh-CN/table-proof.md'],

@@ -23,13 +23,15 @@ export interface Ran {
   readonly err: string
 }
 
-/** Runs a program without colours, in Chinese time: what depends on the machine's own zone shows. */
+/** Runs a program without colours, in Chinese time and by one user: what depends on the machine's own zone or user shows. */
 export async function run(program: string, args: readonly string[], cwd: string): Promise<Ran> {
   const bin = join(root, 'node_modules/.bin')
   const env = {
     PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
     TZ: 'Asia/Shanghai',
     NO_COLOR: '1',
+    // Who publishes.
+    USER: 'lin',
   }
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let out = ''

@@ -56,11 +56,12 @@ export function commandsIn(blocks: readonly Block[]): Command[] {
   })
 }
 
-/** What differs from run to run, made the same: ids, seconds. */
+/** What differs from run to run, made the same: ids, seconds, the time of day. */
 export function stable(text: string): string {
   return text
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
     .replaceAll(/\b\d+\.\d (?:s|秒)$/gm, '<seconds>')
+    .replaceAll(/\b\d{4}-\d\d-\d\d \d\d:\d\d\b/g, '<time>')
     .replaceAll(/[ \t]+$/gm, '')
     .trim()
 }
