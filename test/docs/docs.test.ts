@@ -21,7 +21,7 @@ const programs = pages.flatMap(({ path, blocks }) =>
 )
 
 // Only a hang takes so long: the machine may have much else to do.
-describe.concurrent('programs', { timeout: 180_000 }, () => {
+describe.concurrent('programs', { timeout: 400_000 }, () => {
   test.each(programs.filter(({ runs }) => runs))(
     '$place runs, and prints what the page says',
     async ({ text, prints }) => {
@@ -51,7 +51,7 @@ describe.concurrent('programs', { timeout: 180_000 }, () => {
   })
 })
 
-describe.concurrent('commands', { timeout: 180_000 }, () => {
+describe.concurrent('commands', { timeout: 400_000 }, () => {
   // The command line's own test runs its README on files it makes up.
   const own = 'packages/cli/README.md'
   const commanding = pages.filter(({ path, blocks }) => path !== own && commandsIn(blocks).length > 0)

@@ -219,7 +219,7 @@ export const en = {
 
   simulate: {
     summary: 'Says what a draft configuration would do to every customer, without doing it.',
-    draft: 'The draft: a configuration (YAML or JSON).',
+    draft: 'The draft: a configuration (YAML, JSON or TypeScript).',
     asOf: 'As of this moment to come: 2027-01-01 (midnight in the configuration’s time zone) or ISO 8601. Now unless told.',
     cell: 'List the customers of one movement: value:mid:high. Between the colons nothing is no class.',
     limit: 'With --cell: customers to a page, 1 to 200. 50 unless told.',
@@ -276,7 +276,7 @@ export const en = {
     planSummary: 'Says what publishing a configuration would do to what is kept and to every customer.',
     summary: 'Makes a configuration the live one, as its plan says.',
     rollbackSummary: 'Makes an earlier revision live again.',
-    file: 'The configuration (YAML or JSON).',
+    file: 'The configuration (YAML, JSON or TypeScript).',
     from: 'Instead of a file: what is live in this database, say of staging.',
     revision: 'The number of an earlier revision.',
     plan: 'The plan that was seen: where it no longer holds, nothing is done.',
@@ -357,7 +357,7 @@ export const en = {
     before: 'Only those below this number: where the page before said that the next begins.',
     revision: 'The number of a revision; the live one unless told.',
     showJson: 'Print JSON, with who published it, when and why.',
-    file: 'A configuration (YAML or JSON), compared with the live one. Leave it out to compare two revisions.',
+    file: 'A configuration (YAML, JSON or TypeScript), compared with the live one. Leave it out to compare two revisions.',
     from: 'Compare with this revision instead of the live one.',
     to: 'The revision that is compared, where no file is; the live one unless told.',
     notes: ['Exit codes: 0 done; 2 wrong use, or a database that cannot be read.'],
