@@ -1,4 +1,7 @@
 import type {
+  AutomationRun,
+  AutomationRunPage,
+  AutomationState,
   ClearedOverride,
   ConfigCheck,
   ConfigDiff,
@@ -13,6 +16,7 @@ import type {
   MovementReport,
   NotificationPage,
   RecordedEvent,
+  Replay,
   Report,
   RevisionPage,
   RuleTestReport,
@@ -70,6 +74,17 @@ export interface CrmQueries {
     },
     Explanation
   >
+  'automations.runs': Call<
+    {
+      readonly automation?: string
+      readonly customer?: CustomerRef
+      readonly state?: AutomationState
+      readonly before?: string
+      readonly limit?: number
+    },
+    AutomationRunPage
+  >
+  'automations.replay': Call<{ readonly customer: CustomerRef; readonly automation?: string }, Replay>
   'config.check': Call<{ readonly config: string | Values }, ConfigCheck>
   'config.diff': Call<{ readonly from?: number; readonly to?: number | string | Values }, ConfigDiff>
   'config.revisions': Call<{ readonly before?: number; readonly limit?: number }, RevisionPage>
@@ -106,6 +121,8 @@ export interface CrmQueries {
 }
 
 export interface CrmActions {
+  'automations.retry': Call<{ readonly run: string }, AutomationRun>
+  'automations.cancel': Call<{ readonly run: string }, AutomationRun>
   'events.record': Call<
     {
       readonly customer: CustomerRef

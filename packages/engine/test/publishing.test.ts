@@ -314,6 +314,27 @@ eachDatabase('publishing, as planned', (location) => {
       },
     ])
     expect((await plan(crm, config)).refusals).toEqual([])
+    // The same rule over a field that is called otherwise by now is no new one.
+    const ruled = {
+      ...config,
+      customerTypes: {
+        person: { ...person, validate: [{ rule: 'customer.name != "Ada"', message: 'not Ada' }] },
+      },
+    }
+    await crm.run('config.publish', { config: ruled })
+    const { name, ...others } = person.fields
+    const renamed = {
+      ...config,
+      customerTypes: {
+        person: {
+          ...person,
+          title: 'called',
+          fields: { called: { ...name, was: 'name' }, ...others },
+          validate: [{ rule: 'customer.called != "Ada"', message: 'not Ada' }],
+        },
+      },
+    }
+    expect((await plan(crm, renamed)).refusals).toEqual([])
     await crm.close()
   })
 

@@ -36,6 +36,8 @@ export const planCommand: Command = {
       const database = placeOf(address)
       const diff = (await crm.run('config.diff', { to: document })) as ConfigDiff
       out.write(planText(told, diff, { draft, database, live: crm.model, model, language, out }))
+      // Nobody can publish a draft whose own tests fail.
+      if (told.tests.failed.length > 0) return 0
       const allow = told.allow.length === 0 ? '' : ` --allow ${told.allow.join(',')}`
       out.write(
         `\n${publish.next(`guanxi config publish ${said} --database ${database} --plan ${told.fingerprint}${allow}`)}\n`,

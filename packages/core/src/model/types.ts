@@ -3,6 +3,7 @@ import { fieldOf } from '../fields/field.ts'
 import { readValue } from '../fields/read.ts'
 import type { Field } from '../fields/field.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
+import { formerNames } from '../renames/former.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
 import type { CustomerType, EventType } from './model.ts'
 import type { Problems } from './problems.ts'
@@ -16,6 +17,7 @@ export function buildCustomerTypes(
 ): { types: Map<string, CustomerType>; fields: Map<string, Field> } {
   const types = new Map<string, CustomerType>()
   const all = new Map<string, Field>()
+  const former = formerNames(document)
   for (const [name, type] of Object.entries(document.customerTypes)) {
     const path = ['customerTypes', name]
     const fields = buildFields(type.fields, base.moneyDigits, [...path, 'fields'], problems)
@@ -33,7 +35,7 @@ export function buildCustomerTypes(
         `"${type.title}" is no field of ${name}${didYouMean(type.title, fields.keys())}`,
       )
     }
-    const validate = buildValidations(name, type.validate, fields, base, problems)
+    const validate = buildValidations(name, type.validate, fields, former, base, problems)
     types.set(name, { name, label: type.label ?? name, title: type.title, fields, validate })
   }
   for (const { name, of } of all.values()) {

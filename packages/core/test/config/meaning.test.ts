@@ -240,3 +240,15 @@ describe('event types that plugins bring', () => {
     ).toThrow('eventTypes.notes.note.fields.text.type: "txt" is no field type; did you mean "text"?')
   })
 })
+
+test('a rule over fields that reads one by the name it had is told the name it has', () => {
+  const renamed = shop.replace(
+    'tags: { type: tags }',
+    `labels: { was: tags, type: tags }\n    validate: [{ rule: "has(customer.tags)", message: Too many }]`,
+  )
+  expect(problemsOf(renamed)).toEqual([
+    expect.stringContaining(
+      'customerTypes.person.validate.0.rule: customer.tags is now called customer.labels',
+    ),
+  ])
+})

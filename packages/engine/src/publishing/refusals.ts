@@ -1,5 +1,5 @@
-import { compilePredicate, readValue, toJson } from '@guanxi/core'
-import type { CustomerType, Field, Model } from '@guanxi/core'
+import { attributesRead, compilePredicate, readValue, toJson } from '@guanxi/core'
+import type { CustomerType, Expression, Field, Model } from '@guanxi/core'
 import type { Refusal } from '@guanxi/core/api'
 import type { CustomerRow, Session } from '@guanxi/database'
 import type { Admitted } from '../crm/admit.ts'
@@ -61,9 +61,11 @@ export async function refusalsOf(
 function newRules(type: CustomerType, model: Model, before: Model): Rule[] {
   const fields = [...type.fields.values()].filter((field) => !isKnown(field, type, model, before))
   const known = new Set(
-    [...before.customerTypes.values()].flatMap(({ validate }) => validate.map(({ rule }) => rule.text)),
+    [...before.customerTypes.values()].flatMap(({ validate }) =>
+      validate.map(({ rule }) => whateverNamed(rule, before)),
+    ),
   )
-  const validations = type.validate.filter(({ rule }) => !known.has(rule.text))
+  const validations = type.validate.filter(({ rule }) => !known.has(whateverNamed(rule, model)))
   return [
     ...fields.map((field): Rule => ({
       refusal: { customerType: type.name, field: field.name },
@@ -79,6 +81,16 @@ function newRules(type: CustomerType, model: Model, before: Model): Rule[] {
       }
     }),
   ]
+}
+
+/** A rule with the ids of the fields it reads: a rename does not make it another. */
+function whateverNamed({ text, tree }: Expression, { ids, fields }: Model): string {
+  const read = [...new Set(attributesRead(tree, 'customer'))].filter((name) => fields.has(name))
+  return read.reduce(
+    (said, name) =>
+      said.replaceAll(new RegExp(`\\bcustomer\\.${name}\\b`, 'g'), `customer#${ids.of('field', name)}`),
+    text,
+  )
 }
 
 /** Whether a field asked no less of its values before. */
