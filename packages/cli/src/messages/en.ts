@@ -299,6 +299,12 @@ export const en = {
     changes: 'The configuration',
     steps: 'What is kept',
     noSteps: 'stays as it is',
+    inQuestion: 'Perhaps renames; as it stands, what goes is dropped',
+    perhaps: (sentence: string, was: string, path: string) =>
+      `${sentence}? Then write was: ${was} at ${path}`,
+    askRename: (sentence: string) => `${sentence}, with what is kept? [y/N]`,
+    writeWas: (was: string, path: string) => `Write was: ${was} at ${path}, then publish again.`,
+    wroteWas: (file: string) => `${file} says so now.`,
     findings: 'Newly wrong with the rules',
     tests: 'Tests of the draft that fail, so that it cannot be published',
     refusals: 'Customers whom new rules would refuse as they are',

@@ -5,6 +5,7 @@ import { planStepSentence } from '@guanxi/core/sentences'
 import { changeLines } from '../revisions/diff-text.ts'
 import { labelsIn } from '../language/labels.ts'
 import type { Language } from '../language/language.ts'
+import { sentenceOf } from './ask-renames.ts'
 import { failureText } from '../test/failure-text.ts'
 import { simulationText } from '../simulate/text.ts'
 import { wordsOf } from '../simulate/words.ts'
@@ -53,6 +54,10 @@ export function planText(plan: ConfigPlan, diff: ConfigDiff, telling: Telling): 
     failures.map((failure) => ({ sign: '!', text: `${printable(name)}: ${failureText(failure, messages)}` })),
   )
   const own = messages.publish
+  const inQuestion = plan.likelyRenames.map((rename) => ({
+    sign: '!',
+    text: own.perhaps(sentenceOf(rename, language), rename.from, printable(rename.path.join('.'))),
+  }))
   // Where nobody moves nothing is told: the sums above say how many do.
   const attributes = plan.simulation.attributes.filter(({ moved, gainedOrLost }) => moved + gainedOrLost > 0)
   const changes = changeLines(diff, language.tag, out)
@@ -60,6 +65,7 @@ export function planText(plan: ConfigPlan, diff: ConfigDiff, telling: Telling): 
     ...(changes.length === 0 ? [] : [out.paint('bold', own.changes), ...changes, '']),
     simulationText({ ...plan.simulation, attributes }, { draft, database }, words),
     ...section(own.steps, steps.length === 0 ? [{ sign: '·', text: own.noSteps }] : steps, out),
+    ...section(own.inQuestion, inQuestion, out),
     ...section(own.findings, findings, out),
     ...section(own.refusals, refusals, out),
     ...section(own.tests, tests, out),

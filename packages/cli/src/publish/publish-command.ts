@@ -1,4 +1,5 @@
 import type { Command } from '../arguments/command.ts'
+import { askRenames } from './ask-renames.ts'
 import { carryOut, options } from './carry-out.ts'
 import { draftOf, fromOption } from './draft.ts'
 
@@ -9,7 +10,9 @@ export const publishCommand: Command = {
   options: { ...fromOption, ...options },
   notes: ({ publish }) => publish.notes,
   run: async (given, terminal, language) => {
-    const { name, document: config, texts, model, placed } = await draftOf(given, terminal.clock)
+    const draft = await askRenames(given, terminal, language, await draftOf(given, terminal.clock))
+    if (draft === null) return 1
+    const { name, document: config, texts, model, placed } = draft
     return await carryOut(given, terminal, language, {
       name,
       asked: { config },

@@ -55,6 +55,17 @@ export interface Refusal {
   readonly customers: number
 }
 
+/** Something that goes, and something of its kind and type that comes. */
+export interface RenameInQuestion {
+  readonly kind: PlanStep['what']
+  /** The event type of a field, the classification of a class; empty for all others. */
+  readonly of: string
+  readonly from: string
+  readonly to: string
+  /** Where the new name stands in the document. */
+  readonly path: readonly (string | number)[]
+}
+
 /** What publishing a draft would do: the answer of `config.plan`. */
 export interface ConfigPlan {
   /** The revision it starts from; null where there is none. */
@@ -66,6 +77,8 @@ export interface ConfigPlan {
   readonly steps: readonly PlanStep[]
   /** What has to be allowed by name. */
   readonly allow: readonly string[]
+  /** What would be dropped though it may be meant to go on under a new name: `was` says so. */
+  readonly likelyRenames: readonly RenameInQuestion[]
   readonly simulation: Simulation
   /** Tables whose proof finds what it does not find of the live configuration. */
   readonly proofs: readonly ProvenTable[]

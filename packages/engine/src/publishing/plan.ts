@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { proveConfiguration } from '@guanxi/core'
+import { likelyRenames, proveConfiguration } from '@guanxi/core'
 import type { Model, Rename } from '@guanxi/core'
 import type { ConfigPlan, ProvenTable } from '@guanxi/core/api'
 import { liveRevision } from '@guanxi/database'
@@ -37,6 +37,9 @@ export async function planOf(
     fingerprint: fingerprintOf(latest?.number ?? null, document, steps),
     steps,
     allow: steps.flatMap(({ allow }) => allow ?? []),
+    // On the way back to an earlier revision every rename is known.
+    likelyRenames:
+      before === null || renames !== undefined ? [] : likelyRenames(before.document, admitted.model.document),
     simulation: await simulate(engine, session, admitted, now),
     proofs: await newFindings(before, admitted.model, now),
     tests: await testsOf(admitted.model),
