@@ -209,11 +209,12 @@ eachDatabase('publishing, as planned', (location) => {
     expect(await fieldsOf(second, 'code')).toEqual(['12.00', '7.00', '3.50', null, null])
     expect(await fieldsOf(second, 'seats')).toEqual([['0'], ['1'], ['2'], ['3'], ['4']])
     await second.customers.update({ customer: { source: 'shop', id: 'c0' }, fields: { code: '99.00' } })
+    await second.customers.update({ customer: { source: 'shop', id: 'c2' }, fields: { code: null } })
     await second.run('config.rollback', { revision: 1 })
     await second.close()
     const third = await createCrm({ database: where, clock: () => start + 3 * day })
-    // What still says the same is as it was written; what could not be read was put aside, and changed hands since.
-    expect(await fieldsOf(third, 'code')).toEqual(['99.00', ' 7 ', '3.50', null, null])
+    // What still says the same is as it was written, and so is what could not be read; what was taken away since stays away.
+    expect(await fieldsOf(third, 'code')).toEqual(['99.00', ' 7 ', null, 'none', null])
     expect(await fieldsOf(third, 'seats')).toEqual([0, 1, 2, 3, 4])
     await third.close()
   })

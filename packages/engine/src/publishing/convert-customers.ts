@@ -21,7 +21,8 @@ export interface Converted {
 
 /**
  * Takes the values of a field over into its new type: all customers are gone through, a portion at a time. A value that was
- * kept aside in the new type comes back where it says the same as the present one, which may be less exact.
+ * kept aside in the new type comes back where it says the same as the present one, which may be less exact, and where there is no present
+ * one because it could not be read as such.
  * @param write whether the new values are written; their column is there
  */
 export async function convertCustomers(
@@ -42,11 +43,25 @@ export async function convertCustomers(
     key: { name: 'id', type: 'string' },
     columns: [{ name: `f_${toId}`, type: to.type }],
   })
-  if (write && aside)
-    await session.run(
-      `UPDATE customers SET ${target} = ${isList(to.type) ? dialect.emptyList : 'NULL'} WHERE NOT (${has})`,
-      [],
-    )
+  const none = (isList(to.type) ? [] : null) as Param
+  if (write && aside) {
+    const there = isList(to.type) ? `${target} <> ${dialect.emptyList}` : `${target} IS NOT NULL`
+    for (let last = ''; ;) {
+      const rows = await session.all(
+        `SELECT id, ${target} AS kept FROM customers WHERE id > ? AND NOT (${has}) AND ${there} ORDER BY id LIMIT ${portion}`,
+        [last],
+      )
+      // What could not become the present type was never taken away by anybody: it comes back.
+      const taken = rows.filter((row) => 'value' in back(decoded(dialect, row['kept'], to.type)))
+      await save(
+        session,
+        taken.map((row) => [String(row['id']), none]),
+      )
+      const end = rows.at(-1)
+      if (end === undefined || rows.length < portion) break
+      last = String(end['id'])
+    }
+  }
   const seen = to.unique ? new Set<Value>() : null
   const samples: UnconvertedValue[] = []
   let [customers, failing, repeated] = [0, 0, 0]
@@ -68,7 +83,7 @@ export async function convertCustomers(
             value: toJson(value, from.type, moneyDigits),
             reason: next.problem,
           })
-        converted.push([String(row['id']), (isList(to.type) ? [] : null) as Param])
+        converted.push([String(row['id']), none])
         continue
       }
       if (seen?.has(next.value) === true) repeated++
