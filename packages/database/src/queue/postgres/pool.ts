@@ -17,6 +17,12 @@ const kept = 1500
 /** The library would stop waiting for what runs after a while; how long a job may take is the engine's to say. */
 const forever = 2 ** 31 - 1
 
+/**
+ * Milliseconds in which the library has to say that it has ended, once nothing of ours runs any more. Where its database went away while it was
+ * saying which jobs are done, 0.18.0 may never say so: it holds what it had fetched, and does nothing.
+ */
+const farewell = 3000
+
 export interface PoolSetup {
   readonly schema: string
   readonly connections: pg.Pool
@@ -45,6 +51,15 @@ export async function startPool(
   const { LocalQueueModes, Logger, runMigrations, runTaskList } = await import('graphile-worker')
   const stopping = new AbortController()
   let ending = false
+  const runs = new Set<Promise<void>>()
+  const settled = new AbortController()
+  const overdue = Promise.withResolvers<never>()
+  const giveUp = async (): Promise<void> => {
+    while (runs.size > 0) await Promise.allSettled(runs)
+    await until(farewell, settled.signal)
+    if (!settled.signal.aborted)
+      overdue.reject(new Error(`the job library did not end within ${farewell / 1000} s`))
+  }
   const logger = new Logger(() => (level, message, meta) => {
     // What a handler threw has been told already.
     if (level === 'error' && meta?.['failure'] !== true) onProblem(meta?.['error'] ?? new Error(message))
@@ -57,6 +72,7 @@ export async function startPool(
   })
   events.on('pool:gracefulShutdown', () => {
     ending = true
+    giveUp().catch(onProblem)
     // Left to itself 0.18.0 fails here on its own assertion, and gives what runs up instead of waiting for it. What was fetched
     // and not begun goes back by the way it goes when its time is over.
     if (fetchedAhead?.mode === LocalQueueModes.WAITING)
@@ -65,7 +81,13 @@ export async function startPool(
   /** Put back because their handler threw: the library would let them wait. */
   const thrown: { readonly id: string; readonly at: Date }[] = []
 
-  const run = async (payload: unknown, { job, abortSignal }: JobHelpers): Promise<void> => {
+  const run = async (payload: unknown, helpers: JobHelpers): Promise<void> => {
+    const running = runOne(payload, helpers).finally(() => runs.delete(running))
+    runs.add(running)
+    await running
+  }
+
+  const runOne = async (payload: unknown, { job, abortSignal }: JobHelpers): Promise<void> => {
     const { id, name, lane, input } = payload as QueuedJob
     const signal = abortSignal ?? new AbortController().signal
     for (let delivery = job.attempts; ; delivery++) {
@@ -100,7 +122,11 @@ export async function startPool(
     { [task]: run },
     connections,
   )
-  const ended = pool.promise.finally(() => alive.die(pool.id))
+  // Of a pool that is given up the jobs are free, like those of a worker that has died.
+  const ended = Promise.race([pool.promise, overdue.promise]).finally(() => {
+    settled.abort()
+    alive.die(pool.id)
+  })
   ended.catch(() => {})
   return {
     ended,
@@ -110,7 +136,8 @@ export async function startPool(
     },
     stop: async () => {
       stopping.abort()
-      if (!ending) await pool.gracefulShutdown()
+      // What it fails with, it ends with.
+      if (!ending) Promise.resolve(pool.gracefulShutdown()).catch(() => {})
       await ended
       for (const { id, at } of thrown) await connections.query(statements.ready, [id, at])
     },
