@@ -33,6 +33,7 @@ export const translations: readonly (readonly [english: string, chinese: string]
   ['docs/command-line.md', 'docs/zh-CN/command-line.md'],
   ['docs/table-proof.md', 'docs/zh-CN/table-proof.md'],
   ['docs/plugins.md', 'docs/zh-CN/plugins.md'],
+  ['docs/testing-plugins.md', 'docs/zh-CN/testing-plugins.md'],
   ['docs/tasks.md', 'docs/zh-CN/tasks.md'],
   ['docs/webhooks.md', 'docs/zh-CN/webhooks.md'],
   ['docs/errors.md', 'docs/zh-CN/errors.md'],

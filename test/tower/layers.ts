@@ -30,6 +30,7 @@ const packages: Readonly<Record<string, Layer>> = {
     plugins: false,
     browser: false,
   },
+  testing: { name: 'testing', below: ['core', 'database', 'engine'], plugins: false, browser: false },
 }
 
 const pluginServer: Layer = {

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import type { AnyJob, AnyToken, Plugin } from '@guanxi/engine'
+import { shop } from '../crm/config.ts'
+import type { TestCrmOptions } from '../crm/test-crm.ts'
+import { postgresForTests } from '../database/fresh.ts'
+import { checksOf } from './checks.ts'
+import type { WorldCheck } from './checks.ts'
+import type { Example } from './examples.ts'
+import { openWorld } from './world.ts'
+import type { Databases } from './world.ts'
+
+/** One thing that a plugin must hold to. `run` rejects where it does not. */
+export interface Check {
+  readonly name: string
+  readonly run: () => Promise<void>
+}
+
+export interface ConformanceOptions extends Pick<
+  TestCrmOptions,
+  'config' | 'postgres' | 'env' | 'directory' | 'now'
+> {
+  /**
+   * An input for each action and query, by its full name: data, or a function that makes it (`async ({ crm }) => …`), called each time in a
+   * CRM where there is nothing yet.
+   */
+  readonly examples: { readonly [name: string]: Example }
+  /** Plugins that this one requires. */
+  readonly plugins?: readonly Plugin[]
+}
+
+/**
+ * What every plugin must hold to, for any test runner. On SQLite always; on PostgreSQL too where `postgres`, or `GUANXI_TEST_POSTGRES` in
+ * the environment, names one. Each check has a CRM of its own.
+ *
+ * @example
+ * for (const { name, run } of conformance(gifts, { examples: { 'gifts.send': { customer, what: 'tea' } } })) test(name, run)
+ */
+export function conformance(plugin: Plugin, options: ConformanceOptions): Check[] {
+  const { examples, plugins = [], ...given } = options
+  const postgres = given.postgres ?? postgresForTests()
+  const databases: Databases[] =
+    postgres === undefined || postgres === '' ? ['sqlite'] : ['sqlite', 'postgres']
+  const tokens = plugin.tokens.filter((token) => isToken(token))
+  const ofWorld: WorldCheck[] = [
+    { name: 'opens with the settings it is given', run: async () => {} },
+    ...tokens.flatMap((token) => checksOf(token, examples[token.name])),
+  ]
+  return [
+    ...alone(plugin, tokens, options),
+    ...databases.flatMap((database) =>
+      ofWorld.map(({ name, run }) => ({
+        name: `${plugin.name} on ${database === 'sqlite' ? 'SQLite' : 'PostgreSQL'}: ${name}`,
+        run: async () => {
+          const world = await openWorld([...plugins, plugin], database, { ...given, postgres })
+          try {
+            await run(world)
+          } finally {
+            await world.close()
+          }
+        },
+      })),
+    ),
+  ]
+}
+
+/** What can be said without a database. */
+function alone(
+  plugin: Plugin,
+  tokens: readonly AnyToken[],
+  { examples, config = shop }: ConformanceOptions,
+): Check[] {
+  const { name, settings, eventTypes, functions } = plugin
+  const names = [
+    ...plugin.tokens.map((token) => token.name),
+    ...Object.keys(eventTypes),
+    ...Object.keys(functions),
+  ]
+  return [
+    {
+      name: `${name}: everything it brings begins with "${name}."`,
+      run: async () => {
+        assert.deepEqual(
+          names.filter((brought) => !brought.startsWith(`${name}.`)),
+          [],
+        )
+      },
+    },
+    {
+      name: `${name}: its settings can be left out, or those it needs are in the configuration`,
+      run: async () => {
+        const written = (config as { plugins?: { [name: string]: unknown } }).plugins?.[name]
+        if (written !== undefined) return
+        const read = settings.safeParse({})
+        assert.ok(read.success, `plugins.${name} cannot be left out: ${read.error?.message ?? ''}`)
+      },
+    },
+    {
+      name: `${name}: every action has an example`,
+      run: async () => {
+        const without = tokens.filter(
+          (token) => token.kind === 'action' && examples[token.name] === undefined,
+        )
+        assert.deepEqual(
+          without.map((token) => token.name),
+          [],
+        )
+        const known = new Set(tokens.map((token) => token.name))
+        assert.deepEqual(
+          Object.keys(examples).filter((example) => !known.has(example)),
+          [],
+        )
+      },
+    },
+  ]
+}
+
+function isToken(token: AnyToken | AnyJob): token is AnyToken {
+  return token.kind !== 'job'
+}

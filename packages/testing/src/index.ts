@@ -1,0 +1,8 @@
+export { customer, event, purchase, ref } from './build/build.ts'
+export type { Moment, TestClock } from './crm/clock.ts'
+export { shop } from './crm/config.ts'
+export { testCrm } from './crm/test-crm.ts'
+export type { TestCrm, TestCrmOptions } from './crm/test-crm.ts'
+export { conformance } from './conformance/conformance.ts'
+export type { Check, ConformanceOptions } from './conformance/conformance.ts'
+export type { Example } from './conformance/examples.ts'
