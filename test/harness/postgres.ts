@@ -12,6 +12,8 @@ import { postgresFiles } from './postgres-files.ts'
 export interface PostgresServer {
   /** Superuser connection to the `postgres` database, without a password. */
   readonly url: string
+  /** Ends it and starts it again, at the same address and with what it holds: at once as in a crash, or in good order. */
+  restart(how: 'crash' | 'orderly'): Promise<void>
   stop(): Promise<void>
 }
 
@@ -22,9 +24,12 @@ const nobody = 65534
  * Starts a server that sorts by language and keeps Shanghai time, as a stranger's may: what depends on the server's
  * collation or zone shows here.
  *
- * @param durable true for benches: writes reach the disk as in production. Tests do without.
+ * @param durable true for benches: writes reach the disk as in production. Tests do without. With `restarts` what is committed outlives
+ *   a crash of the server, though not one of the machine.
  */
-export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
+export async function startPostgres({
+  durable = false,
+}: { readonly durable?: boolean | 'restarts' } = {}): Promise<PostgresServer> {
   const asRoot = process.getuid?.() === 0
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-postgres-'))
   if (asRoot) await chown(folder, nobody, nobody)
@@ -53,15 +58,17 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
     max_connections: '200',
   }
   const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
-  const chosen = Object.entries(durable ? settings : { ...settings, ...careless })
-  const server = run(files.postgres, [
-    '-D',
-    data,
-    '-p',
-    String(port),
-    ...chosen.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ])
-  const postgresSaid = collect(server)
+  const spared = { true: {}, restarts: { fsync: 'off' }, false: careless }[`${durable}`]
+  const chosen = Object.entries({ ...settings, ...spared })
+  const begin = (): ChildProcess =>
+    run(files.postgres, [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      ...chosen.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ])
+  let server = begin()
   // A killed test run leaves no server behind: SIGKILL is safe, the data goes with it.
   const atExit = () => {
     server.kill('SIGKILL')
@@ -71,16 +78,23 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
   process.once('exit', atExit)
 
   const url = `postgres://guanxi@127.0.0.1:${port}/postgres`
-  await answering(url, server, postgresSaid)
+  await answering(url, server, collect(server))
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (server.exitCode !== null) return
+    const gone = once(server, 'close')
+    server.kill(signal)
+    await gone
+  }
   return {
     url,
+    async restart(how) {
+      await end(how === 'crash' ? 'SIGQUIT' : 'SIGINT')
+      server = begin()
+      await answering(url, server, collect(server))
+    },
     async stop() {
       process.off('exit', atExit)
-      if (server.exitCode === null) {
-        const gone = once(server, 'close')
-        server.kill('SIGINT')
-        await gone
-      }
+      await end('SIGINT')
       await rm(folder, { recursive: true, force: true })
       files.removeSync()
     },

@@ -29,6 +29,7 @@ import type { Loader } from '../load/load.ts'
 import { finishPublish } from '../publishing/finish.ts'
 import { sweepLive } from '../sweep/live.ts'
 import { describe } from './describe.ts'
+import { nextDue } from './next-due.ts'
 
 interface Options {
   /** Who asks; Guanxi itself unless told. */
@@ -125,6 +126,11 @@ export interface Crm {
    * all of it by one, and `config.stale` where another is published before `finish` is done.
    */
   loader(options: { readonly now: number; readonly replay?: boolean }): Loader
+  /**
+   * The first moment after another (the CRM's now, unless told) at which time alone makes something due: a customer, a job that waits, a
+   * schedule, daily ranks. Milliseconds since 1970 UTC; null where none comes.
+   */
+  nextDue(after?: number): Promise<number | null>
   /** Does all jobs that are ready, or due at the CRM's clock, until there is none; for tests and programs that come and go. */
   drain(): Promise<void>
   /** Waits for the jobs this process has in hand. */
@@ -211,6 +217,7 @@ export function crmOver(jobs: JobSetup, { watching, working }: Background): Crm 
       return finished + (await sweepLive(follower, { now }))
     },
     loader: (options) => createLoader(follower, options),
+    nextDue: async (after = clock()) => await nextDue(follower.current().engine, after),
     drain: async () => await drainJobs(jobs),
     close: async () => {
       await working?.stop()
