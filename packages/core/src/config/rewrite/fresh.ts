@@ -60,6 +60,9 @@ export function between(value: unknown, like?: Scalar.Type): string {
 
 /** A scalar behind a key at the column, quoted or folded as another was. */
 export function scalar(value: unknown, column: number, like?: Scalar.Type): string {
+  // In quotes over several lines a comment behind it would become part of it.
+  if (typeof value === 'string' && value.includes('\n') && like?.startsWith('QUOTE') === true)
+    return JSON.stringify(value)
   const folded = like === 'BLOCK_FOLDED'
   // Blank lines at the end of a block would be part of the text only where nothing but text follows.
   const blockQuote = !(typeof value === 'string' && /(?:^|\n)\n$/.test(value))

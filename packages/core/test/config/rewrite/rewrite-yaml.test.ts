@@ -224,3 +224,7 @@ describe.skipIf(!existsSync(retail))('the retail example', () => {
     }
   })
 })
+
+test('a text of several lines in the place of a quoted one stays on its line, before its comment', () => {
+  expect(rewriteYaml("- 'one' # first\n- two\n", ['ends\n', 'two'])).toBe('- "ends\\n" # first\n- two\n')
+})
