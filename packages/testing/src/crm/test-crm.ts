@@ -7,7 +7,7 @@ import type { Moment, TestClock } from './clock.ts'
 import { shop } from './config.ts'
 
 export interface TestCrmOptions extends Partial<
-  Pick<CrmOptions, 'config' | 'plugins' | 'directory' | 'env' | 'random'>
+  Pick<CrmOptions, 'config' | 'plugins' | 'directory' | 'env' | 'random' | 'webhooks'>
 > {
   /**
    * SQLite in memory unless told. With `postgres` a schema of its own, dropped at the end, on the server that `postgres` names; or a
