@@ -126,5 +126,8 @@ function poolOf(url: string, options: string, max: number): pg.Pool {
   })
   // An idle connection that the server ends is no error of anyone's: the pool opens another.
   pool.on('error', () => {})
+  // Nor is one that it ends at the very moment of being handed out or given back: what was to go over it fails by itself. Unheard, it
+  // would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
