@@ -15,6 +15,11 @@ export const identifier = z
   )
   .refine((name) => !reserved.has(name), 'this word is taken by the language; take another')
 
+/** What is wrong with a plugin's own name for something, without the plugin's before it; null where nothing is. */
+export function ownNameProblem(name: string): string | null {
+  return identifier.safeParse(name).error?.issues[0]?.message ?? null
+}
+
 /** Words of CEL that could not be read back as names, and names that every JavaScript object answers to. */
 const reserved = new Set([
   ...Object.getOwnPropertyNames(Object.prototype),

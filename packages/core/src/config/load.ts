@@ -3,7 +3,7 @@ import { buildModel } from '../model/build.ts'
 import type { Model } from '../model/model.ts'
 import type { Configuration } from './document.ts'
 import { allAtOnce } from './all-at-once.ts'
-import { FormError, parseConfiguration, parseEventTypes } from './parse.ts'
+import { FormError, parseConfiguration, parseEventTypes, parseRollups } from './parse.ts'
 import type { ConfigurationDocument } from './parse.ts'
 import { ConfigError } from './problem.ts'
 import type { ConfigProblem } from './problem.ts'
@@ -13,6 +13,7 @@ import { readYaml } from './yaml.ts'
 /** What plugins bring to a configuration, under its full name. */
 export interface Brought {
   readonly eventTypes?: NonNullable<Configuration['eventTypes']>
+  readonly rollups?: NonNullable<Configuration['rollups']>
   /** Functions for expressions; they answer by their arguments alone, and run in this process, not in the database. */
   readonly functions?: ReadonlyMap<string, ScopeFunction>
 }
@@ -42,9 +43,11 @@ export function compileConfiguration(
   further: readonly ((model: Model) => void)[] = [],
 ): Model {
   const types = parseEventTypes(brought.eventTypes ?? {})
+  const totals = parseRollups(brought.rollups ?? {})
   const compile = (parsed: ConfigurationDocument, dropped: Iterable<string>): Model => {
     const eventTypes = { ...parsed.eventTypes, ...types }
-    const { model, problems } = buildModel({ ...parsed, eventTypes }, brought.functions, dropped)
+    const rollups = { ...parsed.rollups, ...totals }
+    const { model, problems } = buildModel({ ...parsed, eventTypes, rollups }, brought.functions, dropped)
     const found = (): void => {
       if (problems.length > 0) throw new ConfigError(problems)
     }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { configuration } from './document.ts'
 import { formProblems } from './form.ts'
 import { ConfigError } from './problem.ts'
+import { rollup } from './rollup.ts'
 import { eventType } from './types.ts'
 
 export type ConfigurationDocument = z.output<typeof configuration>
@@ -26,10 +27,23 @@ export function parseConfiguration(document: unknown): ConfigurationDocument {
 
 /** The same for event types that come from elsewhere than the document. */
 export function parseEventTypes(types: unknown): NonNullable<ConfigurationDocument['eventTypes']> {
-  const result = z.record(z.string(), eventType).safeParse(types, { reportInput: true })
+  return parsePart('eventTypes', eventType, types)
+}
+
+/** The same for rollups. */
+export function parseRollups(rollups: unknown): NonNullable<ConfigurationDocument['rollups']> {
+  return parsePart('rollups', rollup, rollups)
+}
+
+function parsePart<Schema extends z.ZodType>(
+  name: string,
+  schema: Schema,
+  part: unknown,
+): { [name: string]: z.output<Schema> } {
+  const result = z.record(z.string(), schema).safeParse(part, { reportInput: true })
   if (result.success) return result.data
-  const issues = result.error.issues.map((issue) => ({ ...issue, path: ['eventTypes', ...issue.path] }))
-  throw new ConfigError(formProblems(issues, { eventTypes: types }))
+  const issues = result.error.issues.map((issue) => ({ ...issue, path: [name, ...issue.path] }))
+  throw new ConfigError(formProblems(issues, { [name]: part }))
 }
 
 /** The file that stands beside a configuration in every import, and is easily given in its place. */

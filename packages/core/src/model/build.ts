@@ -13,6 +13,7 @@ import { attributeOfOutput, outputsOf } from './outputs.ts'
 import { Problems } from './problems.ts'
 import { buildRoles } from './roles.ts'
 import { attributesOf, buildRollups } from './rollups.ts'
+import { ownerOf } from './owner-of.ts'
 import { buildSegments } from './segments.ts'
 import { buildStrategies, strategyType } from './strategies.ts'
 import { buildTests } from './tests.ts'
@@ -144,7 +145,14 @@ function checkNames(
   const typeOf = (field: string): string =>
     Object.entries(document.customerTypes).find(([, type]) => Object.hasOwn(type.fields, field))?.[0] ?? ''
   for (const name of fields.keys()) claim(name, 'the field', ['customerTypes', typeOf(name), 'fields', name])
-  for (const name of Object.keys(document.rollups ?? {})) claim(name, 'the rollup', ['rollups', name])
-  for (const name of Object.keys(document.classifications ?? {}))
+  for (const name of Object.keys(document.rollups ?? {})) {
+    const plugin = ownerOf(name)
+    const owner = plugin === null ? 'the rollup' : `the plugin ${plugin}'s rollup`
+    claim(name, owner, ['rollups', name])
+  }
+  for (const [name, { outputs = {} }] of Object.entries(document.classifications ?? {})) {
     claim(name, 'the classification', ['classifications', name])
+    for (const output of Object.keys(outputs))
+      claim(`${name}.${output}`, 'the output', ['classifications', name, 'outputs', output])
+  }
 }

@@ -11,8 +11,8 @@ import type { Rename } from './renames.ts'
 export function assignIds(before: readonly KeptId[], model: Model, renames: readonly Rename[]): KeptId[] {
   const assigned: KeptId[] = []
   const formerly = (kind: IdKind, name: string, of: string): string => {
-    // An output is named by its classification, and renamed with it.
-    const [first = '', ...output] = name.split('.')
+    // An output is named by its classification, and renamed with it. What is a plugin's is not named by a configuration.
+    const [first = '', ...output] = kind === 'classification' ? name.split('.') : [name]
     const rename = renames.find((each) => each.kind === kind && each.to === first && each.of === of)
     return [rename?.from ?? first, ...output].join('.')
   }

@@ -1,4 +1,4 @@
-import type { KeptId } from '@guanxi/core'
+import type { KeptId, KeptParts } from '@guanxi/core'
 import type { Row, Session } from '../session/session.ts'
 
 /** Which revision it is, and who published it when and why. */
@@ -17,6 +17,8 @@ export interface Revision extends RevisionHead {
   readonly ids: readonly KeptId[] | null
   /** The files it was published from; null where it came as data. */
   readonly texts: readonly ConfigText[] | null
+  /** Rollups that plugins brought, with their event types, kept so that whoever lacks a plugin keeps its values all the same. */
+  readonly brought?: KeptParts | null
 }
 
 export interface ConfigText {
@@ -24,7 +26,7 @@ export interface ConfigText {
   readonly text: string
 }
 
-const select = 'SELECT number, document, published_at, actor, message, ids, texts FROM revisions'
+const select = 'SELECT number, document, published_at, actor, message, ids, texts, brought FROM revisions'
 
 export async function liveRevision(session: Session): Promise<Revision | null> {
   const [row] = await session.all(`${select} ORDER BY number DESC LIMIT 1`, [])
@@ -55,10 +57,10 @@ export async function revisionsBelow(
 }
 
 export async function addRevision(session: Session, revision: Revision): Promise<void> {
-  const { number, document, publishedAt, actor, message, ids, texts } = revision
+  const { number, document, publishedAt, actor, message, ids, texts, brought = null } = revision
   await session.run(
-    'INSERT INTO revisions (number, document, published_at, actor, message, ids, texts) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    [number, document, publishedAt, actor, message, textOf(ids), textOf(texts)],
+    'INSERT INTO revisions (number, document, published_at, actor, message, ids, texts, brought) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    [number, document, publishedAt, actor, message, textOf(ids), textOf(texts), textOf(brought)],
   )
 }
 
@@ -72,12 +74,13 @@ function headOf(row: Row): RevisionHead {
 }
 
 function decode(row: Row): Revision {
-  const { ids, texts } = row
+  const { ids, texts, brought } = row
   return {
     ...headOf(row),
     document: String(row['document']),
     ids: typeof ids === 'string' ? (JSON.parse(ids) as KeptId[]) : null,
     texts: typeof texts === 'string' ? (JSON.parse(texts) as ConfigText[]) : null,
+    ...(typeof brought === 'string' ? { brought: JSON.parse(brought) as KeptParts } : {}),
   }
 }
 

@@ -44,8 +44,7 @@ export function customerColumns(model: Model): CustomerColumn[] {
       rollupColumns(rollup, model.ids.of('rollup', rollup.name)),
     ),
     ...[...model.classifications.values()].map(({ name, type }): CustomerColumn => ({
-      // Names have no underscore, and ids one before a number only, so no other can come out the same.
-      column: `c_${model.ids.of('classification', name).replace('.', '_')}`,
+      column: `c_${columnName(model.ids.of('classification', name))}`,
       key: name,
       type,
       kind: 'class',
@@ -63,16 +62,23 @@ export function customerColumns(model: Model): CustomerColumn[] {
   ]
 }
 
+/** Names have no underscore, and ids one before a number only, so no other can come out the same. */
+function columnName(id: string): string {
+  return id.replace('.', '_')
+}
+
 function rollupColumns(rollup: Rollup, id: string): CustomerColumn[] {
   const { name, aggregate, type, window, value } = rollup
   const helper = (key: string, of: Type): CustomerColumn => ({
-    column: `h_${key.replace(name, id).replace(':', '_')}`,
+    column: `h_${columnName(key.replace(name, id)).replace(':', '_')}`,
     key,
     type: of,
     kind: 'helper',
     unique: false,
   })
-  const columns: CustomerColumn[] = [{ column: `r_${id}`, key: name, type, kind: 'rollup', unique: false }]
+  const columns: CustomerColumn[] = [
+    { column: `r_${columnName(id)}`, key: name, type, kind: 'rollup', unique: false },
+  ]
   if (aggregate === 'first' || aggregate === 'last') columns.push(helper(helpers.at(name), 'timestamp'))
   if (aggregate === 'average') {
     columns.push(helper(helpers.count(name), 'int'), helper(helpers.sum(name), value?.tree.type ?? 'int'))

@@ -33,6 +33,7 @@ const fixed: readonly FixedTable[] = [
       ['message', 'string', 'required'],
       ['ids', 'string'],
       ['texts', 'string'],
+      ['brought', 'string'],
     ],
     key: ['number'],
     clustered: false,

@@ -4,7 +4,7 @@ import type { Session } from '../session/session.ts'
 import { makeFixedTables } from './create.ts'
 
 /** Grows when the fixed tables change. */
-const format = 4
+const format = 5
 
 /**
  * Makes sure that a database is Guanxi's own and not newer than this program; makes the tables where it is empty, and what

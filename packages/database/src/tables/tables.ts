@@ -11,6 +11,8 @@ export interface Tables {
     ids: string | null
     /** JSON text of the files it was published from; null where it came as data. */
     texts: string | null
+    /** JSON text of the rollups that plugins brought when it was published, with their event types; null where there are none. */
+    brought: string | null
   }
   readonly customers: CustomersTable
   readonly external_ids: { source: string; external_id: string; customer_id: string }

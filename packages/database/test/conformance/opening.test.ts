@@ -82,7 +82,7 @@ eachLocation('opening', (location) => {
     for (const create of [true, false]) {
       await expect(prepare(place, create)).rejects.toMatchObject({
         code: 'database.newer',
-        message: expect.stringContaining('was written by a newer Guanxi (format 99; this program knows 4)'),
+        message: expect.stringContaining('was written by a newer Guanxi (format 99; this program knows 5)'),
       })
     }
   })
@@ -105,7 +105,7 @@ eachLocation('opening', (location) => {
     expect((await database.dialect.columnsOf(database.read, 'customers')).has('overrides')).toBe(true)
     expect(await database.read.all('SELECT * FROM overrides', [])).toEqual([])
     const format = await database.read.all("SELECT value FROM guanxi WHERE key = 'format'", [])
-    expect(format).toEqual([{ value: '4' }])
+    expect(format).toEqual([{ value: '5' }])
     await database.close()
   })
 

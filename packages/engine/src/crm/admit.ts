@@ -56,10 +56,10 @@ export async function admit(
 }
 
 /** The live configuration with its ids, where it can be read. */
-export function beforeOf(latest: Revision | null, compile: (document: unknown) => Model): Model | null {
+export function beforeOf(latest: Revision | null, compile: (revision: Revision) => Model): Model | null {
   if (latest === null) return null
   try {
-    return idsKept(compile(JSON.parse(latest.document)), latest)
+    return idsKept(compile(latest), latest)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     return null

@@ -1,5 +1,5 @@
-import { sourceOf } from '@guanxi/core'
-import type { Model } from '@guanxi/core'
+import { keptPartsOf, sourceOf } from '@guanxi/core'
+import type { KeptParts, Model } from '@guanxi/core'
 import type { Database } from '@guanxi/database'
 import { readSettings } from '../plugin/configure.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
@@ -10,7 +10,7 @@ import type { Given } from './admit.ts'
 import { createEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
 import { refuseUnkeepable } from './keepable.ts'
-import { compileWith } from './publish.ts'
+import { compileWith, recompileWith } from './publish.ts'
 
 /** A revision at work: the engine that is made of it, and what its plugins are set to. */
 export interface AtWork {
@@ -27,10 +27,13 @@ export interface Reading {
   readonly tokens: Tokens
 }
 
-/** @throws ConfigError, with the place in the text */
-export function readGiven(config: unknown, reading: Reading): Given {
+/**
+ * @param kept what the live revision keeps of plugins
+ * @throws ConfigError, with the place in the text
+ */
+export function readGiven(config: unknown, reading: Reading, kept: KeptParts | null): Given {
   const source = sourceOf(config)
-  return { source, model: source.check((document) => compileHere(reading, document)) }
+  return { source, model: source.check((document) => compileHere(reading, kept, document)) }
 }
 
 /** @throws ConfigError where the plugins' settings cannot be read */
@@ -41,8 +44,8 @@ export function putToWork(
 ): AtWork {
   const settings = readSettings(live.model.document, reading.plugins, { ...reading, strict: false })
   const engine = createEngine(database, live, {
-    compile: (document) => compileHere(reading, document),
-    recompile: (document) => compileWith(reading.plugins, document),
+    compile: (document) => compileHere(reading, keptPartsOf(live.model), document),
+    recompile: (revision) => recompileWith(reading.plugins, revision),
   })
   return { engine, settings }
 }
@@ -51,8 +54,8 @@ export function putToWork(
  * Compiles a document that is handed in, and reads the settings of plugins in it.
  * @throws ConfigError
  */
-function compileHere(reading: Reading, document: unknown): Model {
-  return compileWith(reading.plugins, document, [
+function compileHere(reading: Reading, kept: KeptParts | null, document: unknown): Model {
+  return compileWith(reading.plugins, kept, document, [
     refuseUnkeepable,
     (model) => checkActions(model, reading.tokens),
     () => readSettings(document, reading.plugins, { ...reading, strict: true }),

@@ -1,4 +1,4 @@
-import type { GuanxiError } from '@guanxi/core'
+import type { GuanxiError, KeptParts } from '@guanxi/core'
 import { jobStore, prepareTables } from '@guanxi/database'
 import type { DatabaseLocation } from '@guanxi/database'
 import { coreTokens } from '../actions/index.ts'
@@ -6,11 +6,13 @@ import { checkedDirectory } from '../directory/checked.ts'
 import type { Directory } from '../directory/directory.ts'
 import { assemble } from '../plugin/assemble.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
+import { tellGone } from '../plugin/gone.ts'
 import type { Env } from '../plugin/references.ts'
 import { coreJobs } from '../jobs/core.ts'
 import { startWork, usualConcurrency } from '../jobs/work.ts'
 import { finishPublish } from '../publishing/finish.ts'
 import { putToWork, readGiven } from './at-work.ts'
+import type { Given } from './admit.ts'
 import { crmOver } from './crm.ts'
 import type { Crm } from './crm.ts'
 import { createFollower } from './follow.ts'
@@ -78,13 +80,18 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
   const webhooks = createWebhooks(options.webhooks ?? {}, { random })
   const assembled = assemble([...coreTokens, ...coreJobs, deliverJob(webhooks)], plugins)
   const reading = { plugins, env: options.env ?? {}, tokens: assembled.tokens }
-  const given = options.config === undefined ? null : readGiven(options.config, reading)
+  const { config } = options
+  // Once before the database is touched, so that nothing is made for one that cannot be used.
+  if (config !== undefined) readGiven(config, reading, null)
+  const read =
+    config === undefined ? null : (kept: KeptParts | null): Given => readGiven(config, reading, kept)
   const { name } = options.database
-  const database = await options.database.open(options.create ?? given !== null)
+  const database = await options.database.open(options.create ?? read !== null)
   try {
     const { allow = [], onProgress, onProblem = logToConsole } = options
-    const live = await goLive(database, name, given, plugins, { now: clock(), allow })
+    const live = await goLive(database, name, read, plugins, { now: clock(), allow })
     const tell = told(onProblem)
+    if (options.plugins !== undefined) tellGone(live.model, plugins, tell)
     const follower = createFollower(database, putToWork(database, live, reading), {
       checkTables: async () => await prepareTables(database, name, false),
       read: (revision) => {

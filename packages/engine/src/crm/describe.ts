@@ -1,6 +1,5 @@
-import { describeModel } from '@guanxi/core'
+import { describeModel, ownerOf } from '@guanxi/core'
 import type { CrmDescription, EventTypeDescription } from '@guanxi/core/api'
-import { pluginOf } from '../plugin/plugin-of.ts'
 import type { Engine } from './engine.ts'
 
 /** The live configuration as pages need it to show customers and offer forms. */
@@ -11,6 +10,6 @@ export function describe({ model, revision }: Engine): CrmDescription {
 
 /** Events that a plugin brings are recorded by its own actions. */
 function withPlugin(type: EventTypeDescription): EventTypeDescription {
-  const plugin = pluginOf(type.name)
+  const plugin = ownerOf(type.name)
   return plugin === null ? type : { ...type, plugin }
 }

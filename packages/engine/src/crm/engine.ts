@@ -25,6 +25,7 @@ import type {
   JobStore,
   NotificationStore,
   OverrideStore,
+  Revision,
   RunStore,
   Session,
   TaskStore,
@@ -76,7 +77,7 @@ export interface Engine {
   /** Checks a document that is handed in. @throws ConfigError */
   readonly compile: (document: unknown) => Model
   /** Reads one that is on record, which stays readable whatever settings of plugins lack by now. @throws ConfigError */
-  readonly recompile: (document: unknown) => Model
+  readonly recompile: (revision: Pick<Revision, 'document' | 'brought'>) => Model
   /** A new id: UUIDv7, rising within this process. */
   newId(): string
   /** Hears of automations that would be set off, in the place of their being so; null ordinarily. */

@@ -1,10 +1,10 @@
-import { compareDocuments, compileConfiguration, GuanxiError } from '@guanxi/core'
-import type { Model } from '@guanxi/core'
+import { compareDocuments, compileConfiguration, GuanxiError, keptPartsOf, sourceOf } from '@guanxi/core'
+import type { KeptParts, Model } from '@guanxi/core'
 import { liveRevision, prepareTables } from '@guanxi/database'
 import type { Database, Revision } from '@guanxi/database'
 import { actorKey, system } from '../actor/actor.ts'
 import { canonical } from '../gate/canonical.ts'
-import { pluginEventTypes, pluginFunctions } from '../plugin/configure.ts'
+import { broughtAnew, broughtThen } from '../plugin/brought.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
 import { carryOut } from '../publishing/carry-out.ts'
 import type { Order } from '../publishing/carry-out.ts'
@@ -18,21 +18,30 @@ export interface Live {
 }
 
 /**
+ * A document that may become live, with what the plugins that are here bring, and what is kept of those that are not.
  * @param further checks whose problems are told with the document's own
  * @throws ConfigError
  */
 export function compileWith(
   plugins: readonly Plugin[],
+  kept: KeptParts | null,
   document: unknown,
   further: readonly ((model: Model) => void)[] = [],
 ): Model {
-  const brought = { eventTypes: pluginEventTypes(plugins), functions: pluginFunctions(plugins) }
-  return compileConfiguration(document, brought, further)
+  return compileConfiguration(document, broughtAnew(plugins, kept), further)
+}
+
+/** A document as it was published, with the rollups that plugins brought then. @throws ConfigError */
+export function recompileWith(
+  plugins: readonly Plugin[],
+  { document, brought = null }: Pick<Revision, 'document' | 'brought'>,
+): Model {
+  return compileConfiguration(JSON.parse(document), broughtThen(plugins, brought))
 }
 
 /** A revision on record, with the ids its names are kept under. @throws ConfigError */
 export function modelOf(plugins: readonly Plugin[], revision: Revision): Model {
-  return idsKept(compileWith(plugins, JSON.parse(revision.document)), revision)
+  return idsKept(recompileWith(plugins, revision), revision)
 }
 
 /**
@@ -43,35 +52,39 @@ export function modelOf(plugins: readonly Plugin[], revision: Revision): Model {
 export async function goLive(
   database: Database,
   name: string,
-  given: Given | null,
+  read: ((kept: KeptParts | null) => Given) | null,
   plugins: readonly Plugin[],
   { now, allow }: { readonly now: number; readonly allow: readonly string[] },
 ): Promise<Live> {
-  const ready = await prepareTables(database, name, given !== null)
+  const ready = await prepareTables(database, name, read !== null)
   const live = ready ? await liveRevision(database.read) : null
-  if (given === null) {
-    if (live === null) throw new GuanxiError('config.needed', `${name} has no configuration yet; give one`)
-    return { model: modelOf(plugins, live), revision: live.number }
+  if (read === null && live === null)
+    throw new GuanxiError('config.needed', `${name} has no configuration yet; give one`)
+  const wanted = (latest: Revision | null): Given => {
+    if (read !== null) return read(latest?.brought ?? null)
+    const document: unknown = JSON.parse(latest?.document ?? 'null')
+    return { source: sourceOf(document), model: compileWith(plugins, latest?.brought ?? null, document) }
   }
-  const { model, source } = given
-  if (live !== null && isSame(live, source.document))
-    return { model: idsKept(model, live), revision: live.number }
-  await refuseFailing(given)
+  const seen = wanted(live)
+  if (live !== null && isSame(live, seen)) return { model: idsKept(seen.model, live), revision: live.number }
+  await refuseFailing(seen)
   return await database.transaction(async (session) => {
     await database.dialect.lockAlone(session)
     const latest = await liveRevision(session)
     // Another process may have been faster with the same document.
-    if (latest !== null && isSame(latest, source.document))
+    const given = latest?.number === live?.number ? seen : wanted(latest)
+    const { source, model } = given
+    if (latest !== null && isSame(latest, given))
       return { model: idsKept(model, latest), revision: latest.number }
-    const before = beforeOf(latest, (document) => compileWith(plugins, document))
+    const before = beforeOf(latest, (revision) => recompileWith(plugins, revision))
     const admitted = await admit(session, database.dialect, given, latest, before)
     const order: Order = {
       now,
       actor: actorKey(system),
-      message: 'opened with this document',
+      message: read === null ? 'opened with other rollups of plugins' : 'opened with this document',
       allow,
       fingerprint: null,
-      texts: source.texts,
+      texts: read === null ? (latest?.texts ?? null) : source.texts,
       fire: [],
     }
     const { revision } = await carryOut(
@@ -85,8 +98,24 @@ export async function goLive(
   })
 }
 
-/** Whether a document is what a revision says: in any order of keys that says nothing, and wherever an editor finds its schema. */
-export function isSame(revision: Pick<Revision, 'document'>, document: unknown): boolean {
+/**
+ * Whether a configuration is what a revision says, with the rollups that plugins bring: in any order of keys that says nothing, and
+ * wherever an editor finds its schema.
+ */
+export function isSame(
+  revision: Pick<Revision, 'document' | 'brought'>,
+  { source, model }: Pick<Given, 'source' | 'model'>,
+): boolean {
+  const { eventTypes, rollups } = revision.brought ?? { eventTypes: {}, rollups: {} }
+  if (asText({ eventTypes, rollups }) !== asText(keptPartsOf(model))) return false
+  return isSameDocument(revision, source.document)
+}
+
+function asText(parts: KeptParts): string {
+  return canonical(JSON.parse(JSON.stringify(parts)))
+}
+
+function isSameDocument(revision: Pick<Revision, 'document'>, document: unknown): boolean {
   if (revision.document === JSON.stringify(document)) return true
   const published: unknown = JSON.parse(revision.document)
   // Of classes, stages and options the order of keys says which comes first.

@@ -97,8 +97,9 @@ export async function runIn(
       return await inSavepoint(session, work)
     })
   }
+  const recorder = { owner, actor, tokens, plugins: call.settings, eventTypes: engine.model.eventTypes }
   const record = async (events: readonly EventInput[]): Promise<RecordedEvent[]> => {
-    for (const { type } of events) mayRecord(type, { owner, actor, tokens })
+    for (const { type } of events) mayRecord(type, recorder)
     return await recordEvents(engine, session, events, { now, actor: actorKey(actor) })
   }
   const context: Context = {
@@ -125,7 +126,7 @@ export async function runIn(
         await voidEvent(engine, session, input, {
           now,
           actor: actorKey(actor),
-          mayVoid: (type) => mayRecord(type, { owner, actor, tokens }),
+          mayVoid: (type) => mayRecord(type, recorder),
         }),
     },
     run: (async (what: AnyToken, given: unknown) => await inside(call, what, given, actor)) as

@@ -1,5 +1,5 @@
-import { didYouMean, GuanxiError } from '@guanxi/core'
-import type { CelFunction, EventTypeDocument, Plugin } from './define-plugin.ts'
+import { didYouMean, GuanxiError, ownNameProblem } from '@guanxi/core'
+import type { CelFunction, EventTypeDocument, Plugin, RollupDocument } from './define-plugin.ts'
 import { resolveReferences, withoutValues } from './references.ts'
 import type { Env } from './references.ts'
 import { openSecrets } from './secrets.ts'
@@ -76,6 +76,19 @@ function readOne(
 /** The event types that plugins bring, under their full names. */
 export function pluginEventTypes(plugins: readonly Plugin[]): { [name: string]: EventTypeDocument } {
   return Object.fromEntries(plugins.flatMap((plugin) => owned(plugin, 'event type', plugin.eventTypes)))
+}
+
+/** The rollups that plugins bring, under their full names. @throws GuanxiError `plugin.prefix`, `plugin.invalid` */
+export function pluginRollups(plugins: readonly Plugin[]): { [name: string]: RollupDocument } {
+  const all = plugins.flatMap((plugin) => owned(plugin, 'rollup', plugin.rollups))
+  for (const [name] of all) {
+    const [plugin = '', ...own] = name.split('.')
+    const problem = ownNameProblem(own.join('.'))
+    if (problem === null) continue
+    const message = `the plugin "${plugin}" cannot be used: its rollup "${name}" is not named so that expressions can read it: ${problem}`
+    throw new GuanxiError('plugin.invalid', message)
+  }
+  return Object.fromEntries(all)
 }
 
 /** The functions that plugins bring to expressions, under their full names. */

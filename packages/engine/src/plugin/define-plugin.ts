@@ -6,6 +6,9 @@ import type { AnyJob } from '../jobs/token.ts'
 /** An event type a plugin brings, in the configuration's own form. Its full name starts with the plugin's: `notes.note`. */
 export type EventTypeDocument = NonNullable<Configuration['eventTypes']>[string]
 
+/** A rollup a plugin brings, in the configuration's own form. Its full name starts with the plugin's: `loyalty.earned365`. */
+export type RollupDocument = NonNullable<Configuration['rollups']>[string]
+
 /** What a function takes, gives and does; types as in expressions: `int`, `string`, `money`, `list<string>`. */
 export type CelFunction = ScopeFunction
 
@@ -22,6 +25,8 @@ export interface Plugin {
   /** Actions, queries and jobs. */
   readonly tokens: readonly (AnyToken | AnyJob)[]
   readonly eventTypes: { readonly [name: string]: EventTypeDocument }
+  /** Values kept current from events, of its own types or the configuration's; read as `customer.loyalty.earned365`. */
+  readonly rollups: { readonly [name: string]: RollupDocument }
   /**
    * Functions for expressions, under their full names (`loyalty.points`). They answer by their arguments alone, and are unknown
    * where one of these is.
@@ -42,5 +47,5 @@ export interface Plugin {
 export function definePlugin(
   plugin: Pick<Plugin, 'name' | 'version' | 'settings'> & Partial<Plugin>,
 ): Plugin {
-  return Object.freeze({ requires: [], tokens: [], eventTypes: {}, functions: {}, ...plugin })
+  return Object.freeze({ requires: [], tokens: [], eventTypes: {}, rollups: {}, functions: {}, ...plugin })
 }

@@ -1,3 +1,4 @@
+import { keptPartsOf } from '@guanxi/core'
 import type { PlanStep } from '@guanxi/core/api'
 import { addRevision, growColumns, growIndexes } from '@guanxi/database'
 import type { ConfigText, Database, Revision, Session } from '@guanxi/database'
@@ -41,6 +42,7 @@ export async function carryOut(
   const { dialect } = database
   const { model, before, renames, columns } = admitted
   const number = (latest?.number ?? 0) + 1
+  const brought = keptPartsOf(model)
   // Whoever still writes by the configuration before is waited for; whoever comes later finds it is no longer live.
   if (latest !== null) await dialect.lockWriters(session, columns.added.length > 0)
   const steps = before === null ? [] : await stepsOf(session, dialect, { ...admitted, before })
@@ -58,6 +60,7 @@ export async function carryOut(
     message: order.message,
     ids: model.ids.kept,
     texts: order.texts,
+    brought: Object.keys(brought.rollups).length === 0 ? null : brought,
   })
   if (latest === null) return { revision: number, steps }
   // Asked again, since whoever was waited for may have brought the first customer.

@@ -33,7 +33,7 @@ export async function planOf(
   const steps = before === null ? [] : await stepsOf(session, dialect, { ...admitted, before })
   return {
     base: latest?.number ?? null,
-    same: latest !== null && isSame(latest, document),
+    same: latest !== null && isSame(latest, given),
     fingerprint: fingerprintOf(latest?.number ?? null, document, steps),
     steps,
     allow: steps.flatMap(({ allow }) => allow ?? []),

@@ -78,10 +78,10 @@ async function makeLive(
   const { document } = given.source
   const now = await liveRevision(session)
   // Before others have to wait, since it takes a while.
-  if (now === null || !isSame(now, document)) await refuseFailing(given)
+  if (now === null || !isSame(now, given)) await refuseFailing(given)
   await database.dialect.lockAlone(session)
   const latest = await liveRevision(session)
-  if (latest !== null && isSame(latest, document))
+  if (latest !== null && isSame(latest, given))
     return { revision: latest.number, changed: false, steps: [], fired: 0 }
   const before = beforeOf(latest, engine.recompile)
   const admitted = await admit(session, database.dialect, given, latest, before, renames)
