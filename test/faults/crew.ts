@@ -30,6 +30,8 @@ export interface Player {
   /** What must not happen whatever is killed. */
   readonly wrong: readonly string[]
   begin(): void
+  /** Resolves when a first event was accepted, or the process that was to record it is no more. */
+  started(): Promise<void>
   /** Resolves when it has opened the CRM, or is no more. */
   ready(): Promise<void>
   kill(): Promise<void>
@@ -44,12 +46,14 @@ export function player(role: Role): Player {
   let running: ChildProcess | null = null
   let heard = Promise.resolve()
   let opened = Promise.resolve()
+  const start = Promise.withResolvers<void>()
   let next = role.writes?.first ?? 0
 
   const hear = (line: string): void => {
     const [what = '', ...words] = line.split(' ')
     if (what === 'ok') {
       accepted.push(Number(words[0]))
+      start.resolve()
       next = Number(words[0]) + 1
     }
     if (what !== 'problem') return
@@ -75,6 +79,7 @@ export function player(role: Role): Player {
     })
     heard = Promise.all([once(lines, 'close'), once(child, 'close')]).then(() => {
       opening.resolve()
+      start.resolve()
       const err = said.join('').trim()
       // Before it listens for being asked to end, it ends at once.
       if (child.signalCode === 'SIGKILL' || (child.signalCode === 'SIGTERM' && running !== child)) return
@@ -100,6 +105,7 @@ export function player(role: Role): Player {
     problems,
     wrong,
     begin,
+    started: async () => await start.promise,
     ready: async () => await opened,
     kill: async () => await gone('SIGKILL'),
     end: async () => {

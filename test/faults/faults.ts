@@ -70,6 +70,8 @@ async function hurt(
   { kills, log }: Plan,
 ): Promise<number> {
   let restarts = 0
+  // Or a few kills on a slow machine meet nobody who has begun.
+  await Promise.all(players.filter(({ role }) => role.writes !== null).map((one) => one.started()))
   const pause = players.length === 1 ? 2000 : 1200
   for (let kill = 1; kill <= kills; kill++) {
     if (restart !== null && kill % 10 === 3) {
