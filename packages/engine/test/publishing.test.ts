@@ -164,6 +164,31 @@ eachDatabase('publishing, as planned', (location) => {
     await again.close()
   })
 
+  test('a rename can be taken back and made again, by rollbacks alone', async () => {
+    const where = location()
+    const first = await shopWithAda(where)
+    const { email: _email, ...others } = person.fields
+    const mail = { ...person.fields.email, was: 'email' }
+    const draft = { ...config, customerTypes: { person: { ...person, fields: { ...others, mail } } } }
+    let { crm } = await publish(first, where, draft)
+    for (const [revision, now] of [
+      [1, { email: 'ada@example.com' }],
+      [2, { mail: 'ada@example.com' }],
+      [3, { email: 'ada@example.com' }],
+      [4, { mail: 'ada@example.com' }],
+      [1, { email: 'ada@example.com' }],
+    ] as const) {
+      const { steps } = (await crm.run('config.plan', { revision })) as ConfigPlan
+      expect(steps.map(({ kind }) => kind)).not.toContain('dropped')
+      await crm.run('config.rollback', { revision })
+      await crm.close()
+      crm = await createCrm({ database: where, clock: () => start + 2 * day })
+      const { fields } = await crm.customers.get(ada)
+      expect({ revision, fields }).toMatchObject({ revision, fields: now })
+    }
+    await crm.close()
+  })
+
   test('another type takes over what it can read, tells the rest, and gives all of it back', async () => {
     const where = location()
     const { crm: first, clock } = await openShop(where, {

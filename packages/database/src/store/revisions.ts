@@ -1,4 +1,4 @@
-import type { KeptId, KeptParts } from '@guanxi/core'
+import type { KeptId, KeptParts, Rename } from '@guanxi/core'
 import type { Row, Session } from '../session/session.ts'
 
 /** Which revision it is, and who published it when and why. */
@@ -15,6 +15,8 @@ export interface Revision extends RevisionHead {
   readonly document: string
   /** Under which ids its names are kept, and those kept aside; null in revisions of a time when names were ids. */
   readonly ids: readonly KeptId[] | null
+  /** What went on under another name than in the revision before; null where only the document says so. */
+  readonly renames: readonly Rename[] | null
   /** The files it was published from; null where it came as data. */
   readonly texts: readonly ConfigText[] | null
   /** Rollups that plugins brought, with their event types, kept so that whoever lacks a plugin keeps its values all the same. */
@@ -26,7 +28,8 @@ export interface ConfigText {
   readonly text: string
 }
 
-const select = 'SELECT number, document, published_at, actor, message, ids, texts, brought FROM revisions'
+const select =
+  'SELECT number, document, published_at, actor, message, ids, renames, texts, brought FROM revisions'
 
 export async function liveRevision(session: Session): Promise<Revision | null> {
   const [row] = await session.all(`${select} ORDER BY number DESC LIMIT 1`, [])
@@ -57,10 +60,20 @@ export async function revisionsBelow(
 }
 
 export async function addRevision(session: Session, revision: Revision): Promise<void> {
-  const { number, document, publishedAt, actor, message, ids, texts, brought = null } = revision
+  const { number, document, publishedAt, actor, message, ids, renames, texts, brought = null } = revision
   await session.run(
-    'INSERT INTO revisions (number, document, published_at, actor, message, ids, texts, brought) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    [number, document, publishedAt, actor, message, textOf(ids), textOf(texts), textOf(brought)],
+    'INSERT INTO revisions (number, document, published_at, actor, message, ids, renames, texts, brought) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    [
+      number,
+      document,
+      publishedAt,
+      actor,
+      message,
+      textOf(ids),
+      textOf(renames),
+      textOf(texts),
+      textOf(brought),
+    ],
   )
 }
 
@@ -74,11 +87,12 @@ function headOf(row: Row): RevisionHead {
 }
 
 function decode(row: Row): Revision {
-  const { ids, texts, brought } = row
+  const { ids, renames, texts, brought } = row
   return {
     ...headOf(row),
     document: String(row['document']),
     ids: typeof ids === 'string' ? (JSON.parse(ids) as KeptId[]) : null,
+    renames: typeof renames === 'string' ? (JSON.parse(renames) as Rename[]) : null,
     texts: typeof texts === 'string' ? (JSON.parse(texts) as ConfigText[]) : null,
     ...(typeof brought === 'string' ? { brought: JSON.parse(brought) as KeptParts } : {}),
   }

@@ -34,6 +34,7 @@ const fixed: readonly FixedTable[] = [
       ['ids', 'string'],
       ['texts', 'string'],
       ['brought', 'string'],
+      ['renames', 'string'],
     ],
     key: ['number'],
     clustered: false,

@@ -13,6 +13,8 @@ export interface Tables {
     texts: string | null
     /** JSON text of the rollups that plugins brought when it was published, with their event types; null where there are none. */
     brought: string | null
+    /** JSON text of what it calls otherwise than the revision before; null in revisions that only say so in their document. */
+    renames: string | null
   }
   readonly customers: CustomersTable
   readonly external_ids: { source: string; external_id: string; customer_id: string }

@@ -252,7 +252,8 @@ eachDatabase('the stores', (open) => {
     expect(await liveRevision(database.read)).toBeNull()
     const [ids, texts] = [[], [{ file: 'config.yaml', text: '# 名\n' }]]
     const said = { document: '{"名":"😀"}', actor: 'staff', message: "it's" }
-    const revision = { number: 1, publishedAt: 5, ids, texts, ...said }
+    const renames = [{ kind: 'field', of: '', from: 'a', to: 'b' }] as const
+    const revision = { number: 1, publishedAt: 5, ids, renames, texts, ...said }
     await database.transaction(async (session) => {
       await addRevision(session, revision)
       await addRevision(session, { ...revision, number: 10 })

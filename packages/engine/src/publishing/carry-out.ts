@@ -59,6 +59,7 @@ export async function carryOut(
     actor: order.actor,
     message: order.message,
     ids: model.ids.kept,
+    renames,
     texts: order.texts,
     brought: Object.keys(brought.rollups).length === 0 ? null : brought,
   })

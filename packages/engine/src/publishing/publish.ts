@@ -58,13 +58,16 @@ export async function earlier(
   const revision = await findRevision(session, number)
   const document: unknown = JSON.parse(revision.document)
   const model = engine.compile(document)
-  const since = (await revisionsFrom(session, number)).map((each) => beforeOf(each, engine.recompile))
-  const steps = since.slice(1).map((next, i) => {
-    const from = since[i]
-    return next === null || from === null || from === undefined ? [] : renamesOf(from.document, next.document)
-  })
+  const since = await revisionsFrom(session, number)
+  const steps = since.slice(1).map((next, i) => next.renames ?? renamesBetween(engine, since[i], next))
   const renames = steps.toReversed().reduce<readonly Rename[]>((sum, step) => inTurn(sum, reversed(step)), [])
   return { given: { source: sourceOf(document), model }, renames, texts: revision.texts }
+}
+
+/** What a revision says in its document that it calls otherwise. */
+function renamesBetween(engine: Engine, from: Revision | undefined, next: Revision): readonly Rename[] {
+  const [before, after] = [from ?? null, next].map((each) => beforeOf(each, engine.recompile))
+  return before && after ? renamesOf(before.document, after.document) : []
 }
 
 async function makeLive(

@@ -223,6 +223,7 @@ eachDatabase('a fleet', (location) => {
           actor: 'me',
           message: '',
           ids: null,
+          renames: null,
           texts: null,
         }
         await addRevision(session, revision)
