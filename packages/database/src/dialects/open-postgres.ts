@@ -5,6 +5,7 @@ import type { Database, DatabaseLocation } from '../session/database.ts'
 import { readPostgresAddress } from './postgres-address.ts'
 import type { PostgresAddress } from './postgres-address.ts'
 import { codeOf, isUnreachable } from './postgres-errors.ts'
+import { newPool } from './postgres-pool.ts'
 import { sessionOver } from './postgres-session.ts'
 import type { Statements, Track } from './postgres-session.ts'
 import { inTransaction } from './postgres-transaction.ts'
@@ -116,7 +117,7 @@ async function createSchema(pool: pg.Pool, schema: string): Promise<void> {
 function poolOf(url: string, options: string, max: number): pg.Pool {
   const getTypeParser = ((oid: number, format: 'text'): unknown =>
     numeric.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser
-  const pool = new pg.Pool({
+  return newPool({
     connectionString: url,
     max,
     options,
@@ -124,10 +125,4 @@ function poolOf(url: string, options: string, max: number): pg.Pool {
     pipeline: true,
     types: { getTypeParser },
   })
-  // An idle connection that the server ends is no error of anyone's: the pool opens another.
-  pool.on('error', () => {})
-  // Nor is one that it ends at the very moment of being handed out or given back: what was to go over it fails by itself. Unheard, it
-  // would end the process.
-  pool.on('connect', (client) => client.on('error', () => {}))
-  return pool
 }

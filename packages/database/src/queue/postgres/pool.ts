@@ -33,6 +33,8 @@ export interface PoolSetup {
 export interface Pool {
   nudge(): void
   stop(): Promise<void>
+  /** How often the library had changed its tables when this began. */
+  readonly migrations: number
   /** Settles when it has ended, by itself or because it was stopped. @throws what ended it */
   readonly ended: Promise<void>
 }
@@ -105,6 +107,7 @@ export async function startPool(
 
   const common = { schema, logger, events, noHandleSignals: true }
   await runMigrations({ ...common, pgPool: connections })
+  const migrations = await migrationsIn(connections, statements)
   const pool: WorkerPool = runTaskList(
     {
       ...common,
@@ -130,6 +133,7 @@ export async function startPool(
   ended.catch(() => {})
   return {
     ended,
+    migrations,
     nudge: () => {
       // A pool that is stopping asserts that nobody wakes it.
       if (!ending) pool.nudge(1)
@@ -142,4 +146,12 @@ export async function startPool(
       for (const { id, at } of thrown) await connections.query(statements.ready, [id, at])
     },
   }
+}
+
+export async function migrationsIn(
+  connections: pg.Pool,
+  statements: Pick<JobStatements, 'migrations'>,
+): Promise<number> {
+  const { rows } = await connections.query<{ migrations: number }>(statements.migrations)
+  return rows[0]?.migrations ?? 0
 }

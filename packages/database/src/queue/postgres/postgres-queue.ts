@@ -1,5 +1,5 @@
+import { newPool } from '../../dialects/postgres-pool.ts'
 import type { Queue } from '../queue.ts'
-import { jobConnections } from './connections.ts'
 import { jobSchemaOf } from './schema.ts'
 import { jobStatements } from './statements.ts'
 import { startWorkers } from './workers.ts'
@@ -20,7 +20,7 @@ export function postgresQueue({ url, options, schema }: JobPlace): Queue {
   return {
     prepare: async () => {
       const { Logger, runMigrations } = await import('graphile-worker')
-      const pgPool = jobConnections(url, options, () => {})
+      const pgPool = newPool({ connectionString: url, options, max: 1 })
       try {
         await runMigrations({ schema: place.schema, pgPool, logger: new Logger(() => () => {}) })
       } finally {

@@ -15,6 +15,8 @@ export interface JobStatements {
   readonly isBusy: string
   /** Which workers have jobs in hand, although they hold no lock: see `alive.ts`. */
   readonly lifeless: string
+  /** How often the library has changed its tables. */
+  readonly migrations: string
   readonly unlock: string
   /** Takes a worker's id. */
   readonly live: string
@@ -44,6 +46,7 @@ export function jobStatements(schema: string): JobStatements {
         AND NOT EXISTS (SELECT 1 FROM ${jobs} AS held WHERE held.queue_name = j.queue_name AND held.locked_at IS NOT NULL)) AS busy`,
     lifeless: `SELECT worker FROM (SELECT DISTINCT locked_by AS worker FROM ${jobs} WHERE locked_by IS NOT NULL) AS holding
       WHERE pg_try_advisory_xact_lock_shared(hashtextextended(worker, 0))`,
+    migrations: `SELECT count(*)::int AS migrations FROM ${quote(schema)}.migrations`,
     unlock: `SELECT ${quote(schema)}.force_unlock_workers($1::text[])`,
     live: 'SELECT pg_advisory_lock(hashtextextended($1::text, 0))',
     die: 'SELECT pg_advisory_unlock(hashtextextended($1::text, 0))',

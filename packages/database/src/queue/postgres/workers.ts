@@ -3,7 +3,7 @@ import type { Handle, Working } from '../queue.ts'
 import { until } from '../until.ts'
 import { showAlive } from './alive.ts'
 import { jobConnections } from './connections.ts'
-import { startPool } from './pool.ts'
+import { migrationsIn, startPool } from './pool.ts'
 import type { Pool, PoolOptions } from './pool.ts'
 import { jobStatements } from './statements.ts'
 
@@ -31,7 +31,11 @@ export function startWorkers(place: JobPlace, handle: Handle, options: PoolOptio
   const { schema } = place
   const { onProblem } = options
   const statements = jobStatements(schema)
-  const connections = jobConnections(place.url, place.options, () => wake())
+  const connections = jobConnections(place.url, place.options, {
+    onFree: () => wake(),
+    isOwn: async () => pool !== null && (await migrationsIn(connections, statements)) > pool.migrations,
+    onProblem,
+  })
   const alive = showAlive(place.url, place.options, statements, onProblem)
   const stopped = new AbortController()
   let pool: Pool | null = null
