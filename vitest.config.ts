@@ -5,6 +5,8 @@ import { chromiumOptions } from './test/harness/chromium.ts'
 export default defineConfig({
   cacheDir: 'node_modules/.cache/vite',
   test: {
+    // PostgreSQL and what tests start beside them wait more than they work.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -17,6 +19,9 @@ export default defineConfig({
           ],
           exclude: ['**/node_modules/**', '**/*.browser.test.ts', 'test/e2e/**'],
           globalSetup: 'test/harness/postgres.setup.ts',
+          // A file's modules serve the next one: to load them anew for each would take as long as the tests themselves. So what a test
+          // opens or sets it must close or set back.
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
