@@ -18,8 +18,11 @@ export interface CustomerStore {
   byExternalId(session: Session, external: ExternalId, lock: boolean): Promise<CustomerRow | null>
   /** A portion of all customers in the order of their ids, from behind an id on. */
   behind(session: Session, id: string, limit: number): Promise<CustomerRow[]>
-  /** Customers whose due moment has come, soonest first; where they are locked, those another worker has are left out. */
-  due(session: Session, now: number, limit: number, lock: boolean): Promise<CustomerRow[]>
+  /**
+   * Customers whose due moment has come, soonest first.
+   * @param lock whether they are to be changed: of those whom somebody else has, `free` leaves them out, `all` waits for them
+   */
+  due(session: Session, now: number, limit: number, lock: 'free' | 'all' | null): Promise<CustomerRow[]>
   insert(session: Session, customers: readonly CustomerRow[]): Promise<void>
   saveJudged(session: Session, customers: readonly CustomerRow[]): Promise<void>
   saveAll(session: Session, customers: readonly CustomerRow[]): Promise<void>
@@ -89,9 +92,14 @@ export function customerStore(dialect: Dialect, layout: CustomerLayout): Custome
     },
     behind: async (session, id, limit) =>
       await rows(session, `${from} WHERE c.id > ? ORDER BY c.id LIMIT ?`, [id, limit]),
-    due: async (session, now, limit, locked) => {
-      const statement = `${from} WHERE c.due_at <= ? ORDER BY c.due_at LIMIT ?${locked ? dialect.lockFree : ''}`
-      return await rows(session, statement, [now, limit])
+    due: async (session, now, limit, lock) => {
+      const statement = `${from} WHERE c.due_at <= ? ORDER BY c.due_at LIMIT ?`
+      if (lock !== 'all')
+        return await rows(session, `${statement}${lock === null ? '' : dialect.lockFree}`, [now, limit])
+      // In the order of ids, as everybody locks many; and asked again of whoever was waited for.
+      const soonest = 'SELECT id FROM customers WHERE due_at <= ? ORDER BY due_at LIMIT ?'
+      const waiting = `${from} WHERE c.id IN (${soonest}) AND c.due_at <= ? ORDER BY c.id${dialect.lockRows}`
+      return await rows(session, waiting, [now, limit, now])
     },
     insert: async (session, customers) => {
       await insert(

@@ -101,7 +101,7 @@ eachLocation('transactions', (location) => {
     await insert(world, due)
     const dueOf = async (at: World, limit: number, wait: Promise<void>): Promise<string[]> =>
       await at.database.transaction(async (session) => {
-        const rows = await at.customers.due(session, 50, limit, true)
+        const rows = await at.customers.due(session, 50, limit, 'free')
         await wait
         await at.customers.saveAll(
           session,
@@ -114,6 +114,29 @@ eachLocation('transactions', (location) => {
     expect([...first, ...second].toSorted()).toEqual(['0', '1', '2'])
     expect([['1', '2'], ['0']]).toContainEqual(first)
     expect(await dueOf(world, 9, Promise.resolve())).toEqual([])
+    await close()
+  })
+
+  test('due customers whom somebody else has are waited for where that is asked, and asked again', async () => {
+    const { world, other, close } = await open()
+    await insert(
+      world,
+      ['a', 'b', 'c'].map((id, i) => customerRow(world.layout, id, { $dueAt: 10 * i })),
+    )
+    const held = Promise.withResolvers<void>()
+    const holder = world.database.transaction(async (session) => {
+      const rows = await world.customers.byIds(session, ['a', 'b'], true)
+      held.resolve()
+      await setTimeout(50)
+      const worked = rows.map((row) => (row.id === 'a' ? { ...row, $dueAt: null } : row))
+      await world.customers.saveAll(session, worked)
+    })
+    await held.promise
+    const due = await other.database.transaction(
+      async (session) => await other.customers.due(session, 50, 9, 'all'),
+    )
+    expect(due.map(({ id }) => id)).toEqual(['b', 'c'])
+    await holder
     await close()
   })
 

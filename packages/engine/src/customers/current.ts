@@ -12,7 +12,7 @@ const mostDue = 200
  * brought up for each statement, all stand as they are stored; `currentOf` brings up those who are found.
  */
 export async function currentCustomers(engine: Engine, session: Session, now: number): Promise<Sql> {
-  const due = await engine.customers.due(session, now, mostDue + 1, false)
+  const due = await engine.customers.due(session, now, mostDue + 1, null)
   const current = due.length > mostDue ? [] : due
   await bringUpAll(engine, session, current, now)
   return customersWith(engine.database.dialect, engine.layout, current)

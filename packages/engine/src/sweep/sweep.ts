@@ -47,11 +47,16 @@ export async function sweep(engine: Engine, options: SweepOptions): Promise<numb
  */
 export async function workOff(engine: Engine, options: SweepOptions): Promise<number> {
   let done = 0
-  for (;;) {
-    const worked = await engine.database.transaction((session) => sweepPortion(engine, session, options))
-    done += worked
-    options.onProgress?.(done)
-    if (worked < portion) break
+  // At first whom nobody else is busy with; then the others too, or they would be placed among all by what they no longer are.
+  for (const lock of ['free', 'all'] as const) {
+    for (;;) {
+      const worked = await engine.database.transaction((session) =>
+        sweepPortion(engine, session, options, lock),
+      )
+      done += worked
+      options.onProgress?.(done)
+      if (worked < portion) break
+    }
   }
   const { ranks = new Set() } = options
   if (ranks.size > 0 || (await ranksDue(engine, engine.database.read, options.now)).length > 0) {
@@ -78,8 +83,9 @@ async function sweepPortion(
   engine: Engine,
   session: Session,
   { now, cause, silent = false }: SweepOptions,
+  lock: 'free' | 'all',
 ): Promise<number> {
-  const customers = await engine.customers.due(session, now, portion, true)
+  const customers = await engine.customers.due(session, now, portion, lock)
   if (customers.length === 0) return 0
   const bounds = await engine.bounds.of(session, customers)
   const outcome = nothing()
