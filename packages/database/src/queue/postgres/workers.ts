@@ -33,7 +33,10 @@ export function startWorkers(place: JobPlace, handle: Handle, options: PoolOptio
   const statements = jobStatements(schema)
   const connections = jobConnections(place.url, place.options, {
     onFree: () => wake(),
-    isOwn: async () => pool !== null && (await migrationsIn(connections, statements)) > pool.migrations,
+    isOwn: async () => {
+      const known = pool?.migrations ?? Infinity
+      return (await migrationsIn(connections, statements)) > known
+    },
     onProblem,
   })
   const alive = showAlive(place.url, place.options, statements, onProblem)
