@@ -244,6 +244,25 @@ eachDatabase('publishing, as planned', (location) => {
     await third.close()
   })
 
+  test('a list without an item has no text', async () => {
+    const where = location()
+    const { crm: first } = await openShop(where)
+    const make = async (id: string, tags: readonly string[]) =>
+      await first.customers.create({
+        type: 'person',
+        fields: { name: id, tags },
+        externalIds: [{ source: 'shop', id }],
+      })
+    for (const [id, tags] of [
+      ['none', []],
+      ['one', ['tea']],
+    ] as const)
+      await make(id, tags)
+    const { crm } = await publish(first, where, withFields({ tags: { type: 'text' } }))
+    expect((await crm.customers.list({})).items.map(({ fields }) => fields['tags'])).toEqual([null, 'tea'])
+    await crm.close()
+  })
+
   test('a dropped field is put aside for 30 days, and comes back with what it held', async () => {
     const where = location()
     const first = await shopWithAda(where)

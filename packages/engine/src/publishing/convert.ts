@@ -17,7 +17,8 @@ export function converter(
 ): Convert {
   const optional = { ...to, required: false }
   return (value) => {
-    if (value === null) return { value: isList(to.type) ? [] : null }
+    const nothing = value === null || (Array.isArray(value) && value.length === 0)
+    if (nothing) return { value: isList(to.type) ? [] : null }
     const written = writtenAs(toJson(value, from.type, moneyDigits), from, to, timeZone)
     const read = readValue(optional, written, moneyDigits)
     return read.problem === undefined ? { value: read.value } : { problem: read.problem }
