@@ -1,3 +1,5 @@
+export { bindActor } from './access/bind-actor.ts'
+export { masked } from './access/mask.ts'
 export { CelError } from './cel/cel-error.ts'
 export { isBounded } from './cel/cost.ts'
 export { checkCel, checkCelOf } from './cel/check.ts'

@@ -26,6 +26,8 @@ export interface CustomerView {
   readonly createdAt: string
   readonly externalIds: readonly { readonly source: string; readonly id: string }[]
   readonly fields: { readonly [name: string]: Json }
+  /** Fields of personal data that are not shown in full to whoever asks; left out where there are none. */
+  readonly masked?: readonly string[]
   readonly rollups: { readonly [name: string]: Json }
   /** By classification; an output of several under `classification.output`. */
   readonly classes: { readonly [classification: string]: ClassValue }

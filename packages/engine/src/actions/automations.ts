@@ -19,6 +19,7 @@ const states = ['running', 'waiting', 'failed', 'done', 'stopped', 'skipped', 'c
 
 export const runsQuery = defineQuery({
   name: 'automations.runs',
+  overAll: true,
   description: 'What automations were set off, newest first, with what came of each step.',
   input: z.strictObject({
     automation: z.string().max(100).optional(),

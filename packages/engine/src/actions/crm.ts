@@ -24,6 +24,7 @@ export const refreshRanksAction = defineAction({
 
 export const describeQuery = defineQuery({
   name: 'crm.describe',
+  granted: 'anyone',
   description: 'The live configuration as pages need it.',
   input: z.strictObject({}),
   output: description,
@@ -32,6 +33,7 @@ export const describeQuery = defineQuery({
 
 export const reportQuery = defineQuery({
   name: 'reports.summary',
+  overAll: true,
   description:
     'Counts and sums over all customers as of a moment; `customersSince` is when the first of them came, before which everything counts nobody.',
   input: z.strictObject({ asOf: z.iso.datetime({ offset: true }).optional() }),
@@ -49,6 +51,7 @@ const classValue = z.union([z.null(), oneClass, z.array(oneClass).max(100)])
 
 export const movementQuery = defineQuery({
   name: 'reports.movement',
+  overAll: true,
   description:
     'How many customers went from which class or stage to which between two moments; of one such pair, the customers.',
   input: z.strictObject({

@@ -15,6 +15,7 @@ const tags = z.array(z.string().min(1).max(500)).max(100).default([])
 
 export const tagCustomerAction = defineAction({
   name: 'customers.tag',
+  granted: 'write',
   description: 'Adds tags to a customer and takes others away.',
   input: z
     .strictObject({ customer: customerRef, field, add: tags, remove: tags })
@@ -32,6 +33,7 @@ export const tagCustomerAction = defineAction({
 
 export const assignCustomerAction = defineAction({
   name: 'customers.assign',
+  granted: 'write',
   description: 'Gives a customer to a member of staff: writes the field of the type `user`.',
   input: z.strictObject({
     customer: customerRef,

@@ -18,6 +18,7 @@ const externalId = z.strictObject({ source: z.string().min(1).max(100), id: z.st
 
 export const createCustomerAction = defineAction({
   name: 'customers.create',
+  granted: 'write',
   description: 'Makes a customer.',
   input: z.strictObject({ type: z.string(), fields, externalIds: z.array(externalId).max(20).default([]) }),
   output: customerView,
@@ -29,6 +30,7 @@ export const createCustomerAction = defineAction({
 
 export const updateCustomerAction = defineAction({
   name: 'customers.update',
+  granted: 'write',
   description: 'Changes the named fields of a customer; with a version, only where nobody was faster.',
   input: z.strictObject({ customer: customerRef, fields, version: z.int().optional() }),
   output: customerView,
@@ -40,6 +42,7 @@ export const updateCustomerAction = defineAction({
 
 export const getCustomerQuery = defineQuery({
   name: 'customers.get',
+  granted: 'read',
   description: 'One customer as of now.',
   input: z.strictObject({ customer: customerRef }),
   output: customerView,
@@ -51,6 +54,7 @@ export const getCustomerQuery = defineQuery({
 
 export const listCustomersQuery = defineQuery({
   name: 'customers.list',
+  granted: 'read',
   description: 'Customers that match, a page at a time.',
   input: z.strictObject({
     search: z.string().max(200).optional(),
@@ -75,6 +79,7 @@ export const listCustomersQuery = defineQuery({
 
 export const segmentsQuery = defineQuery({
   name: 'segments.list',
+  granted: 'read',
   description: 'Every segment with how many customers are in it.',
   input: z.strictObject({}),
   output: segmentCounts,
@@ -86,6 +91,7 @@ export const segmentsQuery = defineQuery({
 
 export const timelineQuery = defineQuery({
   name: 'customers.timeline',
+  granted: 'read',
   description: 'A customer’s events, changes of class and stage, and tasks, newest first.',
   input: z.strictObject({
     customer: customerRef,
@@ -101,6 +107,7 @@ export const timelineQuery = defineQuery({
 
 export const explainQuery = defineQuery({
   name: 'customers.explain',
+  granted: 'read',
   description:
     'Why a customer is in its classes and its stage, and what is missing for better classes and the one asked about.',
   input: z.strictObject({

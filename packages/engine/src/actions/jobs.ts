@@ -10,6 +10,7 @@ const name = z.string().min(1).max(200)
 
 export const listJobsQuery = defineQuery({
   name: 'jobs.list',
+  overAll: true,
   description: 'Jobs that wait for later or are set aside, newest first, and how many others are ready.',
   input: z.strictObject({
     name: name.optional(),

@@ -33,6 +33,7 @@ export const sendNotificationAction = defineAction({
 
 export const listNotificationsQuery = defineQuery({
   name: 'notifications.list',
+  granted: 'anyone',
   description: 'What the asker was told, unread first, each newest first.',
   input: z.strictObject({
     cursor: z.string().max(2000).optional(),
@@ -47,6 +48,7 @@ export const listNotificationsQuery = defineQuery({
 
 export const readNotificationsAction = defineAction({
   name: 'notifications.read',
+  granted: 'anyone',
   description: 'Marks notifications of the asker as read: the named ones, or all.',
   input: z.union([
     z.strictObject({ notifications: z.array(z.string().min(1).max(100)).min(1).max(1000) }),

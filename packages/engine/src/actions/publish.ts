@@ -39,6 +39,7 @@ const texts = z
 
 export const planQuery = defineQuery({
   name: 'config.plan',
+  overAll: true,
   description:
     'What publishing a draft, or going back to an earlier revision, would do to what is kept and to every customer, with nothing written.',
   input: z.union([

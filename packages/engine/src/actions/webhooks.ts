@@ -48,6 +48,7 @@ export const redeliverAction = defineAction({
 
 export const deliveriesQuery = defineQuery({
   name: 'webhooks.deliveries',
+  overAll: true,
   description: 'What became of webhooks, newest first, without what they say.',
   input: z.strictObject({
     state: z.enum(['waiting', 'delivered', 'failed']).optional().describe('All unless told.'),
@@ -65,6 +66,7 @@ export const deliveriesQuery = defineQuery({
 
 export const deliveryQuery = defineQuery({
   name: 'webhooks.delivery',
+  overAll: true,
   description: 'What became of one webhook, and what it says.',
   input: z.strictObject({ delivery: id }),
   output: webhookMessage,

@@ -4,7 +4,7 @@ import { readBounds } from '@guanxi/database'
 import type { ChangeRow, CustomerRow, EventRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { breather } from '../customers/breather.ts'
-import { bringUp } from '../customers/get.ts'
+import { bringUp } from '../customers/bring-up.ts'
 import { writeHeld } from '../overrides/held.ts'
 import type { Change } from '../judge/change.ts'
 

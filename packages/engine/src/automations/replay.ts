@@ -1,6 +1,7 @@
 import { formatTimestamp } from '@guanxi/core'
 import type { Replay, ReplayedAutomation } from '@guanxi/core/api'
 import type { CustomerRow, EventRow, Session } from '@guanxi/database'
+import { maskedOf } from '../access/personal.ts'
 import type { Engine } from '../crm/engine.ts'
 import { breather } from '../customers/breather.ts'
 import { newCustomer } from '../customers/new-customer.ts'
@@ -24,9 +25,10 @@ export async function replayFor(
 ): Promise<Replay> {
   const events = await live.events.until(session, [customer.id], now)
   const { model } = live
+  const hidden = maskedOf(live, customer)
   const items: ReplayedAutomation[] = []
   const listen = (asked: Asked): void => {
-    if (automation === null || asked.automation.name === automation) items.push(told(live, asked))
+    if (automation === null || asked.automation.name === automation) items.push(told(live, asked, hidden))
   }
   await inMemory(model, async (engine, database) => {
     const judge = createJudge(model, engine.events, listen)
@@ -69,6 +71,7 @@ async function play(
 function told(
   { model }: Engine,
   { automation, at, cause, event, held, environment }: Asked,
+  hidden: ReadonlySet<string>,
 ): ReplayedAutomation {
   const { name, label, when } = automation
   return {
@@ -78,6 +81,6 @@ function told(
     cause,
     event: event?.id ?? null,
     held,
-    condition: when === null ? null : explainCondition(model, when, environment),
+    condition: when === null ? null : explainCondition(model, when, environment, hidden),
   }
 }

@@ -31,6 +31,9 @@ import type {
   TaskStore,
   WebhookStore,
 } from '@guanxi/database'
+import { accessOf } from '../access/access.ts'
+import type { Access } from '../access/access.ts'
+import { system } from '../actor/actor.ts'
 import type { Chain } from '../automations/chain.ts'
 import { compileAutomations } from '../automations/compile.ts'
 import type { CompiledAutomation } from '../automations/compile.ts'
@@ -68,6 +71,8 @@ export interface Engine {
   readonly validate: Validate
   readonly runs: RunStore
   readonly automations: ReadonlyMap<string, CompiledAutomation>
+  /** What whoever asks may see and write. */
+  readonly access: Access
   /** What an automation's action goes back to; null for whatever else is done. */
   readonly chain: Chain | null
   /** Names of the segments a customer is in. */
@@ -123,6 +128,7 @@ export function createEngine(
     validate: compileValidations(model),
     runs: runStore(dialect),
     automations: compileAutomations(model),
+    access: accessOf(model, system, 0),
     chain: null,
     listen: null,
     segmentsOf: (environment) => segments.flatMap(({ name, holds }) => (holds(environment) ? [name] : [])),

@@ -2,7 +2,7 @@ import { customersWith } from '@guanxi/database'
 import type { CustomerRow, Session, Sql } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { breather } from './breather.ts'
-import { bringUp } from './get.ts'
+import { bringUp } from './bring-up.ts'
 
 /** Between two sweeps a minute apart few are due; more than these are where nobody sweeps, or while rows are loaded. */
 const mostDue = 200

@@ -3,6 +3,7 @@ import type { CustomerListInput } from '@guanxi/core/api'
 import { checkCelOf, cut, didYouMean, elementOf, GuanxiError, isList } from '@guanxi/core'
 import type { Classification, DecisionTable, Type } from '@guanxi/core'
 import type { Session, Sql } from '@guanxi/database'
+import { refusePersonal } from '../access/personal.ts'
 import type { Engine } from '../crm/engine.ts'
 import { having } from './having.ts'
 import { columnOf } from './sql-scope.ts'
@@ -37,6 +38,7 @@ export async function filters(
   }
   if (input.where !== undefined) {
     const { tree } = checkCelOf(input.where, model.scope, 'bool')
+    refusePersonal(engine, tree)
     conditions.push(await having(engine, session, tree, from, now))
   }
   if (input.segment !== undefined) {
@@ -99,7 +101,8 @@ function search(engine: Engine, words: string): Sql {
   const column = columnOf(engine, 'c')
   const needle = sql`lower(${cel.literal(words, 'string')})`
   const texts = [...engine.model.fields.values()].filter(
-    (field) => field.type === 'string' && field.format !== 'select',
+    (field) =>
+      field.type === 'string' && field.format !== 'select' && (engine.access.allInFull || !field.pii),
   )
   const found = texts.map(({ name }) => cel.contains(sql`lower(${column('customer', name)})`, needle))
   const outside = sql`EXISTS (SELECT 1 FROM external_ids AS x WHERE x.customer_id = c.id AND ${cel.contains(sql`lower(x.external_id)`, needle)})`

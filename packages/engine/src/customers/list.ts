@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { CustomerListInput, CustomerPage } from '@guanxi/core/api'
 import type { Row, Session } from '@guanxi/database'
+import { seenOf } from '../access/sees.ts'
+import { visibleCustomers } from '../access/visible.ts'
 import type { Engine } from '../crm/engine.ts'
 import { countCustomers } from './count.ts'
-import { currentCustomers, currentOf } from './current.ts'
+import { currentOf } from './current.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { filters } from './filters.ts'
 import { after, orderOf } from './order.ts'
@@ -20,7 +22,7 @@ export async function listCustomers(
   now: number,
 ): Promise<CustomerPage> {
   const limit = input.limit ?? 50
-  const from = await currentCustomers(engine, session, now)
+  const from = await visibleCustomers(engine, session, now)
   const conditions = await filters(engine, session, input, from, now)
   const order = orderOf(engine, input.sort)
   const matching = sql.join([sql`1 = 1`, ...conditions], sql` AND `)
@@ -45,6 +47,6 @@ export async function listCustomers(
     page.map((row) => engine.layout.decode(row)),
     now,
   )
-  const items = await viewCustomers(engine, session, shown, now)
+  const items = await viewCustomers(engine, session, await seenOf(engine, session, shown), now)
   return { items, next, total }
 }

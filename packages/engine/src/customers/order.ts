@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { CustomerListInput } from '@guanxi/core/api'
 import { cut, didYouMean, GuanxiError, isList } from '@guanxi/core'
 import type { Sql } from '@guanxi/database'
+import { refused } from '../access/grant.ts'
+import { personal } from '../access/personal.ts'
 import type { Engine } from '../crm/engine.ts'
 import type { CursorKind } from './cursor.ts'
 import { columnOf } from './sql-scope.ts'
@@ -23,9 +25,18 @@ export function orderOf(engine: Engine, sort: CustomerListInput['sort']): Order 
 type Key = Pick<Order, 'key' | 'kind'>
 
 function keyOf(engine: Engine, by: string): Key {
-  if (by === 'title') return { key: titleSql(engine), kind: 'text' }
-  const { customerScope, classifications, lifecycle } = engine.model
+  const { access, model } = engine
+  const hidden = access.allInFull ? new Set<string>() : personal(model.fields)
+  if (by === 'title') {
+    const isHidden = [...model.customerTypes.values()].some(({ title }) => hidden.has(title))
+    return { key: isHidden ? sql`c.id` : titleSql(engine), kind: 'text' }
+  }
+  const { customerScope, classifications, lifecycle } = model
   const name = by.replace(/^customer\./, '')
+  if (hidden.has(name))
+    throw refused(
+      `customers cannot be sorted by "${cut(by)}": it is personal data, of which not all is shown`,
+    )
   const attribute = customerScope.get(name)
   if (attribute === undefined || isList(attribute.type)) {
     const hint =

@@ -1,5 +1,6 @@
 import type { Value } from '@guanxi/core'
 import type { CustomerRow, Session } from '@guanxi/database'
+import { seenOf } from '../access/sees.ts'
 import type { Engine } from '../crm/engine.ts'
 import type { FieldProblem } from '../fields/problems.ts'
 
@@ -20,7 +21,8 @@ export async function referenceProblems(
   for (const [name, value] of Object.entries(values)) {
     const field = engine.model.fields.get(name)
     if (field?.format !== 'customer' || typeof value !== 'string') continue
-    const [named] = value === id ? [] : await engine.customers.byIds(session, [value], false)
+    const [named] =
+      value === id ? [] : await seenOf(engine, session, await engine.customers.byIds(session, [value], false))
     if (value !== id && named === undefined) {
       problems.push({ field: name, reason: `names a customer who is not there: ${value}` })
     } else if (named !== undefined && field.of !== null && named.type !== field.of) {

@@ -1,6 +1,7 @@
 import { cut, GuanxiError } from '@guanxi/core'
 import type { CustomerRef, ExternalRef } from '@guanxi/core/api'
 import type { CustomerRow, Session } from '@guanxi/database'
+import { sees, seenOf } from '../access/sees.ts'
 import type { Engine } from '../crm/engine.ts'
 
 export function refText(ref: CustomerRef): string {
@@ -34,8 +35,11 @@ async function seek(
   ref: CustomerRef,
   lock: boolean,
 ): Promise<CustomerRow | null> {
-  if (typeof ref !== 'string') return await engine.customers.byExternalId(session, ref, lock)
-  return (await engine.customers.byIds(session, [ref], lock))[0] ?? null
+  const found =
+    typeof ref === 'string'
+      ? (await engine.customers.byIds(session, [ref], lock))[0]
+      : await engine.customers.byExternalId(session, ref, lock)
+  return found && (await sees(engine, session, found)) ? found : null
 }
 
 /** Those of many customers that are there, by the key of their reference. */
@@ -52,7 +56,8 @@ export async function knownCustomers(
   }
   const ids = await idsOf(engine, session, refs)
   // In the order of ids, so that two who lock many of the same never wait for each other in a circle.
-  const rows = await engine.customers.byIds(session, [...new Set(ids.values())].toSorted(), lock)
+  const all = await engine.customers.byIds(session, [...new Set(ids.values())].toSorted(), lock)
+  const rows = await seenOf(engine, session, all)
   const byId = new Map(rows.map((row) => [row.id, row]))
   const known = new Map<string, CustomerRow>()
   for (const [key, id] of ids) {

@@ -1,4 +1,4 @@
-import { formatTimestamp, fromText, toJson } from '@guanxi/core'
+import { formatTimestamp, fromText, masked, toJson } from '@guanxi/core'
 import type {
   ClassValue,
   CustomerRef,
@@ -10,7 +10,8 @@ import type {
   VoidItem,
 } from '@guanxi/core/api'
 import { placeOf, timelineBefore, voidType } from '@guanxi/database'
-import type { ChangeRow, EventRow, Session, TaskRow, TimelineEntry } from '@guanxi/database'
+import type { ChangeRow, CustomerRow, EventRow, Session, TaskRow, TimelineEntry } from '@guanxi/database'
+import { isInFull } from '../access/personal.ts'
 import type { Engine } from '../crm/engine.ts'
 import type { VoidData } from '../events/void.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -29,7 +30,9 @@ export async function readTimeline(
   const limit = options.limit ?? 20
   const cursor = options.cursor === undefined ? null : readCursor(options.cursor, 'at', 'integer')
   const before = cursor === null ? null : { at: Number(cursor.value), id: cursor.id }
-  const { id } = await findCustomer(engine, session, customer, false)
+  const row = await findCustomer(engine, session, customer, false)
+  const { id } = row
+  const inFull = isInFull(engine, row)
   const entries = await timelineBefore(
     session,
     engine.database.dialect,
@@ -41,7 +44,7 @@ export async function readTimeline(
   const last = entries[limit - 1]
   const place = entries.length > limit && last !== undefined ? placeOf(last) : null
   return {
-    items: entries.slice(0, limit).map((entry) => itemOf(engine, entry)),
+    items: entries.slice(0, limit).map((entry) => itemOf(engine, entry, inFull)),
     next: place === null ? null : writeCursor('at', place.at, place.id),
   }
 }
@@ -50,20 +53,21 @@ export async function readTimeline(
 export async function latestEvents(
   engine: Engine,
   session: Session,
-  customer: string,
+  customer: CustomerRow,
   type: string,
   limit: number,
 ): Promise<EventItem[]> {
-  const rows = await engine.events.latest(session, customer, type, limit)
-  return rows.map((row) => eventItem(engine, row))
+  const rows = await engine.events.latest(session, customer.id, type, limit)
+  const inFull = isInFull(engine, customer)
+  return rows.map((row) => eventItem(engine, row, inFull))
 }
 
-function itemOf(engine: Engine, entry: TimelineEntry): TimelineItem {
+function itemOf(engine: Engine, entry: TimelineEntry, inFull: boolean): TimelineItem {
   if (entry.kind === 'change') return changeItem(engine, entry.change)
   if (entry.kind === 'task') return taskItem(entry.task, entry.ended)
   const { event, voidedBy } = entry
   if (event.type === voidType) return voidItem(engine, event)
-  const item = eventItem(engine, event)
+  const item = eventItem(engine, event, inFull)
   return voidedBy === null ? item : { ...item, voidedBy }
 }
 
@@ -97,11 +101,17 @@ function taskItem(task: TaskRow, ended: boolean): TaskItem {
   }
 }
 
-function eventItem({ model }: Engine, { id, type, at, recordedAt, data }: EventRow): EventItem {
+function eventItem(
+  { model }: Engine,
+  { id, type, at, recordedAt, data }: EventRow,
+  inFull: boolean,
+): EventItem {
   const fields = model.eventTypes.get(type)?.fields
   const shown: { [field: string]: Json } = {}
   for (const [name, value] of Object.entries(data)) {
-    shown[name] = toJson(value, fields?.get(name)?.type ?? 'string', model.moneyDigits)
+    const field = fields?.get(name)
+    const json = toJson(value, field?.type ?? 'string', model.moneyDigits)
+    shown[name] = inFull || field?.pii !== true ? json : masked(json, field)
   }
   return {
     kind: 'event',

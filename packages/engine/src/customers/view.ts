@@ -1,7 +1,8 @@
-import { formatTimestamp, isInvisible, toJson } from '@guanxi/core'
-import type { Type, Value, Values } from '@guanxi/core'
+import { formatTimestamp, isInvisible, masked, toJson } from '@guanxi/core'
+import type { CustomerType, Field, Type, Value, Values } from '@guanxi/core'
 import type { ClassValue, CustomerView, Json } from '@guanxi/core/api'
 import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
+import { maskedOf } from '../access/personal.ts'
 import type { Engine } from '../crm/engine.ts'
 import { breather } from './breather.ts'
 
@@ -55,6 +56,7 @@ function viewOf(
     return values
   }
   const strategy = engine.strategiesOf(row, now)
+  const hidden = maskedOf(engine, row)
   const type = model.customerTypes.get(row.type)
   const classes: { [name: string]: ClassValue } = {}
   for (const { name, for: only } of model.classifications.values()) {
@@ -63,11 +65,11 @@ function viewOf(
   return {
     id: row.id,
     type: row.type,
-    title: titleOf(type?.title, row, externalIds),
+    title: titleOf(type, row, externalIds, hidden),
     version: row.$version,
     createdAt: formatTimestamp(row.createdAt),
     externalIds,
-    fields: shown(type?.fields.values() ?? []),
+    ...fieldsShown(type?.fields ?? new Map(), shown(type?.fields.values() ?? []), hidden),
     rollups: shown(model.rollups.values()),
     classes,
     strategies: shown(model.strategies.values(), strategy),
@@ -77,12 +79,31 @@ function viewOf(
   }
 }
 
+function fieldsShown(
+  fields: ReadonlyMap<string, Field>,
+  values: Shown,
+  hidden: ReadonlySet<string>,
+): Pick<CustomerView, 'fields' | 'masked'> {
+  const names: string[] = []
+  const shown = { ...values }
+  for (const [name, field] of fields) {
+    if (!hidden.has(name)) continue
+    names.push(name)
+    shown[name] = masked(values[name] ?? null, field)
+  }
+  return { fields: shown, ...(names.length === 0 ? {} : { masked: names }) }
+}
+
+/** @param hidden fields that are not shown in full */
 export function titleOf(
-  title: string | undefined,
+  type: CustomerType | undefined,
   row: CustomerRow,
   externalIds: readonly ExternalId[],
+  hidden: ReadonlySet<string>,
 ): string {
-  const named: Value = title === undefined ? null : (row[title] ?? null)
+  const field = type?.fields.get(type.title)
+  const written: Value = field === undefined ? null : (row[field.name] ?? null)
+  const named = field !== undefined && hidden.has(field.name) ? masked(written as Json, field) : written
   const name = typeof named === 'object' ? '' : String(named)
   return isInvisible(name) ? (externalIds[0]?.id ?? row.id) : name
 }

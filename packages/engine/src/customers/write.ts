@@ -3,10 +3,11 @@ import type { Value } from '@guanxi/core'
 import type { CustomerRef, CustomerView } from '@guanxi/core/api'
 import { readGeneration, taken } from '@guanxi/database'
 import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
+import { refuseWrite } from '../access/write.ts'
 import type { Engine } from '../crm/engine.ts'
 import { keep } from '../judge/keep.ts'
 import { add } from '../judge/outcome.ts'
-import { bringUp } from './get.ts'
+import { bringUp } from './bring-up.ts'
 import { customerType, newCustomer, readFields, readNewFields, refuseProblems } from './new-customer.ts'
 import { referenceProblems } from './references.ts'
 import { findCustomer, refKey, refText } from './resolve.ts'
@@ -31,6 +32,7 @@ export async function createCustomer(
   const bounds = await engine.bounds.of(session, [row])
   engine.judge.begin(row)
   const outcome = engine.judge.decide(row, now, bounds, { kind: 'created' })
+  refuseWrite(engine, { before: null, after: row, fields: Object.keys(values) })
   const externalIds = new Map(input.externalIds.map((external) => [refKey(external), external]))
   const links = [...externalIds.values()].map((external) => ({ ...external, customer: row.id }))
   if ((await engine.customers.link(session, links)).length < links.length) {
@@ -71,12 +73,14 @@ export async function updateCustomer(
   }
   const bounds = await engine.bounds.of(session, [row])
   const outcome = await engine.judge.catchUp(session, row, now, bounds)
+  const before = { ...row }
   const fields = Object.fromEntries(Object.keys(values).map((name) => [name, row[name] ?? null]))
   Object.assign(row, values)
   await refuseUnfit(engine, session, row, values, now)
   await refuseTaken(engine, session, row)
   if (row.$judgedAt !== null)
     add(outcome, engine.judge.decide(row, now, bounds, { kind: 'field' }, { fields }))
+  refuseWrite(engine, { before, after: row, fields: Object.keys(values) })
   touch(row, now)
   await engine.customers.saveAll(session, [row])
   await keep(engine, session, outcome)

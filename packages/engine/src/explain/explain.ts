@@ -9,7 +9,7 @@ import {
   toJson,
   violates,
 } from '@guanxi/core'
-import type { Classification, DecisionTable, Environment, Rank, Value } from '@guanxi/core'
+import type { Classification, DecisionTable, Environment, Model, Rank, Value } from '@guanxi/core'
 import type {
   ClassExplanation,
   ClassValue,
@@ -21,11 +21,12 @@ import type {
 } from '@guanxi/core/api'
 import { readBounds } from '@guanxi/database'
 import type { ChangeRow, CustomerRow, OverrideRow, RankBounds, Session } from '@guanxi/database'
+import { maskedOf } from '../access/personal.ts'
 import type { Engine } from '../crm/engine.ts'
 import { customerAsOf } from '../as-of/customer.ts'
 import { titleOf } from '../customers/view.ts'
 import { overrideOf } from '../overrides/describe.ts'
-import { explainCondition } from './condition.ts'
+import { explainCondition, reads } from './condition.ts'
 import { missingOf } from './missing.ts'
 import type { WantedClass } from './missing.ts'
 
@@ -46,20 +47,24 @@ export async function explain(
   const chosen = await engine.overrides.standing(session, [row.id], now)
   const environment: Environment = { customer: row, now }
   const { model } = engine
+  const hidden = maskedOf(engine, row)
   const applying = [...model.classifications.values()].filter(
     ({ for: only }) => only === null || only === row.type,
   )
   return {
     customer: {
       id: row.id,
-      title: titleOf(model.customerTypes.get(row.type)?.title, row, links.get(row.id) ?? []),
+      title: titleOf(model.customerTypes.get(row.type), row, links.get(row.id) ?? [], hidden),
     },
     asOf: formatTimestamp(now),
     classes: applying.map((classification) =>
-      explainClass(engine, classification, environment, row, { history, bounds, chosen }),
+      explainClass(engine, classification, environment, row, { history, bounds, chosen, hidden }),
     ),
-    stage: explainStage(engine, environment, row, history),
-    missing: missingOf(model, row, now, new Set(chosen.map((each) => each.classification)), wanted),
+    stage: explainStage(engine, environment, row, { history, hidden }),
+    // What is missing is told by what there is.
+    missing: missingOf(model, row, now, new Set(chosen.map((each) => each.classification)), wanted).filter(
+      ({ classification }) => !readsHidden(model, classification, hidden),
+    ),
   }
 }
 
@@ -68,6 +73,8 @@ interface OnRecord {
   readonly bounds: readonly RankBounds[]
   /** What was chosen by hand and stands. */
   readonly chosen: readonly OverrideRow[]
+  /** What of the customer is not shown in full to whoever asks. */
+  readonly hidden: ReadonlySet<string>
 }
 
 function explainClass(
@@ -75,7 +82,7 @@ function explainClass(
   classification: Classification,
   environment: Environment,
   row: CustomerRow,
-  { history, bounds, chosen }: OnRecord,
+  { history, bounds, chosen, hidden }: OnRecord,
 ): ClassExplanation {
   const { name } = classification
   const since = history.get(name)?.at
@@ -87,8 +94,8 @@ function explainClass(
     override: override === undefined ? null : overrideOf(classification, override),
   }
   if (classification.kind === 'rank')
-    return { ...common, ...rankPart(engine, classification, environment, row, bounds) }
-  return { ...common, ...tablePart(engine, classification, environment) }
+    return { ...common, ...rankPart(engine, classification, environment, row, { bounds, hidden }) }
+  return { ...common, ...tablePart(engine, classification, environment, hidden) }
 }
 
 type Common = 'classification' | 'class' | 'since' | 'override'
@@ -97,13 +104,14 @@ function tablePart(
   engine: Engine,
   table: DecisionTable,
   environment: Environment,
+  hidden: ReadonlySet<string>,
 ): Omit<TableExplanation, Common> {
   const hits = compileHits(table)(environment)
   const deciding = decidingOf(table, hits)
   const rules = table.rules.map(({ when, then }, i) => ({
     then: then as ClassValue,
     decided: deciding.includes(i),
-    condition: explainCondition(engine.model, when, environment),
+    condition: explainCondition(engine.model, when, environment, hidden),
   }))
   return {
     kind: 'table',
@@ -120,7 +128,7 @@ function rankPart(
   rank: Rank,
   environment: Environment,
   row: CustomerRow,
-  all: readonly RankBounds[],
+  { bounds: all, hidden }: Pick<OnRecord, 'bounds' | 'hidden'>,
 ): Omit<RankExplanation, Common> {
   const { type } = rank.by.tree
   // Earlier boundaries are not kept.
@@ -134,7 +142,7 @@ function rankPart(
     byRules: placeIn(rank, stored?.bounds ?? [], typeof value === 'number' ? value : null),
     method: rank.method.kind,
     by: rank.by.text,
-    value: toJson(value, type, model.moneyDigits),
+    value: reads(rank.by.tree, hidden) ? null : toJson(value, type, model.moneyDigits),
     bounds: (stored?.bounds ?? []).map((bound) => ({
       class: bound.class,
       lowest: toJson(bound.lowest, type, model.moneyDigits),
@@ -147,7 +155,7 @@ function explainStage(
   engine: Engine,
   environment: Environment,
   row: CustomerRow,
-  history: ReadonlyMap<string, ChangeRow>,
+  { history, hidden }: Pick<OnRecord, 'history' | 'hidden'>,
 ): StageExplanation | null {
   const { lifecycle } = engine.model
   const { stage } = row
@@ -172,7 +180,14 @@ function explainStage(
       .filter((transition) => transition.from.includes(stage))
       .map((transition) => ({
         to: transition.to,
-        condition: explainCondition(engine.model, transition.when, environment),
+        condition: explainCondition(engine.model, transition.when, environment, hidden),
       })),
   }
+}
+
+function readsHidden({ classifications }: Model, name: string, hidden: ReadonlySet<string>): boolean {
+  const found = classifications.get(name)
+  if (found === undefined || hidden.size === 0) return false
+  const read = found.kind === 'table' ? found.rules.map(({ when }) => when) : [found.by]
+  return read.some(({ tree }) => reads(tree, hidden))
 }

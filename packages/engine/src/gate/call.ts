@@ -2,6 +2,8 @@ import { cut, GuanxiError, textProblem } from '@guanxi/core'
 import type { RecordedEvent } from '@guanxi/core/api'
 import { inSavepoint } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
+import { accessOf } from '../access/access.ts'
+import { refuseKind, refusePartial } from '../access/grant.ts'
 import { actorKey } from '../actor/actor.ts'
 import type { Actor } from '../actor/actor.ts'
 import type { Chain } from '../automations/chain.ts'
@@ -18,7 +20,7 @@ import type { NewJob } from '../jobs/enqueue.ts'
 import { voidEvent } from '../events/void.ts'
 import type { Assembled } from '../plugin/assemble.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
-import { find, findJob, mayRun } from './find.ts'
+import { find, findJob } from './find.ts'
 import { mayRecord } from './may-record.ts'
 import { oneByOne } from './one-by-one.ts'
 import { readInput } from './read-input.ts'
@@ -73,8 +75,11 @@ export async function runIn(
   input: unknown,
   options: { readonly actor: Actor; readonly now: number },
 ): Promise<unknown> {
-  const { engine, tokens, webhooks } = call
+  const { tokens, webhooks } = call
   const { actor, now } = options
+  const access = accessOf(call.engine.model, actor, now)
+  refusePartial(token, access)
+  const engine: Engine = { ...call.engine, access }
   const inTurn = oneByOne()
   const asked: NewJob[] = []
   // Together, for each addition is a round trip; before anything else is run, so that they keep their order.
@@ -87,7 +92,8 @@ export async function runIn(
         `the query "${token.name}" may not run the action "${found.token.name}"`,
       )
     }
-    mayRun(found.token, by)
+    // What it runs is its own to answer for, by whose name it was granted; which customers it meets there is not.
+    refuseKind(found.token, by)
     const read = readInput(found.token, given)
     const work = async (): Promise<unknown> =>
       await runIn(of, session, found.token, found.owner, read, { actor: by, now })
@@ -119,8 +125,8 @@ export async function runIn(
         return recorded
       },
       latest: async (ref, type, limit) => {
-        const { id } = await findCustomer(engine, session, ref, false)
-        return await latestEvents(engine, session, id, type, limit)
+        const customer = await findCustomer(engine, session, ref, false)
+        return await latestEvents(engine, session, customer, type, limit)
       },
       void: async (input) =>
         await voidEvent(engine, session, input, {

@@ -1,5 +1,4 @@
 import { cut, didYouMean, GuanxiError } from '@guanxi/core'
-import type { Actor } from '../actor/actor.ts'
 import type { AnyJob } from '../jobs/token.ts'
 import type { Owned, OwnedJob } from '../plugin/assemble.ts'
 import type { AnyToken } from './token.ts'
@@ -22,14 +21,6 @@ export function find(
     })
   }
   return owned
-}
-
-/** @throws GuanxiError `access.refused` */
-export function mayRun(token: AnyToken, actor: Actor): void {
-  const allowed = token.allow ?? ['staff']
-  if (actor.kind !== 'system' && !allowed.includes(actor.kind)) {
-    throw new GuanxiError('access.refused', `a ${actor.kind} may not run "${token.name}"`, { status: 403 })
-  }
 }
 
 /** @throws GuanxiError `job.unknown` */

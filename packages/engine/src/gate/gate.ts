@@ -1,5 +1,7 @@
 import { withinTime } from '@guanxi/database'
 import type { Database } from '@guanxi/database'
+import { accessOf } from '../access/access.ts'
+import { refuseKind, refuseUngranted } from '../access/grant.ts'
 import type { Actor } from '../actor/actor.ts'
 import type { Follower } from '../crm/follow.ts'
 import { refuseStale } from '../crm/live.ts'
@@ -11,7 +13,7 @@ import type { Assembled } from '../plugin/assemble.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import { runIn } from './call.ts'
 import type { Call } from './call.ts'
-import { find, mayRun } from './find.ts'
+import { find } from './find.ts'
 import { once } from './once.ts'
 import { readInput } from './read-input.ts'
 import type { AnyToken } from './token.ts'
@@ -58,7 +60,8 @@ export async function runThrough(
   const { database, tokens, jobs, follower, webhooks } = setup
   const asked = setup.directory === null ? null : askedOf(setup.directory)
   const { token, owner } = find(tokens, what, options.kind)
-  mayRun(token, options.actor)
+  refuseKind(token, options.actor)
+  refuseUngranted(token, accessOf(follower.current().engine.model, options.actor, options.now))
   const read = readInput(token, input)
   const directory = (token.kind === 'query' ? asked?.live : asked?.remembered) ?? null
   const begin = (): Call => ({

@@ -77,8 +77,17 @@ interface Token<Input extends z.ZodType, Output extends z.ZodType> {
   readonly output: Output
   /** Kinds of actor that may; staff unless told. Guanxi itself always may. */
   readonly allow?: readonly Actor['kind'][]
+  readonly granted?: Granted
+  /** Whether it tells of all customers at once: whoever sees only some of them is refused. */
+  readonly overAll?: boolean
   readonly run: (context: Context, input: z.output<Input>) => Promise<z.input<Output>>
 }
+
+/**
+ * What of a role lets staff run an action or query, beside its name among the role's `actions`: that the role reads customers, that it
+ * writes them, or nothing at all. By its name alone unless told.
+ */
+export type Granted = 'read' | 'write' | 'anyone'
 
 /** A unit of doing: runs in one transaction, once per idempotency key. */
 export interface Action<
@@ -129,6 +138,8 @@ export interface AnyToken {
   readonly input: z.ZodType
   readonly output: z.ZodType
   readonly allow?: readonly Actor['kind'][]
+  readonly granted?: Granted
+  readonly overAll?: boolean
   readonly timeLimit?: number
   readonly run: (context: Context, input: never) => Promise<unknown>
 }

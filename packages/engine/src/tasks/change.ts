@@ -2,6 +2,7 @@ import { cut, GuanxiError } from '@guanxi/core'
 import type { Task } from '@guanxi/core/api'
 import type { Session, TaskRow } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { knownCustomers } from '../customers/resolve.ts'
 import { describeTask } from './describe.ts'
 
 /** Which task, and which version of it was looked at; without one, whatever there is by now. */
@@ -22,7 +23,8 @@ export async function changeTask(
   change: (task: TaskRow) => Partial<TaskRow> | Promise<Partial<TaskRow>>,
 ): Promise<Task> {
   const task = await engine.tasks.lock(session, id)
-  if (task === null) throw new GuanxiError('task.unknown', `there is no task "${cut(id)}"`, { status: 404 })
+  if (task === null || !(await isSeen(engine, session, task)))
+    throw new GuanxiError('task.unknown', `there is no task "${cut(id)}"`, { status: 404 })
   if (version !== undefined && version !== task.version) {
     const message = `the task is at version ${task.version}, not ${version}; look at it again first`
     throw new GuanxiError('task.changed', message, { status: 409 })
@@ -34,4 +36,11 @@ export async function changeTask(
   const changed = { ...task, ...(await change(task)), version: task.version + 1 }
   await engine.tasks.save(session, changed)
   return describeTask(changed)
+}
+
+/** One's own, and those about nobody or about a customer whom one sees. */
+async function isSeen(engine: Engine, session: Session, { customer, owner }: TaskRow): Promise<boolean> {
+  const { seen, actor } = engine.access
+  if (seen === true || owner === actor.id || customer === null) return true
+  return (await knownCustomers(engine, session, [customer], false)).size > 0
 }

@@ -1,5 +1,7 @@
 import type { CustomerRef, TaskPage } from '@guanxi/core/api'
 import type { Session, TaskState } from '@guanxi/database'
+import type { Access } from '../access/access.ts'
+import { refused } from '../access/grant.ts'
 import type { Engine } from '../crm/engine.ts'
 import { readCursor, writeCursor } from '../customers/cursor.ts'
 import { findCustomer } from '../customers/resolve.ts'
@@ -17,14 +19,18 @@ export interface TaskListInput {
   readonly limit?: number | undefined
 }
 
-/** @throws GuanxiError `customer.unknown`, `input.invalid` for a cursor that is not of this list */
+/**
+ * Whoever sees only some customers is given the tasks of one whom they see, or their own.
+ * @throws GuanxiError `customer.unknown`, `access.refused`, `input.invalid` for a cursor that is not of this list
+ */
 export async function listTasks(
   engine: Engine,
   session: Session,
   input: TaskListInput,
   now: number,
 ): Promise<TaskPage> {
-  const { customer, owner, team, state, due, snoozed, limit = 50 } = input
+  const { customer, team, state, due, snoozed, limit = 50 } = input
+  const owner = customer === undefined ? ownerSeen(engine.access, input.owner) : input.owner
   const about = customer === undefined ? undefined : (await findCustomer(engine, session, customer, false)).id
   const sleeping = snoozed === undefined ? undefined : { at: now, wanted: snoozed }
   const filter = { customer: about, owner, team, state, dueBefore: due, sleeping }
@@ -37,4 +43,10 @@ export async function listTasks(
   const last = rows[limit - 1]
   const next = rows.length > limit && last !== undefined ? writeCursor('due', last.dueAt, last.id) : null
   return { items: rows.slice(0, limit).map(describeTask), next, total }
+}
+
+function ownerSeen({ seen, actor }: Access, owner: string | undefined): string | undefined {
+  if (seen === true || owner === actor.id) return owner
+  if (owner !== undefined) throw refused(`the tasks of ${owner} are theirs; name a customer, or yourself`)
+  return actor.id
 }

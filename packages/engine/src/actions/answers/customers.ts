@@ -10,6 +10,7 @@ export const customerView: z.ZodType<CustomerView, CustomerView> = z.looseObject
   createdAt: z.string(),
   externalIds: z.array(z.looseObject({ source: z.string(), id: z.string() })),
   fields: values,
+  masked: z.array(z.string()).exactOptional(),
   rollups: values,
   classes,
   strategies: values,
