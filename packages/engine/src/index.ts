@@ -1,6 +1,14 @@
 export { GuanxiError } from '@guanxi/core'
 export { AddressError, postgres, sqlite, withoutPassword } from '@guanxi/database'
-export type { DatabaseLocation } from '@guanxi/database'
+export type {
+  Column,
+  Columns,
+  ColumnType,
+  DatabaseLocation,
+  PluginTable,
+  TableMigration,
+  TableSchema,
+} from '@guanxi/database'
 export { system } from './actor/actor.ts'
 export type { Actor } from './actor/actor.ts'
 export { coreTokens } from './actions/index.ts'

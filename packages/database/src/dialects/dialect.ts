@@ -27,6 +27,8 @@ export interface Dialect {
   lockWriters(session: Session, columns: boolean): Promise<void>
   /** A column's type, with what keeps wrong values out. */
   columnType(type: Type | 'json', column: string): string
+  /** Whether a text is JSON; NULL, or an error, where it is not. */
+  isJson(text: Sql): Sql
   /** What follows the closing bracket of CREATE TABLE; `clustered` tables are kept in the order of their key. */
   tableOptions(clustered: boolean): string
   /** Column names and declared types of a table; empty where there is no such table. */

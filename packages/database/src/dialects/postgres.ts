@@ -68,6 +68,8 @@ export const postgresDialect: Dialect = {
     if (base === 'text') return 'text COLLATE "C"'
     return base === 'text[]' ? `text[] COLLATE "C" NOT NULL DEFAULT '{}'` : base
   },
+  // IS JSON came with version 16.
+  isJson: (text) => sql`(${text})::json IS NOT NULL`,
   tableOptions: () => '',
   columnsOf: async (session, table) => {
     const rows = await session.all(

@@ -73,6 +73,7 @@ export const sqliteDialect: Dialect = {
     if (type === 'bool') return `INTEGER CHECK (${quote(column)} IN (0, 1))`
     return types[type] ?? (type.startsWith('list<') ? "TEXT NOT NULL DEFAULT '[]'" : 'TEXT')
   },
+  isJson: (text) => sql`json_valid(${text})`,
   tableOptions: (clustered) => (clustered ? ' STRICT, WITHOUT ROWID' : ' STRICT'),
   columnsOf: async (session, table) => {
     const rows = await session.all('SELECT name, type FROM pragma_table_info(?)', [table])

@@ -270,7 +270,24 @@ const fixed: readonly FixedTable[] = [
     key: ['automation'],
     clustered: true,
   },
+  {
+    name: 'plugin_migrations',
+    columns: [
+      ['table_name', 'string', 'required'],
+      ['position', 'int', 'required'],
+      ['name', 'string', 'required'],
+      ['applied_at', 'timestamp', 'required'],
+    ],
+    key: ['table_name', 'position'],
+    clustered: true,
+  },
 ]
+
+/** Whether a table is, or may come to be, one of Guanxi's own or of the database's: in large or small letters. */
+export function isOwnTable(name: string): boolean {
+  const plain = name.toLowerCase()
+  return fixed.some((table) => table.name === plain) || /^(queue|sqlite|pg|plugin|guanxi)_/.test(plain)
+}
 
 const indexes = [
   'CREATE INDEX IF NOT EXISTS jobs_due ON jobs (due_at) WHERE due_at IS NOT NULL',

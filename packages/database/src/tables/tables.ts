@@ -39,6 +39,8 @@ export interface Tables {
   readonly automation_runs: AutomationRunsTable
   readonly automation_schedules: { automation: string; pattern: string; next_at: number }
   readonly webhook_deliveries: WebhookDeliveriesTable
+  /** Which migrations of plugins' tables were carried out. */
+  readonly plugin_migrations: { table_name: string; position: number; name: string; applied_at: number }
 }
 
 /** Jobs for later, and those that are set aside. */

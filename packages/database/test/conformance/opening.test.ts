@@ -93,6 +93,7 @@ eachLocation('opening', (location) => {
     await run(
       place,
       'DROP TABLE overrides',
+      'DROP TABLE plugin_migrations',
       'ALTER TABLE customers DROP COLUMN overrides',
       'ALTER TABLE changes DROP COLUMN actor',
       "INSERT INTO changes (id, customer_id, attribute, at, cause, revision) VALUES ('1', 'a', 'stage', 1, 'time', 1)",
@@ -103,7 +104,8 @@ eachLocation('opening', (location) => {
     const rows = await database.read.all('SELECT id, actor FROM changes', [])
     expect(rows).toEqual([{ id: '1', actor: null }])
     expect((await database.dialect.columnsOf(database.read, 'customers')).has('overrides')).toBe(true)
-    expect(await database.read.all('SELECT * FROM overrides', [])).toEqual([])
+    for (const table of ['overrides', 'plugin_migrations'])
+      expect(await database.read.all(`SELECT * FROM ${table}`, [])).toEqual([])
     const format = await database.read.all("SELECT value FROM guanxi WHERE key = 'format'", [])
     expect(format).toEqual([{ value: '5' }])
     await database.close()

@@ -1,5 +1,5 @@
 import type { GuanxiError, KeptParts } from '@guanxi/core'
-import { jobStore, prepareTables } from '@guanxi/database'
+import { jobStore, migrationsDone, prepareTables } from '@guanxi/database'
 import type { DatabaseLocation } from '@guanxi/database'
 import { coreTokens } from '../actions/index.ts'
 import { checkedDirectory } from '../directory/checked.ts'
@@ -7,6 +7,7 @@ import type { Directory } from '../directory/directory.ts'
 import { assemble } from '../plugin/assemble.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
 import { tellGone } from '../plugin/gone.ts'
+import { pluginTables } from '../plugin/tables.ts'
 import type { Env } from '../plugin/references.ts'
 import { coreJobs } from '../jobs/core.ts'
 import { startWork, usualConcurrency } from '../jobs/work.ts'
@@ -79,6 +80,7 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
   const { work = true, random = Math.random } = options
   const webhooks = createWebhooks(options.webhooks ?? {}, { random })
   const assembled = assemble([...coreTokens, ...coreJobs, deliverJob(webhooks)], plugins)
+  const tables = pluginTables(plugins)
   const reading = { plugins, env: options.env ?? {}, tokens: assembled.tokens }
   const { config } = options
   // Once before the database is touched, so that nothing is made for one that cannot be used.
@@ -89,9 +91,12 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
   const database = await options.database.open(options.create ?? read !== null)
   try {
     const { allow = [], onProgress, onProblem = logToConsole } = options
-    const live = await goLive(database, name, read, plugins, { now: clock(), allow })
+    const live = await goLive(database, name, read, plugins, { now: clock(), allow, tables })
     const tell = told(onProblem)
-    if (options.plugins !== undefined) tellGone(live.model, plugins, tell)
+    if (options.plugins !== undefined) {
+      const done = await migrationsDone(database.read)
+      tellGone(live.model, done.keys(), plugins, tell)
+    }
     const follower = createFollower(database, putToWork(database, live, reading), {
       checkTables: async () => await prepareTables(database, name, false),
       read: (revision) => {

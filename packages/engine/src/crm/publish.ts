@@ -1,7 +1,7 @@
 import { compareDocuments, compileConfiguration, GuanxiError, keptPartsOf, sourceOf } from '@guanxi/core'
 import type { KeptParts, Model } from '@guanxi/core'
-import { liveRevision, prepareTables } from '@guanxi/database'
-import type { Database, Revision } from '@guanxi/database'
+import { hasMigrations, liveRevision, migrate, prepareTables } from '@guanxi/database'
+import type { Database, PluginTable, Revision, Session } from '@guanxi/database'
 import { actorKey, system } from '../actor/actor.ts'
 import { canonical } from '../gate/canonical.ts'
 import { broughtAnew, broughtThen } from '../plugin/brought.ts'
@@ -44,17 +44,25 @@ export function modelOf(plugins: readonly Plugin[], revision: Revision): Model {
   return idsKept(recompileWith(plugins, revision), revision)
 }
 
+interface Opening {
+  readonly now: number
+  /** What the configuration may lose. */
+  readonly allow: readonly string[]
+  /** Of plugins. */
+  readonly tables: readonly PluginTable[]
+}
+
 /**
  * Opens a database with a configuration, or with the one it has. A document that differs from the live one becomes the next
- * revision, where it loses nothing that has not been allowed.
- * @throws GuanxiError `config.needed`, `config.tests-slow`, `database.foreign`, `database.newer`, ConfigError `config.test-failed`, and what `admit` and `carryOut` refuse
+ * revision, where it loses nothing that has not been allowed. With it, in one transaction, the tables of plugins become what these say.
+ * @throws GuanxiError `config.needed`, `plugin.newer`, `plugin.reordered`, `plugin.migration`, `config.tests-slow`, `database.foreign`, `database.newer`, ConfigError `config.test-failed`, and what `admit` and `carryOut` refuse
  */
 export async function goLive(
   database: Database,
   name: string,
   read: ((kept: KeptParts | null) => Given) | null,
   plugins: readonly Plugin[],
-  { now, allow }: { readonly now: number; readonly allow: readonly string[] },
+  { now, allow, tables }: Opening,
 ): Promise<Live> {
   const ready = await prepareTables(database, name, read !== null)
   const live = ready ? await liveRevision(database.read) : null
@@ -66,10 +74,18 @@ export async function goLive(
     return { source: sourceOf(document), model: compileWith(plugins, latest?.brought ?? null, document) }
   }
   const seen = wanted(live)
-  if (live !== null && isSame(live, seen)) return { model: idsKept(seen.model, live), revision: live.number }
+  const alone = async <Result>(work: (session: Session) => Promise<Result>): Promise<Result> =>
+    await database.transaction(async (session) => {
+      await database.dialect.lockAlone(session)
+      await migrate(session, database.dialect, tables, now)
+      return await work(session)
+    })
+  if (live !== null && isSame(live, seen)) {
+    if (await hasMigrations(database.read, tables)) await alone(async () => {})
+    return { model: idsKept(seen.model, live), revision: live.number }
+  }
   await refuseFailing(seen)
-  return await database.transaction(async (session) => {
-    await database.dialect.lockAlone(session)
+  return await alone(async (session) => {
     const latest = await liveRevision(session)
     // Another process may have been faster with the same document.
     const given = latest?.number === live?.number ? seen : wanted(latest)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Configuration, ScopeFunction } from '@guanxi/core'
+import type { PluginTable } from '@guanxi/database'
 import type { AnyToken } from '../gate/token.ts'
 import type { AnyJob } from '../jobs/token.ts'
 
@@ -27,6 +28,8 @@ export interface Plugin {
   readonly eventTypes: { readonly [name: string]: EventTypeDocument }
   /** Values kept current from events, of its own types or the configuration's; read as `customer.loyalty.earned365`. */
   readonly rollups: { readonly [name: string]: RollupDocument }
+  /** Tables of its own, each named by the plugin's name, `_` and a word: `loyalty_lots`. */
+  readonly tables: readonly PluginTable[]
   /**
    * Functions for expressions, under their full names (`loyalty.points`). They answer by their arguments alone, and are unknown
    * where one of these is.
@@ -47,5 +50,6 @@ export interface Plugin {
 export function definePlugin(
   plugin: Pick<Plugin, 'name' | 'version' | 'settings'> & Partial<Plugin>,
 ): Plugin {
-  return Object.freeze({ requires: [], tokens: [], eventTypes: {}, rollups: {}, functions: {}, ...plugin })
+  const nothing = { requires: [], tokens: [], eventTypes: {}, rollups: {}, tables: [], functions: {} }
+  return Object.freeze({ ...nothing, ...plugin })
 }

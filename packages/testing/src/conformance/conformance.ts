@@ -73,16 +73,19 @@ function alone(
   const names = [
     ...plugin.tokens.map((token) => token.name),
     ...Object.keys(eventTypes),
+    ...Object.keys(plugin.rollups),
     ...Object.keys(functions),
   ]
+  const tables = plugin.tables.map((table) => table.name)
   return [
     {
       name: `${name}: everything it brings begins with "${name}."`,
       run: async () => {
-        assert.deepEqual(
-          names.filter((brought) => !brought.startsWith(`${name}.`)),
-          [],
-        )
+        const apart = [
+          ...names.filter((brought) => !brought.startsWith(`${name}.`)),
+          ...tables.filter((table) => !table.startsWith(`${name}_`)),
+        ]
+        assert.deepEqual(apart, [])
       },
     },
     {
