@@ -32,7 +32,7 @@ export interface AutomationRun {
   readonly at: string
   /** The revision of the configuration it was set off by. */
   readonly revision: number
-  /** What set it off: `event`, `time`, `field`, `created`, `override`, `rank`, `schedule`, `revision`. */
+  /** What set it off: `event`, `time`, `field`, `created`, `override`, `rank`, `schedule`, `revision`, `task`, `trigger`. */
   readonly cause: string
   /** The event, where one set it off. */
   readonly event: string | null

@@ -21,11 +21,15 @@ export function triggerText(
     to,
     stage,
     event,
+    task,
+    trigger: brought,
   } = trigger as { readonly [key: string]: Json }
   const named = (attribute: string, value: Json | undefined): string =>
     value === undefined ? '' : words.value(attribute, [value].flat())
   if (becomes !== undefined) return say.triggers.becomes(expressionText(becomes, asked, words, say))
   if (event !== undefined) return say.triggers.event(eventType(written(event)))
+  if (task !== undefined) return say.triggers.task
+  if (brought !== undefined) return say.triggers.trigger(words.quoted(cut(written(brought))))
   if (stage !== undefined) return say.triggers.stage(named('stage', stage))
   if (typeof classification !== 'string') return words.quoted(cut(written(trigger)))
   return say.triggers.class(

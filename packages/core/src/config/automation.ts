@@ -56,6 +56,15 @@ const trigger = z.union([
       examples: ['0 9 * * MON', '30 8 1 * *'],
     }),
   }),
+  z.strictObject({
+    task: z.enum(['done']).describe('Each time a task about the customer is done.'),
+  }),
+  z.strictObject({
+    trigger: z.string().meta({
+      description: 'Each time a plugin sets this trigger of its own off, by its full name.',
+      examples: ['complaints.overdue'],
+    }),
+  }),
 ])
 
 const actionStep = z.strictObject({
@@ -86,7 +95,7 @@ export const automation = z
     label: label.optional(),
     for: identifier.optional().describe('Only customers of this type.'),
     on: trigger.describe(
-      'What sets it off: one of becomes, class, stage, event, field, segment and schedule.',
+      'What sets it off: one of becomes, class, stage, event, field, segment, schedule, task and trigger.',
     ),
     when: cel.optional().describe('Only where this is true at that moment.'),
     stop: cel

@@ -1,6 +1,6 @@
 import type { ScopeFunction } from '../cel/library.ts'
 import { buildModel } from '../model/build.ts'
-import type { Model } from '../model/model.ts'
+import type { Model, PayloadAttributes } from '../model/model.ts'
 import type { Configuration } from './document.ts'
 import { allAtOnce } from './all-at-once.ts'
 import { FormError, parseConfiguration, parseEventTypes, parseRollups } from './parse.ts'
@@ -16,6 +16,8 @@ export interface Brought {
   readonly rollups?: NonNullable<Configuration['rollups']>
   /** Functions for expressions; they answer by their arguments alone, and run in this process, not in the database. */
   readonly functions?: ReadonlyMap<string, ScopeFunction>
+  /** What sets automations off, with what expressions may read of it. */
+  readonly triggers?: ReadonlyMap<string, PayloadAttributes>
 }
 
 /**
@@ -47,7 +49,7 @@ export function compileConfiguration(
   const compile = (parsed: ConfigurationDocument, dropped: Iterable<string>): Model => {
     const eventTypes = { ...parsed.eventTypes, ...types }
     const rollups = { ...parsed.rollups, ...totals }
-    const { model, problems } = buildModel({ ...parsed, eventTypes, rollups }, brought.functions, dropped)
+    const { model, problems } = buildModel({ ...parsed, eventTypes, rollups }, brought, dropped)
     const found = (): void => {
       if (problems.length > 0) throw new ConfigError(problems)
     }

@@ -1,5 +1,5 @@
 import { checkCelOf } from '../cel/check.ts'
-import type { Scope } from '../cel/scope.ts'
+import type { Scope, ScopeAttribute } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
 import { checkData } from '../template/data.ts'
 import { parseClockTime } from '../values/clock-time.ts'
@@ -7,7 +7,7 @@ import { parseDuration } from '../values/duration.ts'
 import type { Automation, Step, Trigger } from './model.ts'
 import type { Problems } from './problems.ts'
 import { eventAttributes } from './rollups.ts'
-import { buildTrigger, knownAmong } from './triggers.ts'
+import { buildTrigger, knownAmong, taskAttributes } from './triggers.ts'
 import type { World } from './triggers.ts'
 
 type Document = NonNullable<ConfigurationDocument['automations']>[string]
@@ -45,11 +45,16 @@ export function buildAutomations(
   return automations
 }
 
-/** Conditions and inputs read the customer, what it is entitled to and, where an event sets the automation off, that. */
+/** Conditions and inputs read the customer, what it is entitled to, and what sets the automation off: an event, a task, a plugin's trigger. */
 function scopeOf(trigger: Trigger | null, { scope, eventTypes }: World): Scope {
+  const reading = (root: string, attributes: ReadonlyMap<string, ScopeAttribute>): Scope => ({
+    ...scope,
+    roots: { ...scope.roots, [root]: attributes },
+  })
+  if (trigger?.kind === 'task') return reading('task', taskAttributes)
+  if (trigger?.kind === 'trigger') return reading('trigger', trigger.payload)
   const event = trigger?.kind === 'event' ? eventTypes.get(trigger.event) : undefined
-  if (event === undefined) return scope
-  return { ...scope, roots: { ...scope.roots, event: eventAttributes(event) } }
+  return event === undefined ? scope : reading('event', eventAttributes(event))
 }
 
 function limitOf({ atMost, per }: NonNullable<Document['limit']>): Automation['limit'] {

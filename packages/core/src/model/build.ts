@@ -8,7 +8,7 @@ import { currencyDigits } from '../values/money.ts'
 import { buildAutomations } from './automations.ts'
 import { buildClassifications } from './classifications.ts'
 import { buildLifecycle, formerStages, stagesOf } from './lifecycle.ts'
-import type { Model, Rollup } from './model.ts'
+import type { Model, PayloadAttributes, Rollup } from './model.ts'
 import { attributeOfOutput, outputsOf } from './outputs.ts'
 import { Problems } from './problems.ts'
 import { buildRoles } from './roles.ts'
@@ -34,13 +34,19 @@ interface Built {
   readonly problems: readonly ConfigProblem[]
 }
 
+/** What plugins bring beside what could stand in a document. */
+interface BroughtCode {
+  readonly functions?: Scope['functions']
+  readonly triggers?: ReadonlyMap<string, PayloadAttributes> | undefined
+}
+
 /**
  * Checks what a document means and compiles it.
  * @param dropped names of what was taken out of the document, since its form is wrong
  */
 export function buildModel(
   document: ConfigurationDocument,
-  functions?: Scope['functions'],
+  { functions, triggers = new Map() }: BroughtCode = {},
   dropped: Iterable<string> = [],
 ): Built {
   const problems = new Problems(dropped)
@@ -66,7 +72,8 @@ export function buildModel(
   const strategies = buildStrategies(document, ofCustomers, problems)
   const scope = withStrategies(ofCustomers, document)
   const segments = buildSegments(document, scope, problems)
-  const world = { customerTypes: types, eventTypes, fields, classifications, lifecycle, segments, scope }
+  const decided = { classifications, lifecycle, segments }
+  const world = { customerTypes: types, eventTypes, fields, ...decided, triggers, scope }
   const automations = buildAutomations(document, world, problems)
   const roles = buildRoles(document, fields, scope, problems)
 

@@ -181,6 +181,16 @@ export type Trigger =
       /** Minute, hour, day of month, month, day of week, in the configuration's time zone. */
       readonly pattern: string
     }
+  | { readonly kind: 'task'; readonly task: 'done' }
+  | {
+      readonly kind: 'trigger'
+      /** A plugin's. */
+      readonly trigger: string
+      readonly payload: PayloadAttributes
+    }
+
+/** What expressions may read of what a plugin hands on with its trigger, by name. */
+export type PayloadAttributes = ReadonlyMap<string, ScopeAttribute>
 
 export type Step =
   | {

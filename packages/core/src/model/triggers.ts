@@ -1,4 +1,4 @@
-import type { Scope } from '../cel/scope.ts'
+import type { Scope, ScopeAttribute } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
 import type { Field } from '../fields/field.ts'
 import { readValue } from '../fields/read.ts'
@@ -12,6 +12,7 @@ import type {
   CustomerType,
   EventType,
   Lifecycle,
+  PayloadAttributes,
   Segment,
   Trigger,
 } from './model.ts'
@@ -30,9 +31,16 @@ export interface World {
   readonly classifications: ReadonlyMap<string, Classification>
   readonly lifecycle: Lifecycle | null
   readonly segments: ReadonlyMap<string, Segment>
+  /** Of plugins, with what they hand on. */
+  readonly triggers: ReadonlyMap<string, PayloadAttributes>
   /** Of conditions over a customer: what it is, and what it is entitled to. */
   readonly scope: Scope
 }
+
+/** What an expression may read of a task that is done. */
+export const taskAttributes: ReadonlyMap<string, ScopeAttribute> = new Map(
+  ['title', 'owner', 'team', 'source'].map((name) => [name, { type: 'string' }]),
+)
 
 /** The condition whose turning sets an automation off; null where something else does. */
 export function awaitedBy({ trigger }: Pick<Automation, 'trigger'>): Expression | null {
@@ -52,6 +60,13 @@ export function buildTrigger(on: Document, world: World, path: Path, problems: P
     return known('event type', on.event, eventTypes.keys(), [...path, 'event'])
       ? { kind: 'event', event: on.event }
       : null
+  if ('task' in on) return { kind: 'task', task: on.task }
+  if ('trigger' in on) {
+    const payload = world.triggers.get(on.trigger)
+    if (payload !== undefined) return { kind: 'trigger', trigger: on.trigger, payload }
+    known('trigger of a plugin', on.trigger, world.triggers.keys(), [...path, 'trigger'])
+    return null
+  }
   if ('segment' in on) {
     const segment = segments.get(on.segment)
     if (segment !== undefined)

@@ -19,7 +19,7 @@ export interface Revision extends RevisionHead {
   readonly renames: readonly Rename[] | null
   /** The files it was published from; null where it came as data. */
   readonly texts: readonly ConfigText[] | null
-  /** Rollups that plugins brought, with their event types, kept so that whoever lacks a plugin keeps its values all the same. */
+  /** Rollups that plugins brought, with their event types, and triggers: kept so that whoever lacks a plugin goes on all the same. */
   readonly brought?: KeptParts | null
 }
 

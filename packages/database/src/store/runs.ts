@@ -18,6 +18,8 @@ export interface RunRow {
   /** What set it off: `event`, `time`, `field`, … */
   readonly cause: string
   readonly event: string | null
+  /** JSON text of what was handed on by what set it off: a task, a plugin's trigger. */
+  readonly payload: string | null
   /** The event or run that the whole chain goes back to. */
   readonly root: string
   /** JSON text of the automations that led here, in their order. */
@@ -75,6 +77,7 @@ const columns: readonly BulkColumn[] = [
   { name: 'reason', type: 'string' },
   { name: 'log', type: 'string' },
   { name: 'ended_at', type: 'timestamp' },
+  { name: 'payload', type: 'string' },
 ]
 
 const selected = columns.map(({ name }) => `"${name}"`).join(', ')
@@ -101,6 +104,7 @@ export function runStore(dialect: Dialect): RunStore {
           run.reason,
           run.log,
           run.endedAt,
+          run.payload,
         ]),
       )
     },
@@ -160,5 +164,6 @@ function decode(row: Row): RunRow {
     reason: text(row['reason']),
     log: String(row['log']),
     endedAt: number(row['ended_at']),
+    payload: text(row['payload']),
   }
 }

@@ -256,6 +256,7 @@ const fixed: readonly FixedTable[] = [
       ['reason', 'string'],
       ['log', 'string', 'required'],
       ['ended_at', 'timestamp'],
+      ['payload', 'string'],
     ],
     key: ['id'],
     clustered: true,

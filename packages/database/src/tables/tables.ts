@@ -11,7 +11,7 @@ export interface Tables {
     ids: string | null
     /** JSON text of the files it was published from; null where it came as data. */
     texts: string | null
-    /** JSON text of the rollups that plugins brought when it was published, with their event types; null where there are none. */
+    /** JSON text of the rollups that plugins brought when it was published, with their event types, and triggers; null where there are none. */
     brought: string | null
     /** JSON text of what it calls otherwise than the revision before; null in revisions that only say so in their document. */
     renames: string | null
@@ -69,6 +69,8 @@ interface AutomationRunsTable {
   revision: number
   cause: string
   event_id: string | null
+  /** JSON text of what was handed on by what set it off: a task, a plugin's trigger. */
+  payload: string | null
   /** The event or run that the whole chain goes back to. */
   root: string
   /** JSON text of the automations that led here. */

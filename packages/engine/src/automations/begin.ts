@@ -25,7 +25,7 @@ export async function beginRuns(engine: Engine, session: Session, fired: readonl
 async function runOf(
   engine: Engine,
   session: Session,
-  { automation, customer, at, cause, event, root: begin }: Fired,
+  { automation, customer, at, cause, event, payload, root: begin }: Fired,
   earlier: readonly RunRow[],
 ): Promise<RunRow> {
   const id = engine.newId()
@@ -43,6 +43,7 @@ async function runOf(
     revision: engine.revision,
     cause,
     event: event?.id ?? null,
+    payload: payload === undefined ? null : JSON.stringify(payload),
     root,
     chain: writeLinks([...links, link]),
     state: 'running',

@@ -16,6 +16,7 @@ export type CompiledStep =
 /** An automation ready to run. */
 export interface CompiledAutomation {
   readonly automation: Automation
+  readonly when: Holds | null
   readonly stop: Holds | null
   readonly steps: readonly CompiledStep[]
 }
@@ -30,9 +31,10 @@ export function compileAutomations(model: Model): ReadonlyMap<string, CompiledAu
 }
 
 function compileAutomation(automation: Automation, moneyDigits: number): CompiledAutomation {
-  const { stop, steps } = automation
+  const { when, stop, steps } = automation
   return {
     automation,
+    when: holding(when),
     stop: holding(stop),
     steps: steps.map((step) => {
       if (step.kind === 'wait') return step

@@ -1,5 +1,4 @@
-import { compilePredicate, nextOfSchedule } from '@guanxi/core'
-import type { Automation } from '@guanxi/core'
+import { nextOfSchedule } from '@guanxi/core'
 import { findSchedule, keepSchedule } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
 import { breather } from '../customers/breather.ts'
@@ -53,16 +52,16 @@ export async function runScheduled(
   { automation: name, at, behind }: Scheduled,
   now: number,
 ): Promise<void> {
-  const automation = engine.model.automations.get(name)
-  if (automation?.trigger.kind !== 'schedule') return
+  const compiled = engine.automations.get(name)
+  if (compiled?.automation.trigger.kind !== 'schedule') return
+  const { automation, when } = compiled
   const customers = await engine.customers.behind(session, behind, portion)
-  const holds = holding(automation)
   const breathe = breather(session)
   const fired: Fired[] = []
   for (const customer of customers) {
     if (automation.for !== null && automation.for !== customer.type) continue
     await bringUp(engine, session, customer, now)
-    if (holds({ customer, now, strategy: engine.strategiesOf(customer, now) }))
+    if (when?.({ customer, now, strategy: engine.strategiesOf(customer, now) }) !== false)
       fired.push({ automation, customer: customer.id, at: now, cause: 'schedule', event: null, root: null })
     await breathe()
   }
@@ -71,8 +70,4 @@ export async function runScheduled(
   if (last === undefined || customers.length < portion) return
   const input: Scheduled = { automation: name, at, behind: last.id }
   await enqueue(engine, session, [{ name: scheduleName, input }])
-}
-
-function holding({ when }: Automation): ReturnType<typeof compilePredicate> {
-  return when === null ? () => true : compilePredicate(when.tree, when.functions)
 }

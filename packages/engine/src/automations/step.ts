@@ -5,6 +5,8 @@ import type { RunRow, Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { bringUp } from '../customers/bring-up.ts'
 import { enqueue } from '../jobs/enqueue.ts'
+import type { Payload } from '../triggers/payload.ts'
+import { rootsOf } from '../triggers/set-off.ts'
 import { advanceName } from './begin.ts'
 import type { CompiledAutomation, CompiledStep } from './compile.ts'
 import { addLog } from './log.ts'
@@ -110,17 +112,24 @@ async function wait(
   return 'over'
 }
 
-/** The customer as of now, and the event that set the run off; null where the customer is no more. */
+/** The customer as of now, and the event or the like that set the run off; null where the customer is no more. */
 async function environmentOf(
   engine: Engine,
   session: Session,
-  { customer: id, event: eventId }: RunRow,
+  { customer: id, event: eventId, automation, payload }: RunRow,
   now: number,
 ): Promise<Environment | null> {
   const [customer] = await engine.customers.byIds(session, [id], true)
   if (customer === undefined) return null
   await bringUp(engine, session, customer, now)
-  const environment = { customer, now, strategy: engine.strategiesOf(customer, now) }
+  const trigger = engine.model.automations.get(automation)?.trigger
+  const environment: Environment = {
+    customer,
+    now,
+    strategy: engine.strategiesOf(customer, now),
+    ...(payload !== null &&
+      trigger !== undefined && { roots: rootsOf(trigger, JSON.parse(payload) as Payload) }),
+  }
   if (eventId === null) return environment
   const found = await engine.events.find(session, id, eventId)
   if (found === null) return environment

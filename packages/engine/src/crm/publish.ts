@@ -31,7 +31,7 @@ export function compileWith(
   return compileConfiguration(document, broughtAnew(plugins, kept), further)
 }
 
-/** A document as it was published, with the rollups that plugins brought then. @throws ConfigError */
+/** A document as it was published, with what plugins brought then. @throws ConfigError */
 export function recompileWith(
   plugins: readonly Plugin[],
   { document, brought = null }: Pick<Revision, 'document' | 'brought'>,
@@ -97,7 +97,7 @@ export async function goLive(
     const order: Order = {
       now,
       actor: actorKey(system),
-      message: read === null ? 'opened with other rollups of plugins' : 'opened with this document',
+      message: read === null ? 'opened with other parts of plugins' : 'opened with this document',
       allow,
       fingerprint: null,
       texts: read === null ? (latest?.texts ?? null) : source.texts,
@@ -115,15 +115,15 @@ export async function goLive(
 }
 
 /**
- * Whether a configuration is what a revision says, with the rollups that plugins bring: in any order of keys that says nothing, and
+ * Whether a configuration is what a revision says, with what plugins bring to it: in any order of keys that says nothing, and
  * wherever an editor finds its schema.
  */
 export function isSame(
   revision: Pick<Revision, 'document' | 'brought'>,
   { source, model }: Pick<Given, 'source' | 'model'>,
 ): boolean {
-  const { eventTypes, rollups } = revision.brought ?? { eventTypes: {}, rollups: {} }
-  if (asText({ eventTypes, rollups }) !== asText(keptPartsOf(model))) return false
+  const kept: KeptParts = { eventTypes: {}, rollups: {}, triggers: {}, ...revision.brought }
+  if (asText(kept) !== asText(keptPartsOf(model))) return false
   return isSameDocument(revision, source.document)
 }
 

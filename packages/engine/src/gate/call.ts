@@ -20,6 +20,7 @@ import type { NewJob } from '../jobs/enqueue.ts'
 import { voidEvent } from '../events/void.ts'
 import type { Assembled } from '../plugin/assemble.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
+import { fire } from '../triggers/fire.ts'
 import { find, findJob } from './find.ts'
 import { mayRecord } from './may-record.ts'
 import { oneByOne } from './one-by-one.ts'
@@ -139,7 +140,7 @@ export async function runIn(
       // Untyped here, and in the types of the token that is run where it is called.
       Context['run'],
     enqueue: async (what, input, { lane, at, key } = {}) => {
-      if (token.kind === 'query') throw queryEnqueues(token.name)
+      if (token.kind === 'query') throw queryActs(token.name, 'enqueue jobs')
       if (++call.enqueued > mostJobs) throw flood(token.name)
       const job = findJob(call.jobs, what)
       // As it will be read when it is done.
@@ -151,6 +152,13 @@ export async function runIn(
         lane: lane === undefined ? null : bounded('lane', lane),
         ...(at === undefined || at <= now ? {} : { at }),
         ...(key === undefined ? {} : { key: bounded('key', key) }),
+      })
+    },
+    fire: async (what, occasion) => {
+      if (token.kind === 'query') throw queryActs(token.name, 'fire triggers')
+      await inTurn(async () => {
+        await addAsked()
+        await fire(engine, session, what, occasion, { triggers: call.triggers, owner, now })
       })
     },
   }
@@ -168,8 +176,8 @@ export async function runIn(
   throw new GuanxiError('answer.invalid', message, { status: 500 })
 }
 
-function queryEnqueues(name: string): GuanxiError {
-  return new GuanxiError('query.writes', `the query "${name}" may not enqueue jobs`)
+function queryActs(name: string, what: string): GuanxiError {
+  return new GuanxiError('query.writes', `the query "${name}" may not ${what}`)
 }
 
 function flood(name: string): GuanxiError {

@@ -57,7 +57,7 @@ export async function runThrough(
   input: unknown,
   options: RunOptions,
 ): Promise<unknown> {
-  const { database, tokens, jobs, follower, webhooks } = setup
+  const { database, tokens, jobs, triggers, follower, webhooks } = setup
   const asked = setup.directory === null ? null : askedOf(setup.directory)
   const { token, owner } = find(tokens, what, options.kind)
   refuseKind(token, options.actor)
@@ -68,6 +68,7 @@ export async function runThrough(
     ...follower.current(),
     tokens,
     jobs,
+    triggers,
     directory,
     webhooks,
     published: null,

@@ -6,6 +6,7 @@ import type { Actor } from '../actor/actor.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { EventInput } from '../events/input.ts'
 import type { VoidInput } from '../events/void.ts'
+import type { Trigger } from '../triggers/token.ts'
 
 /** What an action or query may use: everything inside the gate's one transaction. */
 export interface Context {
@@ -48,6 +49,15 @@ export interface Context {
     job: Enqueued<Input> | string,
     input: z.input<Input>,
     options?: EnqueueOptions,
+  ): Promise<void>
+  /**
+   * Sets off the automations that wait for a trigger of the plugin's own, for one customer; they run after this transaction, and never
+   * where it rolls back.
+   * @throws GuanxiError `trigger.unknown`, `trigger.plugin-only`, `input.invalid`, `customer.unknown`
+   */
+  fire<Payload extends z.ZodType>(
+    trigger: Trigger<Payload>,
+    occasion: { readonly customer: CustomerRef; readonly payload: z.input<Payload> },
   ): Promise<void>
 }
 

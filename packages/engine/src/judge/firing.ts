@@ -2,6 +2,7 @@ import { compilePredicate, sameValue } from '@guanxi/core'
 import type { Automation, Environment, Model, Trigger, Value, Values } from '@guanxi/core'
 import type { Cause } from '@guanxi/core/api'
 import type { CustomerRow, EventRow } from '@guanxi/database'
+import type { Payload } from '../triggers/payload.ts'
 import type { Change } from './change.ts'
 
 /** An automation that was set off for a customer at a moment. */
@@ -10,9 +11,11 @@ export interface Fired {
   readonly customer: string
   readonly at: number
   /** What set it off. */
-  readonly cause: Cause['kind'] | 'schedule'
+  readonly cause: Cause['kind'] | 'schedule' | 'task' | 'trigger'
   /** The event that set it off, where one did. */
   readonly event: EventRow | null
+  /** What was handed on by what set it off, where that is neither an event nor a change. */
+  readonly payload?: Payload
   /** The event that all of it goes back to, where one does: it may have set it off by way of a class. */
   readonly root: string | null
 }

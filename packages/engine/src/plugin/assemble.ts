@@ -1,7 +1,9 @@
 import { GuanxiError } from '@guanxi/core'
 import type { AnyToken } from '../gate/token.ts'
 import type { AnyJob } from '../jobs/token.ts'
+import type { Trigger } from '../triggers/token.ts'
 import type { Plugin } from './define-plugin.ts'
+import type { AnyPart } from './part.ts'
 import { checkRequirements } from './requirements.ts'
 
 /** A token with the plugin that brings it; `core` for Guanxi's own. */
@@ -15,10 +17,16 @@ export interface OwnedJob {
   readonly owner: string
 }
 
+export interface OwnedTrigger {
+  readonly token: Trigger
+  readonly owner: string
+}
+
 /** What a CRM can be asked to run, by name, and what it does afterwards. */
 export interface Assembled {
   readonly tokens: ReadonlyMap<string, Owned>
   readonly jobs: ReadonlyMap<string, OwnedJob>
+  readonly triggers: ReadonlyMap<string, OwnedTrigger>
 }
 
 /**
@@ -26,12 +34,13 @@ export interface Assembled {
  * @throws GuanxiError `plugin.*` where a name is taken (naming both owners) or out of its plugin's prefix, or where the
  * plugins cannot stand side by side.
  */
-export function assemble(core: readonly (AnyToken | AnyJob)[], plugins: readonly Plugin[]): Assembled {
+export function assemble(core: readonly AnyPart[], plugins: readonly Plugin[]): Assembled {
   checkRequirements(plugins)
   const tokens = new Map<string, Owned>()
   const jobs = new Map<string, OwnedJob>()
-  const add = (token: AnyToken | AnyJob, owner: string): void => {
-    const other = tokens.get(token.name) ?? jobs.get(token.name)
+  const triggers = new Map<string, OwnedTrigger>()
+  const add = (token: AnyPart, owner: string): void => {
+    const other = tokens.get(token.name) ?? jobs.get(token.name) ?? triggers.get(token.name)
     if (other !== undefined) {
       throw new GuanxiError(
         'plugin.name-taken',
@@ -39,6 +48,7 @@ export function assemble(core: readonly (AnyToken | AnyJob)[], plugins: readonly
       )
     }
     if (token.kind === 'job') jobs.set(token.name, { token, owner })
+    else if (token.kind === 'trigger') triggers.set(token.name, { token, owner })
     else tokens.set(token.name, { token, owner })
   }
   for (const token of core) add(token, 'core')
@@ -53,5 +63,5 @@ export function assemble(core: readonly (AnyToken | AnyJob)[], plugins: readonly
       add(token, plugin.name)
     }
   }
-  return { tokens, jobs }
+  return { tokens, jobs, triggers }
 }

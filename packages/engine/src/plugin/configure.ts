@@ -1,4 +1,6 @@
 import { didYouMean, GuanxiError, ownNameProblem } from '@guanxi/core'
+import type { PayloadAttributes } from '@guanxi/core'
+import { payloadAttributes } from '../triggers/payload.ts'
 import type { CelFunction, EventTypeDocument, Plugin, RollupDocument } from './define-plugin.ts'
 import { resolveReferences, withoutValues } from './references.ts'
 import type { Env } from './references.ts'
@@ -94,6 +96,21 @@ export function pluginRollups(plugins: readonly Plugin[]): { [name: string]: Rol
 /** The functions that plugins bring to expressions, under their full names. */
 export function pluginFunctions(plugins: readonly Plugin[]): ReadonlyMap<string, CelFunction> {
   return new Map(plugins.flatMap((plugin) => owned(plugin, 'function', plugin.functions)))
+}
+
+/** What expressions may read of the triggers that plugins bring. @throws GuanxiError `plugin.invalid` */
+export function pluginTriggers(plugins: readonly Plugin[]): ReadonlyMap<string, PayloadAttributes> {
+  return new Map(
+    plugins.flatMap((plugin) =>
+      plugin.tokens.flatMap((token): [string, PayloadAttributes][] => {
+        if (token.kind !== 'trigger') return []
+        const attributes = payloadAttributes(token)
+        if (attributes !== null) return [[token.name, attributes]]
+        const message = `the plugin "${plugin.name}" cannot be used: the payload of its trigger "${token.name}" is no object (z.strictObject)`
+        throw new GuanxiError('plugin.invalid', message)
+      }),
+    ),
+  )
 }
 
 function owned<Part>(

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { Configuration, ScopeFunction } from '@guanxi/core'
 import type { PluginTable } from '@guanxi/database'
-import type { AnyToken } from '../gate/token.ts'
-import type { AnyJob } from '../jobs/token.ts'
+import type { AnyPart } from './part.ts'
 
 /** An event type a plugin brings, in the configuration's own form. Its full name starts with the plugin's: `notes.note`. */
 export type EventTypeDocument = NonNullable<Configuration['eventTypes']>[string]
@@ -23,8 +22,8 @@ export interface Plugin {
   readonly requires: readonly string[]
   /** Reads `plugins.<name>` of the configuration document. */
   readonly settings: z.ZodType
-  /** Actions, queries and jobs. */
-  readonly tokens: readonly (AnyToken | AnyJob)[]
+  /** Actions, queries, jobs and triggers. */
+  readonly tokens: readonly AnyPart[]
   readonly eventTypes: { readonly [name: string]: EventTypeDocument }
   /** Values kept current from events, of its own types or the configuration's; read as `customer.loyalty.earned365`. */
   readonly rollups: { readonly [name: string]: RollupDocument }

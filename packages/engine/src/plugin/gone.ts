@@ -13,22 +13,35 @@ export function tellGone(
   plugins: readonly Plugin[],
   tell: (problem: GuanxiError) => void,
 ): void {
-  const rollups = Map.groupBy(Object.keys(keptPartsOf(model).rollups), (name) => ownerOf(name) ?? '')
+  const kept = keptPartsOf(model)
+  const byOwner = (parts: object): Map<string, string[]> =>
+    Map.groupBy(Object.keys(parts), (name) => ownerOf(name) ?? '')
+  const [rollups, triggers] = [byOwner(kept.rollups), byOwner(kept.triggers)]
   const tablesBy = Map.groupBy(tables, pluginOfTable)
-  const gone = new Set([...rollups.keys(), ...tablesBy.keys()])
+  const gone = new Set([...rollups, ...triggers, ...tablesBy].map(([plugin]) => plugin))
   for (const { name } of plugins) gone.delete(name)
-  for (const plugin of gone) tell(isGone(plugin, rollups.get(plugin) ?? [], tablesBy.get(plugin) ?? []))
+  for (const plugin of gone) {
+    const of = (parts: ReadonlyMap<string, string[]>): string[] => parts.get(plugin) ?? []
+    tell(isGone(plugin, { rollups: of(rollups), triggers: of(triggers), tables: of(tablesBy) }))
+  }
 }
 
-function isGone(plugin: string, rollups: readonly string[], tables: readonly string[]): GuanxiError {
+interface Left {
+  readonly rollups: readonly string[]
+  readonly triggers: readonly string[]
+  readonly tables: readonly string[]
+}
+
+function isGone(plugin: string, left: Left): GuanxiError {
+  const { rollups, triggers, tables } = left
+  const told = (what: string, names: readonly string[]): readonly string[] =>
+    names.length === 0 ? [] : [`${what}: ${names.join(', ')}`]
+  const attributes = rollups.map((name) => `customer.${name}`)
   const kept = [
-    ...(rollups.length === 0
-      ? []
-      : [
-          `its rollups stay and are kept current until it is back: ${rollups.map((name) => `customer.${name}`).join(', ')}`,
-        ]),
-    ...(tables.length === 0 ? [] : [`its tables stay as they are: ${tables.join(', ')}`]),
+    ...told('its rollups stay and are kept current until it is back', attributes),
+    ...told('nobody fires what automations wait for', triggers),
+    ...told('its tables stay as they are', tables),
   ]
   const message = `the plugin "${plugin}" is not here any more; ${kept.join('; ')}`
-  return new GuanxiError('plugin.gone', message, { details: { plugin, rollups, tables } })
+  return new GuanxiError('plugin.gone', message, { details: { plugin, ...left } })
 }

@@ -1,4 +1,5 @@
 import { keptPartsOf } from '@guanxi/core'
+import type { KeptParts } from '@guanxi/core'
 import type { PlanStep } from '@guanxi/core/api'
 import { addRevision, growColumns, growIndexes } from '@guanxi/database'
 import type { ConfigText, Database, Revision, Session } from '@guanxi/database'
@@ -61,7 +62,7 @@ export async function carryOut(
     ids: model.ids.kept,
     renames,
     texts: order.texts,
-    brought: Object.keys(brought.rollups).length === 0 ? null : brought,
+    brought: hasAny(brought) ? brought : null,
   })
   if (latest === null) return { revision: number, steps }
   // Asked again, since whoever was waited for may have brought the first customer.
@@ -71,6 +72,10 @@ export async function carryOut(
   const ranks = await mark(database, session, latest, before, next, order.now)
   await keepUnfinished(session, { revision: number, ranks: [...ranks] }, renames)
   return { revision: number, steps }
+}
+
+function hasAny(parts: KeptParts): boolean {
+  return Object.values(parts).some((part: object) => Object.keys(part).length > 0)
 }
 
 /** A configuration that can no longer be read leaves nothing to compare with. */

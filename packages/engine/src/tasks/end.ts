@@ -1,6 +1,7 @@
 import type { Task } from '@guanxi/core/api'
 import type { Session, TaskRow } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
+import { setOff } from '../triggers/set-off.ts'
 import { changeTask } from './change.ts'
 import type { TaskRef } from './change.ts'
 
@@ -11,14 +12,14 @@ interface Ending {
   readonly actor: string
 }
 
-/** Ends a task, done or cancelled, for good. @throws GuanxiError `task.unknown`, `task.ended`, `task.changed` */
+/** Ends a task, done or cancelled, for good. One that is done sets off the automations that wait for it. @throws GuanxiError `task.unknown`, `task.ended`, `task.changed` */
 export async function endTask(
   engine: Engine,
   session: Session,
   ref: TaskRef,
   { state, note, now, actor }: Ending,
 ): Promise<Task> {
-  return await changeTask(engine, session, ref, ({ createdAt }): Partial<TaskRow> => ({
+  const task = await changeTask(engine, session, ref, ({ createdAt }): Partial<TaskRow> => ({
     state,
     // Not before it was made, should the clock have gone back.
     doneAt: Math.max(now, createdAt),
@@ -27,4 +28,13 @@ export async function endTask(
     doneId: engine.newId(),
     snoozedUntil: null,
   }))
+  const { customer, title, owner, team, source } = task
+  if (state === 'done' && customer !== null)
+    await setOff(engine, session, {
+      customer,
+      payload: { title, owner, team, source },
+      sets: (trigger) => trigger.kind === 'task',
+      now,
+    })
+  return task
 }

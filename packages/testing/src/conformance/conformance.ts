@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { AnyJob, AnyToken, Plugin } from '@guanxi/engine'
+import type { AnyToken, Plugin } from '@guanxi/engine'
 import { shop } from '../crm/config.ts'
 import type { TestCrmOptions } from '../crm/test-crm.ts'
 import { postgresForTests } from '../database/fresh.ts'
@@ -117,6 +117,6 @@ function alone(
   ]
 }
 
-function isToken(token: AnyToken | AnyJob): token is AnyToken {
-  return token.kind !== 'job'
+function isToken(token: Plugin['tokens'][number]): token is AnyToken {
+  return token.kind === 'action' || token.kind === 'query'
 }

@@ -134,6 +134,8 @@ export const en = {
       `change of ${classification}${from === '' ? '' : ` from ${from}`}${to === '' ? '' : ` to ${to}`}`,
     stage: (stages: string) => `entering ${stages}`,
     event: (type: string) => `event ${type}`,
+    task: 'a task that is done',
+    trigger: (name: string) => `trigger ${name}`,
   },
   /** @param property empty where the subject says enough */
   became: (subject: string, property: string, before: string, after: string) =>

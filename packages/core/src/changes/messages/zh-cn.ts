@@ -121,6 +121,8 @@ export const zhCN: typeof en = {
       ),
     stage: (stages) => joined('进入', stages),
     event: (type) => joined('事件', type),
+    task: '任务完成',
+    trigger: (name) => joined('触发器', name),
   },
   became: (subject, property, before, after) => said(subject, joined(property, before, '改为', after)),
   conditionBecame: (subject, property, before, after) =>
