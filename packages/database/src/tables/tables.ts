@@ -37,6 +37,7 @@ export interface Tables {
   readonly task_turns: { team: string; last_owner: string }
   readonly notifications: NotificationsTable
   readonly automation_runs: AutomationRunsTable
+  /** Of jobs, too: their names have a dot. */
   readonly automation_schedules: { automation: string; pattern: string; next_at: number }
   readonly webhook_deliveries: WebhookDeliveriesTable
   /** Which migrations of plugins' tables were carried out. */

@@ -1,5 +1,3 @@
-import { nextOfSchedule } from '@guanxi/core'
-import { findSchedule, keepSchedule } from '@guanxi/database'
 import type { Session } from '@guanxi/database'
 import { breather } from '../customers/breather.ts'
 import { bringUp } from '../customers/bring-up.ts'
@@ -20,29 +18,6 @@ export interface Scheduled {
   readonly at: number
   /** The last customer who was asked. */
   readonly behind: string
-}
-
-/** Sets off what is scheduled and due. Times that passed while nobody was at work come once, and late. */
-export async function startSchedules(engine: Engine, now: number): Promise<void> {
-  const { timeZone, automations } = engine.model
-  for (const { name, trigger } of automations.values()) {
-    if (trigger.kind !== 'schedule') continue
-    const { pattern } = trigger
-    const known = await findSchedule(engine.database.read, name)
-    if (known?.pattern === pattern && known.nextAt > now) continue
-    const nextAt = nextOfSchedule(pattern, timeZone, now)
-    if (nextAt === null) continue
-    await engine.database.transaction(async (session) => {
-      await engine.database.dialect.lockAlone(session)
-      const latest = await findSchedule(session, name)
-      // Whoever was faster has set it off already.
-      if (latest?.pattern === pattern && latest.nextAt > now) return
-      await keepSchedule(session, name, { pattern, nextAt })
-      if (latest?.pattern !== pattern) return
-      const input: Scheduled = { automation: name, at: latest.nextAt, behind: '' }
-      await enqueue(engine, session, [{ name: scheduleName, input }])
-    })
-  }
 }
 
 /** Sets an automation off for those of the next customers for whom its condition is true; those behind them follow. */

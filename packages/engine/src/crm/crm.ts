@@ -217,7 +217,7 @@ export function crmOver(jobs: JobSetup, { watching, working }: Background): Crm 
       return finished + (await sweepLive(follower, { now }))
     },
     loader: (options) => createLoader(follower, options),
-    nextDue: async (after = clock()) => await nextDue(follower.current().engine, after),
+    nextDue: async (after = clock()) => await nextDue(follower.current().engine, setup.jobs, after),
     drain: async () => await drainJobs(jobs),
     close: async () => {
       await working?.stop()

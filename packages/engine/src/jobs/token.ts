@@ -37,6 +37,11 @@ export interface Job<Input extends z.ZodType = z.ZodType> extends Enqueued<Input
   readonly attempts?: number
   /** Milliseconds one try may take before it counts as failed; 30,000 unless told. */
   readonly timeLimit?: number
+  /**
+   * Has it done by the clock, too, with what its schema makes of `{}`: minute, hour, day of month, month and day of week as cron has them,
+   * in the configuration's time zone (`0 3 * * *`). Times that passed while nobody was at work come once, and late.
+   */
+  readonly every?: string
   readonly run: (context: JobContext, input: z.output<Input>) => Promise<unknown>
 }
 

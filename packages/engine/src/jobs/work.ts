@@ -1,5 +1,6 @@
-import { startSchedules } from '../automations/schedule.ts'
 import { GuanxiError } from '@guanxi/core'
+import { schedulesOf } from '../schedules/schedules.ts'
+import { startSchedules } from '../schedules/start.ts'
 import { deliverer } from './deliver.ts'
 import type { JobSetup } from './deliver.ts'
 import { watchHeldUp } from './held-up.ts'
@@ -63,7 +64,9 @@ async function bringUp(setup: JobSetup): Promise<void> {
 }
 
 async function setOffScheduled({ gate, clock }: JobSetup): Promise<void> {
-  await gate.follower.writing(async ({ engine }) => await startSchedules(engine, clock()))
+  await gate.follower.writing(async ({ engine }) => {
+    await startSchedules(engine, schedulesOf(engine.model, gate.jobs), clock())
+  })
 }
 
 /** While a database is away, every look says so. */

@@ -1,4 +1,4 @@
-import { GuanxiError } from '@guanxi/core'
+import { GuanxiError, scheduleProblem } from '@guanxi/core'
 import type { AnyToken } from '../gate/token.ts'
 import type { AnyJob } from '../jobs/token.ts'
 import type { Trigger } from '../triggers/token.ts'
@@ -47,8 +47,10 @@ export function assemble(core: readonly AnyPart[], plugins: readonly Plugin[]): 
         `"${token.name}" is brought by both ${other.owner} and ${owner}`,
       )
     }
-    if (token.kind === 'job') jobs.set(token.name, { token, owner })
-    else if (token.kind === 'trigger') triggers.set(token.name, { token, owner })
+    if (token.kind === 'job') {
+      refuseUnscheduled(token, owner)
+      jobs.set(token.name, { token, owner })
+    } else if (token.kind === 'trigger') triggers.set(token.name, { token, owner })
     else tokens.set(token.name, { token, owner })
   }
   for (const token of core) add(token, 'core')
@@ -64,4 +66,14 @@ export function assemble(core: readonly AnyPart[], plugins: readonly Plugin[]): 
     }
   }
   return { tokens, jobs, triggers }
+}
+
+function refuseUnscheduled({ name, every, input }: AnyJob, owner: string): void {
+  if (every === undefined) return
+  const problem =
+    scheduleProblem(every) ??
+    (input.safeParse({}).success ? null : 'what is done by the clock is given {}, which its input refuses')
+  if (problem === null) return
+  const message = `the plugin "${owner}" cannot be used: its job "${name}" cannot be scheduled: ${problem}`
+  throw new GuanxiError('plugin.invalid', message)
 }
