@@ -15,6 +15,7 @@ import type {
   MovementInput,
   MovementReport,
   NotificationPage,
+  PluginDescriptions,
   RecordedEvent,
   Replay,
   Report,
@@ -116,6 +117,7 @@ export interface CrmQueries {
     TaskPage
   >
   'notifications.list': Call<{ readonly cursor?: string; readonly limit?: number }, NotificationPage>
+  'plugins.describe': Call<Record<string, never>, PluginDescriptions>
   'reports.movement': Call<MovementInput, MovementReport>
   'reports.summary': Call<{ readonly asOf?: string }, Report>
 }

@@ -24,6 +24,7 @@ import { assignCustomerAction, tagCustomerAction } from './customer-fields.ts'
 import { recordBatch, recordEvent, voidEventAction } from './events.ts'
 import { dropJobAction, listJobsQuery, retryJobsAction } from './jobs.ts'
 import { listNotificationsQuery, readNotificationsAction, sendNotificationAction } from './notifications.ts'
+import { describePluginsQuery } from './plugins.ts'
 import { planQuery, publishAction, rollbackAction } from './publish.ts'
 import { diffQuery, revisionsQuery, showQuery } from './revisions.ts'
 import {
@@ -91,6 +92,7 @@ export const coreTokens: readonly AnyToken[] = [
   revisionsQuery,
   showQuery,
   diffQuery,
+  describePluginsQuery,
   listJobsQuery,
   retryJobsAction,
   dropJobAction,

@@ -54,6 +54,7 @@ export interface InnerContext extends Pick<Context, 'actor' | 'now'> {
    */
   readonly published: (revision: number) => void
   readonly tokens: Call['tokens']
+  readonly plugins: Call['plugins']
   /** Runs an action for an automation: what that sets off knows what it goes back to. */
   act(chain: Chain, actor: Actor, action: string, input: unknown): Promise<unknown>
 }
@@ -76,7 +77,7 @@ export async function runIn(
   input: unknown,
   options: { readonly actor: Actor; readonly now: number },
 ): Promise<unknown> {
-  const { tokens, webhooks } = call
+  const { tokens, plugins, webhooks } = call
   const { actor, now } = options
   const access = accessOf(call.engine.model, actor, now)
   refusePartial(token, access)
@@ -167,7 +168,7 @@ export async function runIn(
   }
   const act: InnerContext['act'] = async (chain, by, action, given) =>
     await inside({ ...call, engine: { ...engine, chain } }, action, given, by)
-  insiders.set(context, { actor, now, session, engine, tokens, webhooks, record, published, act })
+  insiders.set(context, { actor, now, session, engine, tokens, plugins, webhooks, record, published, act })
   const given = await token.run(context, input as never)
   if (asked.length > 0) await inTurn(addAsked)
   const answer = token.output.safeParse(given)

@@ -57,7 +57,7 @@ export async function runThrough(
   input: unknown,
   options: RunOptions,
 ): Promise<unknown> {
-  const { database, tokens, jobs, triggers, follower, webhooks } = setup
+  const { database, tokens, jobs, triggers, plugins, follower, webhooks } = setup
   const asked = setup.directory === null ? null : askedOf(setup.directory)
   const { token, owner } = find(tokens, what, options.kind)
   refuseKind(token, options.actor)
@@ -69,6 +69,7 @@ export async function runThrough(
     tokens,
     jobs,
     triggers,
+    plugins,
     directory,
     webhooks,
     published: null,

@@ -27,6 +27,7 @@ export interface Assembled {
   readonly tokens: ReadonlyMap<string, Owned>
   readonly jobs: ReadonlyMap<string, OwnedJob>
   readonly triggers: ReadonlyMap<string, OwnedTrigger>
+  readonly plugins: readonly Plugin[]
 }
 
 /**
@@ -65,7 +66,7 @@ export function assemble(core: readonly AnyPart[], plugins: readonly Plugin[]): 
       add(token, plugin.name)
     }
   }
-  return { tokens, jobs, triggers }
+  return { tokens, jobs, triggers, plugins }
 }
 
 function refuseUnscheduled({ name, every, input }: AnyJob, owner: string): void {

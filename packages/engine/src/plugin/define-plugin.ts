@@ -1,7 +1,7 @@
-import type { z } from 'zod'
 import type { Configuration, ScopeFunction } from '@guanxi/core'
 import type { PluginTable } from '@guanxi/database'
 import type { AnyPart } from './part.ts'
+import type { SettingsSchema } from './settings-schema.ts'
 
 /** An event type a plugin brings, in the configuration's own form. Its full name starts with the plugin's: `notes.note`. */
 export type EventTypeDocument = NonNullable<Configuration['eventTypes']>[string]
@@ -20,8 +20,8 @@ export interface Plugin {
   readonly version: string
   /** Plugins that must be there too: `notes`, or `notes@^1.2` for a version in that range. */
   readonly requires: readonly string[]
-  /** Reads `plugins.<name>` of the configuration document. */
-  readonly settings: z.ZodType
+  /** Reads `plugins.<name>` of the configuration document: a schema of zod 4 or zod 3. */
+  readonly settings: SettingsSchema
   /** Actions, queries, jobs and triggers. */
   readonly tokens: readonly AnyPart[]
   readonly eventTypes: { readonly [name: string]: EventTypeDocument }

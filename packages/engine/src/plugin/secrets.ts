@@ -1,19 +1,21 @@
-import { GuanxiError } from '@guanxi/core'
 import type { ConfigProblem } from '@guanxi/core'
-import { z } from 'zod'
 import type { Plugin } from './define-plugin.ts'
 import { refers } from './references.ts'
+import { settingsJsonSchema } from './settings-json-schema.ts'
 import type { SettingProblem } from './setting-problem.ts'
 
 type Schema = { readonly [keyword: string]: unknown }
 
 /**
- * The settings that a plugin's schema marks as secret (`.meta({ secret: true })`) and that stand in the document themselves,
+ * The settings that a plugin's schema marks as secret (`.meta({ secret: true })`; of zod 3 `.describe('{"secret":true}')`) and that stand in the document themselves,
  * where everybody who may see a configuration would read them. Of alternatives, what one of them marks is secret.
  * @throws GuanxiError `plugin.invalid` where the schema cannot be read
  */
-export function openSecrets({ name, settings }: Plugin, given: unknown): SettingProblem[] {
-  const root = schemaOf(name, settings)
+export function openSecrets(
+  { name, settings }: Pick<Plugin, 'name' | 'settings'>,
+  given: unknown,
+): SettingProblem[] {
+  const root: Schema = settingsJsonSchema({ name, settings })
   const found = new Map<string, ConfigProblem['path']>()
   visit(root, given, ['plugins', name], false)
   return [...found.values()].map((path) => ({
@@ -34,24 +36,16 @@ export function openSecrets({ name, settings }: Plugin, given: unknown): Setting
   }
 
   function visitParts(schema: Schema, value: object, path: ConfigProblem['path'], secret: boolean): void {
-    const { properties = {}, additionalProperties, prefixItems = [], items } = schema
+    const { properties = {}, additionalProperties, items } = schema
+    // Draft 7, which zod 3 becomes, has the items of a tuple under the other name.
+    const tuple = (schema['prefixItems'] ?? (Array.isArray(items) ? items : [])) as unknown[]
     for (const [key, part] of Object.entries(value)) {
       const at = [...path, Array.isArray(value) ? Number(key) : key]
       const own = Array.isArray(value)
-        ? ((prefixItems as unknown[])[Number(key)] ?? items)
+        ? (tuple[Number(key)] ?? items)
         : ((properties as Schema)[key] ?? additionalProperties)
       visit(isSchema(own) ? own : {}, part, at, secret)
     }
-  }
-}
-
-function schemaOf(plugin: string, settings: z.ZodType): Schema {
-  try {
-    return z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' })
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    const message = `the plugin "${plugin}" cannot be used: its settings' schema cannot be written as JSON Schema (${why})`
-    throw new GuanxiError('plugin.invalid', message, { cause: error })
   }
 }
 

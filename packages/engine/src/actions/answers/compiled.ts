@@ -10,6 +10,7 @@ import type {
   JobPage,
   MovementReport,
   NotificationPage,
+  PluginDescriptions,
   Published,
   Replay,
   RevisionPage,
@@ -44,6 +45,7 @@ export const configCheck = z.custom<ConfigCheck>()
 export const configPlan = z.custom<ConfigPlan>()
 export const ruleTestReport = z.custom<RuleTestReport>()
 export const replay = z.custom<Replay>()
+export const pluginDescriptions = z.custom<PluginDescriptions>()
 export const published = z.custom<Published>()
 export const revisionPage = z.custom<RevisionPage>()
 export const shown = z.custom<ShownRevision>()

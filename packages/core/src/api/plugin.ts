@@ -1,0 +1,28 @@
+import type { Json } from './json.ts'
+
+/** A plugin that is at work. */
+export interface PluginDescription {
+  readonly name: string
+  /** Semantic, say `1.0.0`. */
+  readonly version: string
+  /** Plugins it needs: `notes`, or `notes@^1.2`. */
+  readonly requires: readonly string[]
+  /** What may be written as `plugins.<name>` of the configuration, as JSON Schema. A part that is `secret: true` is written as `${env.NAME}`. */
+  readonly settings: { readonly [keyword: string]: Json }
+  /** Full names of what it brings. */
+  readonly brings: {
+    readonly actions: readonly string[]
+    readonly queries: readonly string[]
+    readonly jobs: readonly string[]
+    readonly triggers: readonly string[]
+    readonly eventTypes: readonly string[]
+    readonly rollups: readonly string[]
+    readonly tables: readonly string[]
+    readonly functions: readonly string[]
+  }
+}
+
+/** The answer of `plugins.describe`, in the order they were given. */
+export interface PluginDescriptions {
+  readonly plugins: readonly PluginDescription[]
+}
