@@ -22,7 +22,8 @@ export default defineConfig({
           // A file's modules serve the next one: to load them anew for each would take as long as the tests themselves. So what a test
           // opens or sets it must close or set back.
           isolate: false,
-          testTimeout: 20_000,
+          // Only a hang takes so long: the machine may have much else to do.
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkCel, compileTree } from '../../src/index.ts'
 import { patternSize } from '../../src/cel/pattern-size.ts'
 import { ask, check, now, scope } from './scope.ts'
+import { workedSince } from '../../../../test/harness/cpu.ts'
 
 const long = 'a'.repeat(10_000)
 const customer = {
@@ -13,9 +14,9 @@ const customer = {
 /** The answer, which must come soon, and ten times within a heap that holds no more than it did. */
 function soon(expression: string): unknown {
   const closure = compileTree(check(expression).tree)
-  const started = performance.now()
+  const started = process.cpuUsage()
   const answer = closure({ customer, now })
-  expect(performance.now() - started, 'milliseconds').toBeLessThan(500)
+  expect(workedSince(started), 'milliseconds').toBeLessThan(500)
   return answer
 }
 

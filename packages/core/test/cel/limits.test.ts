@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CelError, compileExplain, compileNextChange, compileTree, limits } from '../../src/index.ts'
 import { ask, check, now } from './scope.ts'
+import { workedSince } from '../../../../test/harness/cpu.ts'
 
 const many = [50, 200, 1000, 2000, 3900, 100_000]
 
@@ -78,9 +79,9 @@ describe('an expression of any size is answered at once: checked and evaluated, 
   test.each(Object.keys(hostile))('%s', (name) => {
     for (const n of many) {
       const expression = hostile[name]?.(n) ?? ''
-      const started = performance.now()
+      const started = process.cpuUsage()
       expect(refusal(expression), `${name} × ${n}`).toSatisfy(isNoneOrCelError)
-      expect(performance.now() - started, `${name} × ${n} in milliseconds`).toBeLessThan(2000)
+      expect(workedSince(started), `${name} × ${n} in milliseconds`).toBeLessThan(2000)
     }
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ConfigError, loadConfiguration } from '../../src/index.ts'
 import { problemsOf, shop, withRule } from './text.ts'
+import { workedSince } from '../../../../test/harness/cpu.ts'
 
 const quoting = 'an expression that holds ": " or starts with a quote or a bracket must stand in quotes'
 
@@ -90,18 +91,18 @@ describe('faults of the file itself', () => {
     ['one key over and over', 'a: 1\n'.repeat(40_000)],
     ['many keys, of which one stands there twice', `${manyKeys}k0: 1`],
   ])('%s are answered at once, in a few lines', (_, text) => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     const problems = problemsOf(text)
     expect(problems.length).toBeGreaterThan(0)
     expect(problems.length).toBeLessThanOrEqual(10)
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(workedSince(started)).toBeLessThan(5000)
   })
 
   test('many keys that are not known are told with their places at once', () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     const problems = problemsOf(manyKeys)
     expect(problems).toContain('40000:1 k39999: "k39999" is not known here')
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(workedSince(started)).toBeLessThan(5000)
   })
 })
 

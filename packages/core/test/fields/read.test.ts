@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { compileConfiguration, readValue } from '../../src/index.ts'
 import type { Field } from '../../src/index.ts'
 import { least } from '../model.ts'
+import { workedSince } from '../../../../test/harness/cpu.ts'
 
 /** A field as a configuration describes it. */
 function fieldOf(document: object): Field {
@@ -160,11 +161,11 @@ describe('what does not fit is refused, saying what would be right, and never th
 
   test('a huge text is refused at once, also where one of many options was meant', () => {
     const many = fieldOf({ type: 'select', options: Array.from({ length: 500 }, (_, i) => `option${i}`) })
-    const started = performance.now()
+    const started = process.cpuUsage()
     expect(readValue(many, 'x'.repeat(1_000_000), 2).problem).toMatch(
       /^"x{58}… is not possible; it is one of /,
     )
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(workedSince(started)).toBeLessThan(1000)
   })
 })
 

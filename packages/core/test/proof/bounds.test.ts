@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkCelOf, proveTable } from '../../src/index.ts'
 import type { Domain, HitPolicy, Scope } from '../../src/index.ts'
 import type { TableProof } from '../../src/api/index.ts'
+import { workedSince } from '../../../../test/harness/cpu.ts'
 
 const names = Array.from({ length: 12 }, (_, i) => `a${i}`)
 const scope: Scope = {
@@ -67,9 +68,9 @@ describe('a table made to be hard', () => {
 
   test('is proven while it is small, and given up in bounded time where it is not', () => {
     expect(prove(pigeons(5), 'first')).toMatchObject({ gaps: [], unproven: [] })
-    const start = performance.now()
+    const start = process.cpuUsage()
     const { gaps, unproven } = prove(pigeons(12), 'first')
-    expect(performance.now() - start).toBeLessThan(5000)
+    expect(workedSince(start)).toBeLessThan(5000)
     expect(gaps).toEqual([])
     expect(unproven).toContainEqual(expect.objectContaining({ question: 'gap', parts: [] }))
   })
@@ -80,9 +81,9 @@ describe('a table made to be hard', () => {
       const items = Array.from({ length: 400 }, () => next(100_000))
       return `customer.a0 in [${items.join(', ')}]`
     })
-    const start = performance.now()
+    const start = process.cpuUsage()
     const { unproven } = prove(lists)
-    expect(performance.now() - start).toBeLessThan(5000)
+    expect(workedSince(start)).toBeLessThan(5000)
     expect(unproven.flatMap(({ parts }) => parts.map(({ reason }) => reason))).toContain('tooMany')
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareText, cut, didYouMean, isInvisible, listed, textProblem, toJson } from '../../src/index.ts'
+import { workedSince } from '../../../../test/harness/cpu.ts'
 
 test('texts order by code point, as both databases order them', () => {
   const points = (text: string): number[] => Array.from(text, (character) => character.codePointAt(0) ?? 0)
@@ -63,10 +64,10 @@ describe('did you mean', () => {
   })
 
   test('a very long text is compared with nothing, at once', () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     const many = Array.from({ length: 1000 }, (_, i) => `option${i}`.repeat(4))
     expect(didYouMean('x'.repeat(1_000_000), many)).toBe('')
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(workedSince(started)).toBeLessThan(1000)
   })
 })
 
