@@ -46,7 +46,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('publishing on %s', (kind) => {
     const refused = await run(publish)
     expect(refused).toMatchObject({
       code: 2,
-      err: expect.stringContaining('allow drop:customers.code') as string,
+      err: expect.stringContaining('(3): drop:customers.code') as string,
     })
     const env = { USER: 'meimei' }
     expect(await run(`${publish} --allow drop:customers.code --message lower`, { env })).toMatchObject({

@@ -221,7 +221,8 @@ eachDatabase('publishing, as planned', (location) => {
     ])
     await expect(first.run('config.publish', { config: draft })).rejects.toMatchObject({
       code: 'config.not-allowed',
-      message: expect.stringContaining('allow convert:customers.code') as string,
+      message: expect.stringMatching(/would be lost \(1\): convert:customers.code$/) as string,
+      details: { allow: ['convert:customers.code'] },
     })
     const { crm: second } = await publish(first, where, draft, {
       fingerprint: seen.fingerprint,
@@ -295,6 +296,40 @@ eachDatabase('publishing, as planned', (location) => {
     const { crm: fifth } = await publish(fourth, where, config)
     expect((await fifth.customers.get(ada)).fields['email']).toBeNull()
     await fifth.close()
+  })
+
+  test('what cannot be dropped for good stays, is told, and holds nothing up', async () => {
+    const where = location()
+    const first = await shopWithAda(where)
+    const allow = ['drop:customers.email', 'drop:customers.vip']
+    const draft = JSON.parse(
+      JSON.stringify(withFields({ email: undefined, vip: undefined })),
+    ) as typeof config
+    const [, mid] = draft.classifications.value.rules
+    if (mid !== undefined) mid.when = 'customer.spend30 >= 300'
+    await first.run('config.publish', { config: draft, allow })
+    await first.close()
+    const database = await where.open(false)
+    await database.transaction(async (session) => {
+      await session.run('CREATE VIEW mails AS SELECT f_email FROM customers', [])
+    })
+    const told: string[] = []
+    const crm = await createCrm({
+      database: where,
+      onProblem: ({ code, message }) => told.push(`${code} ${message}`),
+    })
+    await crm.sweep(start + 40 * day)
+    const columns = await database.dialect.columnsOf(database.read, 'customers')
+    expect(['f_email', 'f_vip'].map((column) => columns.has(column))).toEqual([true, false])
+    expect(told).toEqual([expect.stringMatching(/^database.column-stays the column "f_email" of customers/)])
+    await database.transaction(async (session) => {
+      await session.run('DROP VIEW mails', [])
+    })
+    await crm.sweep(start + 40 * day)
+    expect((await database.dialect.columnsOf(database.read, 'customers')).has('f_email')).toBe(false)
+    expect(told).toHaveLength(1)
+    await database.close()
+    await crm.close()
   })
 
   test('a field that takes the name of another that was renamed finds none of its values', async () => {

@@ -48,15 +48,18 @@ export async function asideSince(session: Session, before: number): Promise<stri
   return due.map((row) => String(row['key']).slice(asidePrefix.length))
 }
 
-/** Drops these for good, with what they hold. */
-export async function dropAside(session: Session, dialect: Dialect, before: number): Promise<void> {
-  const columns = await asideSince(session, before)
-  const indexes = await dialect.indexesOf(session, 'customers')
-  for (const column of columns) {
-    const index = uniqueIndexOf({ column })
-    if (indexes.has(index)) await session.run(`DROP INDEX ${quote(index)}`, [])
-    await session.run(`ALTER TABLE customers DROP COLUMN ${quote(column)}`, [])
-    for (const prefix of [asidePrefix, typePrefix])
-      await session.run('DELETE FROM guanxi WHERE key = ?', [`${prefix}${column}`])
-  }
+/** Drops one of these for good, with what it holds; nothing where it has come back meanwhile. */
+export async function dropAside(
+  session: Session,
+  dialect: Dialect,
+  column: string,
+  before: number,
+): Promise<void> {
+  if (!(await asideSince(session, before)).includes(column)) return
+  const index = uniqueIndexOf({ column })
+  if ((await dialect.indexesOf(session, 'customers')).has(index))
+    await session.run(`DROP INDEX ${quote(index)}`, [])
+  await session.run(`ALTER TABLE customers DROP COLUMN ${quote(column)}`, [])
+  for (const prefix of [asidePrefix, typePrefix])
+    await session.run('DELETE FROM guanxi WHERE key = ?', [`${prefix}${column}`])
 }

@@ -214,7 +214,7 @@ export function crmOver(jobs: JobSetup, { watching, working }: Background): Crm 
         finished = done
       }
       await follower.writing(async ({ engine }) => await finishPublish(engine, now, onProgress))
-      return finished + (await sweepLive(follower, { now }))
+      return finished + (await sweepLive(follower, { now, onProblem: jobs.onProblem }))
     },
     loader: (options) => createLoader(follower, options),
     nextDue: async (after = clock()) => await nextDue(follower.current().engine, setup.jobs, after),

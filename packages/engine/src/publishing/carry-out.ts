@@ -31,7 +31,7 @@ export interface Order {
 /**
  * Makes a configuration the live one, inside a transaction: what is kept is brought under it, and customers are judged by it
  * or marked to be. `finishPublish` does the rest, after the transaction.
- * @throws GuanxiError `config.plan-outdated`; ConfigError `config.not-allowed`, `config.not-unique`
+ * @throws GuanxiError `config.plan-outdated`, `config.not-allowed`; ConfigError `config.not-unique`
  */
 export async function carryOut(
   database: Database,

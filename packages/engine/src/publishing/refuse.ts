@@ -1,13 +1,11 @@
 import {
   compareDocuments,
-  ConfigError,
   describeChanges,
   describeModel,
   GuanxiError,
   listed,
   mostListed,
 } from '@guanxi/core'
-import type { ConfigProblem } from '@guanxi/core'
 import type { PlanStep } from '@guanxi/core/api'
 import { revisionOf } from '@guanxi/database'
 import type { Revision, Session } from '@guanxi/database'
@@ -66,15 +64,15 @@ async function changesSince(
 
 /**
  * Refuses to lose what has not been allowed by its name.
- * @throws ConfigError `config.not-allowed`
+ * @throws GuanxiError `config.not-allowed`
  */
 export function refuseLoss(steps: readonly PlanStep[], allowed: readonly string[]): void {
-  const problems = steps.flatMap((step): ConfigProblem[] => {
-    const { allow, lost } = step
-    if (allow === null || allowed.includes(allow)) return []
-    return [{ path: [], message: `${lossOf(step)} (${lost}); where that is meant, allow ${allow}` }]
-  })
-  if (problems.length > 0) throw new ConfigError(problems, undefined, { code: 'config.not-allowed' })
+  const losses = steps.filter(({ allow }) => allow !== null && !allowed.includes(allow))
+  if (losses.length === 0) return
+  const told = losses.map((step) => `${lossOf(step)} (${step.lost}): ${step.allow}`)
+  const message = `nothing was published, for something would be lost; where that is meant, allow it by its name:\n  ${listed(told, '\n  ')}`
+  const allow = losses.flatMap((step) => step.allow ?? [])
+  throw new GuanxiError('config.not-allowed', message, { status: 409, details: { allow } })
 }
 
 function lossOf({ kind, name, from, to }: PlanStep): string {

@@ -1,15 +1,29 @@
-import { day } from '@guanxi/core'
+import { day, GuanxiError } from '@guanxi/core'
 import { asideSince, dropAside } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 
 /** How long what a configuration no longer names is kept aside, in milliseconds. */
 const kept = 30 * day
 
-/** Drops for good what has been kept aside for so long: a rollback after it finds nothing of it. */
-export async function dropOldColumns({ database }: Engine, now: number): Promise<void> {
-  if ((await asideSince(database.read, now - kept)).length === 0) return
-  await database.transaction(async (session) => {
-    await database.dialect.lockAlone(session)
-    await dropAside(session, database.dialect, now - kept)
-  })
+/**
+ * Drops for good what has been kept aside for so long: a rollback after it finds nothing of it. Each column by itself, so that one which
+ * cannot go, since a view of somebody else's shows it, holds up nothing else.
+ */
+export async function dropOldColumns(
+  { database }: Engine,
+  now: number,
+  onProblem: (problem: GuanxiError) => void,
+): Promise<void> {
+  for (const column of await asideSince(database.read, now - kept)) {
+    try {
+      await database.transaction(async (session) => {
+        await database.dialect.lockAlone(session)
+        await dropAside(session, database.dialect, column, now - kept)
+      })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      const message = `the column "${column}" of customers was put aside 30 days ago and cannot be dropped, so it stays; it is tried again with every sweep. The reason: ${reason}`
+      onProblem(new GuanxiError('database.column-stays', message, { status: 500, cause: error }))
+    }
+  }
 }

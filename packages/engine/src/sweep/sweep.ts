@@ -1,5 +1,5 @@
 import { ranksOf } from '@guanxi/core'
-import type { Rank } from '@guanxi/core'
+import type { GuanxiError, Rank } from '@guanxi/core'
 import type { Cause } from '@guanxi/core/api'
 import { readBounds } from '@guanxi/database'
 import type { CustomerRow, EventRow, Session } from '@guanxi/database'
@@ -26,6 +26,8 @@ export interface SweepOptions {
   /** Whether nothing is set off by it: the past is played again. */
   readonly silent?: boolean
   readonly onProgress?: ((done: number) => void) | undefined
+  /** Hears of what could not be tidied up. */
+  readonly onProblem?: ((problem: GuanxiError) => void) | undefined
 }
 
 /**
@@ -36,7 +38,7 @@ export async function sweep(engine: Engine, options: SweepOptions): Promise<numb
   const done = await workOff(engine, options)
   await forgetOldAnswers(engine, options.now)
   await forgetOldDeliveries(engine, options.now)
-  await dropOldColumns(engine, options.now)
+  await dropOldColumns(engine, options.now, options.onProblem ?? (() => {}))
   await engine.database.tidy()
   return done
 }
