@@ -57,6 +57,13 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('publishing on %s', (kind) => {
     expect(report.out).toContain('Customer')
     expect((await run(publish)).out).toBe('✓ draft.yaml is live already, as revision 2\n')
     expect((await run(`config revisions --database ${database}`)).out).toMatch(/2 .* meimei .*lower/)
+    const ahead = await run(`config plan --revision 1 --database ${database}`)
+    expect(ahead.out).toMatch(/comes back.*3|3.*comes? back/)
+    expect(ahead.out).toMatch(/To publish it: guanxi config rollback 1 --database \S+ --plan \S+\n$/)
+    expect(await run(`config plan config.yaml --revision 1 --database ${database}`)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('or --revision, and not both') as string,
+    })
     expect(await run(`config rollback 1 --database ${database} --yes`)).toMatchObject({ code: 0 })
     const back = await run(`config plan config.yaml --database ${database}`)
     expect(back.out).toBe('config.yaml is live already, as revision 3\n')

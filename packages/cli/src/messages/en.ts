@@ -59,6 +59,7 @@ export const en = {
     number: (option: string, text: string, from: number, to: number) =>
       `${option} "${text}" is no whole number from ${from} to ${to}`,
     fileOrFrom: 'name a file, or a database with --from, and not both',
+    fileOrRevision: 'name a file (or a database with --from), or --revision, and not both',
     unseen:
       'nobody is here to be shown the plan; say --plan with what guanxi config plan gave, or --yes for whatever it is',
     fileOrTo: 'a file is what is compared, and so is --to; write one of them',
@@ -279,6 +280,7 @@ export const en = {
     file: 'The configuration (YAML, JSON or TypeScript).',
     from: 'Instead of a file: what is live in this database, say of staging.',
     revision: 'The number of an earlier revision.',
+    planRevision: 'Instead of a file: what a rollback to this revision would do.',
     plan: 'The plan that was seen: where it no longer holds, nothing is done.',
     allow: 'What may be lost, by the names the plan gives: drop:customers.fax,end:choices.value.',
     message: 'Why, for whoever looks at the revisions later.',

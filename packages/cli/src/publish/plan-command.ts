@@ -1,9 +1,45 @@
 import type { ConfigDiff, ConfigPlan } from '@guanxi/core/api'
+import type { Model } from '@guanxi/core'
 import type { Command } from '../arguments/command.ts'
+import type { Given } from '../arguments/given.ts'
+import { usageError } from '../arguments/usage-error.ts'
+import { revisionNumber } from '../arguments/whole-number.ts'
 import { placeOf } from '../database/address.ts'
 import { withCrm } from '../database/open.ts'
+import type { Language } from '../language/language.ts'
 import { draftOf, fromOption } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { planText } from './plan-text.ts'
+
+/** What a plan is of. */
+interface Planned extends Pick<Draft, 'name' | 'placed'> {
+  /** How it would be published. */
+  readonly said: string
+  /** What `config.plan` is asked, and what `config.diff` compares with the live configuration. */
+  readonly asked: object
+  readonly compared: unknown
+  /** Null where only the database has it. */
+  readonly model: Model | null
+}
+
+async function wantedBy(given: Given, clock: () => number, { messages }: Language): Promise<Planned> {
+  const text = given.text('revision')
+  if (text === undefined) {
+    const { name, said, document, model, placed } = await draftOf(given, clock)
+    return { name, said: `publish ${said}`, asked: { config: document }, compared: document, model, placed }
+  }
+  if (given.operand !== '' || given.text('from') !== undefined)
+    throw usageError(({ usage }) => usage.fileOrRevision)
+  const revision = revisionNumber(text)
+  return {
+    name: messages.publish.revisionNamed(revision),
+    said: `rollback ${revision}`,
+    asked: { revision },
+    compared: revision,
+    model: null,
+    placed: (error) => error,
+  }
+}
 
 export const planCommand: Command = {
   name: 'config plan',
@@ -11,6 +47,7 @@ export const planCommand: Command = {
   operand: { name: ({ values }) => values.file, help: ({ publish }) => publish.file, optional: true },
   options: {
     ...fromOption,
+    revision: { value: ({ values }) => values.revision, help: ({ publish }) => publish.planRevision },
     database: { value: ({ values }) => values.database, help: ({ help }) => help.database },
     json: { help: ({ help }) => help.json },
   },
@@ -18,12 +55,13 @@ export const planCommand: Command = {
   run: async (given, { out, clock }, language) => {
     const address = given.required('database')
     // A draft that is wrong is told with its lines before a database is asked for anything.
-    const { name: draft, said, document, model, placed } = await draftOf(given, clock)
+    const wanted = await wantedBy(given, clock, language)
     return await withCrm(address, clock, async (crm) => {
-      const plan = await crm.run('config.plan', { config: document }).catch((error: unknown) => {
-        throw placed(error)
+      const plan = await crm.run('config.plan', wanted.asked).catch((error: unknown) => {
+        throw wanted.placed(error)
       })
       const told = plan as ConfigPlan
+      const draft = wanted.name
       if (given.flag('json')) {
         out.write(`${JSON.stringify(told, null, 2)}\n`)
         return 0
@@ -34,13 +72,22 @@ export const planCommand: Command = {
         return 0
       }
       const database = placeOf(address)
-      const diff = (await crm.run('config.diff', { to: document })) as ConfigDiff
-      out.write(planText(told, diff, { draft, database, live: crm.model, model, language, out }))
+      const diff = (await crm.run('config.diff', { to: wanted.compared })) as ConfigDiff
+      out.write(
+        planText(told, diff, {
+          draft,
+          database,
+          live: crm.model,
+          model: wanted.model ?? crm.model,
+          language,
+          out,
+        }),
+      )
       // Nobody can publish a draft whose own tests fail.
       if (told.tests.failed.length > 0) return 0
       const allow = told.allow.length === 0 ? '' : ` --allow ${told.allow.join(',')}`
       out.write(
-        `\n${publish.next(`guanxi config publish ${said} --database ${database} --plan ${told.fingerprint}${allow}`)}\n`,
+        `\n${publish.next(`guanxi config ${wanted.said} --database ${database} --plan ${told.fingerprint}${allow}`)}\n`,
       )
       return 0
     })

@@ -1,5 +1,4 @@
 import { GuanxiError } from '@guanxi/core'
-import { actorKey } from '../actor/actor.ts'
 import type { Actor } from '../actor/actor.ts'
 import type { AnyToken } from '../gate/token.ts'
 import type { Access } from './access.ts'
@@ -16,7 +15,7 @@ export function refuseUngranted(token: AnyToken, access: Access): void {
   if (access.names(token.name) || isGranted(token, access)) return
   const { actor } = access
   const roles = actor.roles.length === 0 ? 'no roles' : `the roles ${actor.roles.join(', ')}`
-  throw refused(`"${token.name}" is granted by no role of ${actorKey(actor)}, who has ${roles}`)
+  throw refused(`"${token.name}" is granted by no role of ${actor.id}, who has ${roles}`)
 }
 
 function isGranted({ granted }: AnyToken, { seen, writes }: Access): boolean {
@@ -35,7 +34,7 @@ function isGranted({ granted }: AnyToken, { seen, writes }: Access): boolean {
 /** Refuses what tells of all customers to those who see only some. @throws GuanxiError `access.refused` */
 export function refusePartial({ name, overAll = false }: AnyToken, access: Access): void {
   if (overAll && access.seen !== true)
-    throw refused(`"${name}" tells of all customers, of whom ${actorKey(access.actor)} sees only some`)
+    throw refused(`"${name}" tells of all customers, of whom ${access.actor.id} sees only some`)
 }
 
 export function refused(message: string): GuanxiError {

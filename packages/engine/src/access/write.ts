@@ -1,6 +1,5 @@
 import { listed } from '@guanxi/core'
 import type { CustomerRow } from '@guanxi/database'
-import { actorKey } from '../actor/actor.ts'
 import type { Engine } from '../crm/engine.ts'
 import { refused } from './grant.ts'
 import { maskedOf } from './personal.ts'
@@ -30,7 +29,7 @@ export function refuseWrite(engine: Engine, { before, after, fields }: Written):
   const writes = access.writes.filter(
     (each) => (before === null || holds(each.of, before)) && holds(each.of, after),
   )
-  const who = actorKey(access.actor)
+  const who = access.actor.id
   const which = before === null ? 'such a customer' : 'this customer, or not so'
   if (writes.length === 0 || !holds(access.sees, after))
     throw refused(`none of the roles of ${who} may write ${which}`)

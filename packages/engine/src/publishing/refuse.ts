@@ -9,6 +9,7 @@ import {
 import type { PlanStep } from '@guanxi/core/api'
 import { revisionOf } from '@guanxi/database'
 import type { Revision, Session } from '@guanxi/database'
+import { actorName } from '../actor/actor.ts'
 import type { Admitted } from '../crm/admit.ts'
 import { baseOf, fingerprintOf } from './fingerprint.ts'
 
@@ -48,7 +49,7 @@ async function changesSince(
   { before }: Admitted,
 ): Promise<string> {
   const seen = await revisionOf(session, base)
-  const who = `${latest.actor} has published revision ${latest.number} since`
+  const who = `${actorName(latest.actor)} has published revision ${latest.number} since`
   if (seen === null || before === null) return who
   const description = describeModel(before)
   const changes = compareDocuments(JSON.parse(seen.document), JSON.parse(latest.document), {
