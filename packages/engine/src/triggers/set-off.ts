@@ -1,17 +1,16 @@
 import type { Environment, Trigger } from '@guanxi/core'
-import type { CustomerRef } from '@guanxi/core/api'
 import type { Session } from '@guanxi/database'
 import { beginRuns } from '../automations/begin.ts'
 import type { Engine } from '../crm/engine.ts'
 import { bringUp } from '../customers/bring-up.ts'
-import { findCustomer } from '../customers/resolve.ts'
 import type { Fired } from '../judge/firing.ts'
 import { payloadValues } from './payload.ts'
 import type { Payload } from './payload.ts'
 
 /** Something that has happened to a customer beside its events and its changes. */
 interface Occasion {
-  readonly customer: CustomerRef
+  /** Its id. Whoever did it may be one who does not see the customer: what waits for it goes on all the same. */
+  readonly customer: string
   readonly payload: Payload
   /** What is set off by it. */
   readonly sets: (trigger: Trigger) => boolean
@@ -22,12 +21,13 @@ interface Occasion {
 export async function setOff(
   engine: Engine,
   session: Session,
-  { customer: ref, payload, sets, now }: Occasion,
+  { customer: id, payload, sets, now }: Occasion,
 ): Promise<void> {
   const waiting = [...engine.automations.values()].filter(({ automation }) => sets(automation.trigger))
   if (waiting.length === 0) return
   // Locked, since each run counts towards the limit of the next.
-  const customer = await findCustomer(engine, session, ref, true)
+  const [customer] = await engine.customers.byIds(session, [id], true)
+  if (customer === undefined) return
   await bringUp(engine, session, customer, now)
   const strategy = engine.strategiesOf(customer, now)
   const fired = waiting.flatMap(({ automation, when }): Fired[] => {

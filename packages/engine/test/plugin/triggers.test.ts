@@ -213,6 +213,20 @@ eachDatabase('a task that is done', (location) => {
     expect(await runsOf(crm)).toMatchObject([{ automation: 'next', cause: 'task', state: 'done' }])
     await crm.close()
   })
+
+  test('does so also where whose task it is does not see the customer', async () => {
+    const next = { on: { task: 'done' }, do: [{ action: 'customers.tag', input: { add: ['done'] } }] }
+    const roles = { caller: { customers: { read: 'customer.vip' }, actions: ['tasks.*'] } }
+    const { crm } = await openShop(location(), { config: of({ next }, { roles }), work: false })
+    const customer = await withCustomer(crm)
+    const { id: task } = (await crm.run('tasks.create', { title: 'Call', owner: 'lin', customer })) as Task
+    const lin = { actor: { kind: 'staff', id: 'lin', roles: ['caller'] } } as const
+    await expect(crm.customers.get(customer, lin)).rejects.toMatchObject({ code: 'customer.unknown' })
+    await crm.run('tasks.complete', { task }, lin)
+    await crm.drain()
+    expect((await crm.customers.get(customer)).fields['tags']).toEqual(['done'])
+    await crm.close()
+  })
 })
 
 test.each([
