@@ -1,5 +1,5 @@
 import { customerRef, defineAction, defineQuery, definePlugin } from '@guanxi/engine'
-import type { AnyToken, Plugin } from '@guanxi/engine'
+import type { AnyToken, Plugin, TableMigration } from '@guanxi/engine'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { conformance, customer, ref } from '../src/index.ts'
@@ -73,6 +73,28 @@ describe('conformance', () => {
     expect(await failures(trying([any]), { 'try.do': example })).toEqual({
       'try on SQLite: try.do refuses a wrong input and changes nothing':
         'the schema of try.do takes whatever it is given',
+    })
+  })
+
+  test('tells tables that do not go forward from one version to the next', async () => {
+    const first: TableMigration = {
+      name: '001',
+      up: async (schema) => await schema.create({ columns: { id: 'text' }, key: ['id'] }),
+    }
+    const second: TableMigration = {
+      name: '002',
+      up: async (schema) => await schema.addColumns({ note: { type: 'text', optional: true } }),
+    }
+    const migrations = [first, second]
+    const examples = { 'try.do': example }
+    const name = 'try on SQLite: its tables go forward one migration after the other'
+    const sound = trying([good], { tables: [{ name: 'try_rows', migrations }] })
+    expect(await failures(sound, examples)).toEqual({})
+    expect(conformance(sound, { examples, postgres: '' }).map((check) => check.name)).toContain(name)
+    const failing: TableMigration = { ...second, up: async (schema) => await schema.dropColumn('none') }
+    const bad = trying([good], { tables: [{ name: 'try_rows', migrations: [first, failing] }] })
+    expect(await failures(bad, examples)).toMatchObject({
+      [name]: expect.stringContaining('"002" of the table "try_rows" failed'),
     })
   })
 

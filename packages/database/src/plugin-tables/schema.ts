@@ -45,6 +45,8 @@ export function tableSchema(session: Session, dialect: Dialect, table: string): 
     addColumns: async (columns) => {
       refuseAlike([...(await dialect.columnsOf(session, table)).keys(), ...Object.keys(columns)])
       for (const [name, column] of Object.entries(columns)) {
+        if (!isOptional(column) && (typeof column === 'string' || column.default === undefined))
+          throw new TypeError(`the column "${name}" is optional, or has a default for the rows there are`)
         const type = typeOf(dialect, name, column)
         await schema
           .alterTable(table)

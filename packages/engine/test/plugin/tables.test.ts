@@ -205,9 +205,19 @@ eachDatabase('tables of plugins', (location) => {
     ])
     await crm.close()
     const wrong: [TableMigration['up'], string][] = [
-      [async (schema) => await schema.addColumns({ Points: 'integer' }), 'two columns are named "Points"'],
-      [async (schema) => await schema.addColumns({ 'a"b': 'text' }), 'cannot name a column'],
-      [async (schema) => await schema.addColumns({ at: 'datetime' as 'time' }), '"datetime" is no type'],
+      [async (schema) => await schema.addColumns({ more2: 'text' }), 'has a default for the rows there are'],
+      [
+        async (schema) => await schema.addColumns({ Points: { type: 'integer', optional: true } }),
+        'two columns are named "Points"',
+      ],
+      [
+        async (schema) => await schema.addColumns({ 'a"b': { type: 'text', default: '' } }),
+        'cannot name a column',
+      ],
+      [
+        async (schema) => await schema.addColumns({ at: { type: 'datetime' as 'time', optional: true } }),
+        '"datetime" is no type',
+      ],
     ]
     for (const [up, message] of wrong) {
       const plugins = [loyalty([lots, change, { name: '003', up }])]

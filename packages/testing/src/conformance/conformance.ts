@@ -4,6 +4,7 @@ import { shop } from '../crm/config.ts'
 import type { TestCrmOptions } from '../crm/test-crm.ts'
 import { postgresForTests } from '../database/fresh.ts'
 import { checksOf } from './checks.ts'
+import { goForward } from './forward.ts'
 import type { WorldCheck } from './checks.ts'
 import type { Example } from './examples.ts'
 import { openWorld } from './world.ts'
@@ -45,11 +46,18 @@ export function conformance(plugin: Plugin, options: ConformanceOptions): Check[
     { name: 'opens with the settings it is given', run: async () => {} },
     ...tokens.flatMap((token) => checksOf(token, examples[token.name])),
   ]
+  const nameOn = (database: Databases, name: string): string =>
+    `${plugin.name} on ${database === 'sqlite' ? 'SQLite' : 'PostgreSQL'}: ${name}`
+  const forward = plugin.tables.length === 0 ? [] : databases
   return [
     ...alone(plugin, tokens, options),
+    ...forward.map((database) => ({
+      name: nameOn(database, 'its tables go forward one migration after the other'),
+      run: async () => await goForward(plugins, plugin, database, { ...given, postgres }),
+    })),
     ...databases.flatMap((database) =>
       ofWorld.map(({ name, run }) => ({
-        name: `${plugin.name} on ${database === 'sqlite' ? 'SQLite' : 'PostgreSQL'}: ${name}`,
+        name: nameOn(database, name),
         run: async () => {
           const world = await openWorld([...plugins, plugin], database, { ...given, postgres })
           try {

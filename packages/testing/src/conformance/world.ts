@@ -29,7 +29,8 @@ const failing = defineAction({
   },
 })
 
-const inspector = definePlugin({
+/** What looks at the database, and fails on purpose. */
+export const inspector = definePlugin({
   name: 'conformance',
   version: '1.0.0',
   settings: z.unknown(),

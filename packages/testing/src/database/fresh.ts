@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { postgres, sqlite } from '@guanxi/engine'
 import type { DatabaseLocation } from '@guanxi/engine'
 import pg from 'pg'
@@ -18,6 +21,15 @@ export function postgresForTests(): string | undefined {
 
 export function freshSqlite(): Fresh {
   return { location: sqlite(':memory:'), drop: async () => {} }
+}
+
+/** One that can be opened again. */
+export async function freshSqliteFile(): Promise<Fresh> {
+  const folder = await mkdtemp(join(tmpdir(), 'guanxi-test-'))
+  return {
+    location: sqlite(join(folder, 'crm.db')),
+    drop: async () => await rm(folder, { recursive: true, force: true }),
+  }
 }
 
 /** A schema of its own on a server. */
