@@ -39,10 +39,10 @@ export function edit(world: World, { kind, pick, other }: Edit): boolean {
       world.fields.push(newField(newName(world), format))
       break
     case 'rename field':
-      rename(world, at(world.fields))
+      rename(world, at(world.fields.filter(({ back }) => !back)))
       break
     case 'retype field':
-      retype(at(world.fields), format)
+      retype(at(world.fields.filter(({ back }) => !back)), format)
       break
     case 'drop field': {
       const field = at(world.fields)
@@ -56,7 +56,7 @@ export function edit(world: World, { kind, pick, other }: Edit): boolean {
         world.gone.filter(({ was, name, before, format: now }) => was === name && before === now),
       )
       world.gone = world.gone.filter((each) => each !== field)
-      if (field !== undefined) world.fields.push(field)
+      if (field !== undefined) world.fields.push(Object.assign(field, { back: true }))
       break
     }
     case 'reorder fields':

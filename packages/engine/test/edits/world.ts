@@ -15,6 +15,8 @@ export interface FieldOf extends Named {
   /** What was put aside in other formats, by customer or event. */
   readonly aside: Map<Format, Map<string, Held>>
   readonly held: Map<string, Held>
+  /** Whether it comes back with the next publish, which it does by its name and format alone. */
+  back: boolean
 }
 
 export interface RollupOf extends Named {
@@ -67,7 +69,7 @@ export function newName(world: World): string {
 }
 
 export function newField(name: string, format: Format): FieldOf {
-  return { name, was: null, format, before: format, aside: new Map(), held: new Map() }
+  return { name, was: null, format, before: format, aside: new Map(), held: new Map(), back: false }
 }
 
 function renamed({ name, was }: Named): { readonly was?: string } {
@@ -152,6 +154,7 @@ function all(world: World): Named[] {
 export function published(world: World): void {
   for (const named of all(world)) named.was = named.name
   for (const field of [...world.fields, ...world.eventFields]) {
+    field.back = false
     if (field.before === field.format) continue
     const aside = field.aside.get(field.format) ?? new Map<string, Held>()
     field.aside.set(field.before, new Map(field.held))
