@@ -16,6 +16,7 @@ import { workCommand } from './jobs/work-command.ts'
 import { languageNamed, languageOfLocale } from './language/language.ts'
 import type { Language } from './language/language.ts'
 import { movementCommand } from './movement/command.ts'
+import { pluginsIn } from './plugins/load.ts'
 import { planCommand } from './publish/plan-command.ts'
 import { publishCommand } from './publish/publish-command.ts'
 import { rollbackCommand } from './publish/rollback-command.ts'
@@ -104,7 +105,10 @@ async function run(args: readonly string[], terminal: Terminal, language: Langua
   }
   const { command, rest } = found
   const given = readArguments(command, rest)
-  if (!given.flag('help')) return await command.run(given, terminal, language)
+  if (!given.flag('help')) {
+    const plugins = await pluginsIn(given.text('plugins') ?? terminal.env['GUANXI_PLUGINS'])
+    return await command.run({ ...given, plugins }, terminal, language)
+  }
   out.write(helpOn(command, messages, out))
   return 0
 }

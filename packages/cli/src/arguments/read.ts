@@ -7,11 +7,12 @@ import { usageError } from './usage-error.ts'
 /** Options every command has; the language is taken out before a command reads its own. */
 export const common: Command['options'] = {
   language: { value: ({ values }) => values.language, help: ({ help }) => help.language },
+  plugins: { value: ({ values }) => values.file, help: ({ help }) => help.plugins },
   help: { help: ({ help }) => help.this },
 }
 
 /** @throws GuanxiError `cli.usage` */
-export function readArguments(command: Command, args: readonly string[]): Given {
+export function readArguments(command: Command, args: readonly string[]): Omit<Given, 'plugins'> {
   const known: Command['options'] = { ...command.options, ...common }
   const { tokens } = parseArgs({
     args: [...args],

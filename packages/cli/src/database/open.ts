@@ -11,11 +11,17 @@ import { databaseAt, placeOf } from './address.ts'
  */
 export async function withCrm<Result>(
   address: string,
-  clock: () => number,
+  { clock, plugins }: Pick<CrmOptions, 'clock' | 'plugins'>,
   work: (crm: Crm) => Promise<Result>,
   jobs: Pick<CrmOptions, 'work' | 'webhooks'> = { work: false },
 ): Promise<Result> {
-  const options = { database: databaseAt(address), clock, env: process.env, ...jobs }
+  const options = {
+    database: databaseAt(address),
+    env: process.env,
+    ...(clock === undefined ? {} : { clock }),
+    ...asked(plugins),
+    ...jobs,
+  }
   const crm = await createCrm(options).catch((error: unknown) => {
     if (!(error instanceof GuanxiError) || error.code !== 'config.needed') throw error
     const say: Say = ({ failure }) => failure.noConfiguration(placeOf(address))
@@ -26,4 +32,9 @@ export async function withCrm<Result>(
   } finally {
     await crm.close()
   }
+}
+
+/** Who names none is not told of those that are away. */
+export function asked(plugins: CrmOptions['plugins'] = []): Pick<CrmOptions, 'plugins'> {
+  return plugins.length === 0 ? {} : { plugins }
 }

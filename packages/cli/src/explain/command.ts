@@ -22,7 +22,7 @@ export const explainCommand: Command = {
   },
   notes: (messages) => messages.explain.notes,
   run: async (given, { out, clock }, language) =>
-    await withCrm(given.required('database'), clock, async (crm) => {
+    await withCrm(given.required('database'), { clock, plugins: given.plugins }, async (crm) => {
       const words = vocabularyOf(crm, language)
       const source = given.text('source')
       const ref: CustomerRef = source === undefined ? given.operand : { source, id: given.operand }

@@ -1,6 +1,7 @@
 import { compileConfiguration } from '@guanxi/core'
 import type { Model, Source } from '@guanxi/core'
-import { refuseUnkeepable } from '@guanxi/engine'
+import { readConfiguration, refuseUnkeepable } from '@guanxi/engine'
+import type { Plugin } from '@guanxi/engine'
 import { sourceIn } from './source.ts'
 
 /**
@@ -9,8 +10,11 @@ import { sourceIn } from './source.ts'
  */
 export async function configurationIn(
   path: string,
+  plugins: readonly Plugin[],
 ): Promise<{ readonly source: Source; readonly model: Model }> {
   const source = await sourceIn(path)
+  // Without its plugins, what actions and settings are cannot be known.
+  if (plugins.length > 0) return readConfiguration(source, plugins, process.env)
   const model = source.check((document) => compileConfiguration(document, {}, [refuseUnkeepable]))
   return { source, model }
 }

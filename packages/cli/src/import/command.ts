@@ -39,8 +39,9 @@ export const importCommand: Command = {
     const result = await runImport({
       path: given.operand,
       map,
-      config: configPath === undefined ? null : await configurationIn(configPath),
+      config: configPath === undefined ? null : await configurationIn(configPath, given.plugins),
       address,
+      plugins: given.plugins,
       asOf: given.text('as-of'),
       encoding: given.text('encoding'),
       replay: given.flag('replay'),

@@ -1,9 +1,10 @@
 import { GuanxiError } from '@guanxi/core'
 import type { Model, Source } from '@guanxi/core'
 import { checkImport, createCrm, InterruptedError, prepareImport, sqlite, writeImport } from '@guanxi/engine'
-import type { Crm, ImportMap, ImportResult, OnProgress, PreparedImport } from '@guanxi/engine'
+import type { Crm, ImportMap, ImportResult, OnProgress, Plugin, PreparedImport } from '@guanxi/engine'
 import { momentOf } from '../arguments/moment.ts'
 import { databaseAt } from '../database/address.ts'
+import { asked } from '../database/open.ts'
 import { ToldError } from '../messages/told-error.ts'
 import { adviseEncoding } from './advise-encoding.ts'
 
@@ -13,6 +14,7 @@ export interface ImportJob {
   /** Null where the database's own is to be used. */
   readonly config: { readonly source: Source; readonly model: Model } | null
   readonly address: string
+  readonly plugins: readonly Plugin[]
   readonly asOf: string | undefined
   readonly encoding: string | undefined
   readonly replay: boolean
@@ -40,7 +42,7 @@ async function withConfig(
   { source, model }: NonNullable<ImportJob['config']>,
 ): Promise<ImportResult> {
   const now = momentOf(job.asOf, model.timeZone, job.clock())
-  const open = { config: source, clock: () => now, env: process.env, work: false }
+  const open = { config: source, clock: () => now, env: process.env, work: false, ...asked(job.plugins) }
   const database = databaseAt(job.address)
   const prepared = await prepareImport({ ...job, model })
   if (job.strict) {
@@ -59,6 +61,7 @@ async function intoKnown(job: ImportJob): Promise<ImportResult> {
     clock: job.clock,
     env: process.env,
     work: false,
+    ...asked(job.plugins),
   }).catch(adviseConfig)
   return await inCrm(crm, async () => {
     const now = momentOf(job.asOf, crm.model.timeZone, job.clock())

@@ -26,7 +26,7 @@ export const listJobsCommand: Command = {
       limit: wholeNumber(given, 'limit', 1, 200),
       before: given.text('before'),
     }
-    return await withCrm(address, clock, async (crm) => {
+    return await withCrm(address, { clock, plugins: given.plugins }, async (crm) => {
       const page = (await crm.run('jobs.list', input)) as JobPage
       if (given.flag('json')) {
         out.write(`${JSON.stringify(page, null, 2)}\n`)

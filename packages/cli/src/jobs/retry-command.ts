@@ -16,7 +16,7 @@ export const retryJobsCommand: Command = {
     const name = given.text('name')
     if ((name === undefined) === (given.operand === '')) throw usageError(({ jobs }) => jobs.idOrName)
     const which = name === undefined ? { id: given.operand } : { name }
-    return await withCrm(address, clock, async (crm) => {
+    return await withCrm(address, { clock, plugins: given.plugins }, async (crm) => {
       const { retried } = (await crm.run('jobs.retry', which)) as { retried: number }
       out.write(`${messages.jobs.retried(retried)}\n`)
       return 0

@@ -25,7 +25,7 @@ export const workCommand: Command = {
       err.write(`${messages.jobs.ends}\n`)
       return 0
     }
-    return await withCrm(address, clock, work, {
+    return await withCrm(address, { clock, plugins: given.plugins }, work, {
       work: { concurrency },
       webhooks: webhooksFrom(process.env),
     })

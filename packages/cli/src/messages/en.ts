@@ -35,6 +35,7 @@ export const en = {
     version: 'The version.',
     this: 'This text.',
     language: 'en or zh-CN; as the system’s locale says unless told.',
+    plugins: 'A module that exports plugins; GUANXI_PLUGINS says it too.',
     database: 'A path for SQLite, or postgres://user@host/database?schema=name.',
     asOf: 'As of this moment: 1998-07-01 (midnight in the configuration’s time zone) or ISO 8601. Now unless told.',
     json: 'Print JSON, for programs.',
@@ -107,6 +108,9 @@ export const en = {
     notUtf8: (document: string, path: string) => `${document} "${path}" is not UTF-8 text`,
     outside: (path: string) =>
       `"${path}" leads out of the configuration’s folder by a link; all its files are inside`,
+    noPlugins: (path: string) =>
+      `${path} exports no plugins; write: export default [plugin, …], each made by definePlugin`,
+    pluginsFail: (path: string, reason: string) => `${path} cannot be run: ${reason}`,
     noTypeScript: (path: string, version: string) =>
       `"${path}" is TypeScript, which Node.js ${version} cannot read; take Node.js 22.18 or newer`,
   },
@@ -327,7 +331,7 @@ export const en = {
     workSummary: 'Does jobs until it is ended: those that are ready, and those that become due.',
     concurrency: 'How many jobs at a time, 1 to 1000. 10 unless told.',
     workNotes: [
-      'Any number of processes may work beside each other. Ended with SIGINT (Ctrl-C) or SIGTERM, it finishes the jobs it has in hand. It does the jobs of Guanxi itself; those of plugins are done where the plugins are, in your application.',
+      'Any number of processes may work beside each other. Ended with SIGINT (Ctrl-C) or SIGTERM, it finishes the jobs it has in hand. It does the jobs of Guanxi itself and of the plugins that --plugins names; others are done where their plugins are, in your application.',
       'It signs webhooks with the secrets in the variable GUANXI_WEBHOOK_SECRETS, and sends them to the hosts and ranges in GUANXI_WEBHOOK_ALLOW_PRIVATE besides public addresses; several are parted by spaces.',
       'Exit codes: 0 ended; 2 wrong use, or a database that cannot be opened.',
     ],

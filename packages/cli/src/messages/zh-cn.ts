@@ -35,6 +35,7 @@ export const zhCN: typeof en = {
     version: '显示版本号。',
     this: '显示这段说明。',
     language: 'en 或 zh-CN；默认随系统的语言设置。',
+    plugins: '导出插件的模块；也可以用 GUANXI_PLUGINS 指定。',
     database: 'SQLite 文件的路径，或 postgres://user@host/database?schema=name。',
     asOf: '截至哪一刻：1998-07-01（取配置时区里当天零点），或 ISO 8601 时间。默认是现在。',
     json: '输出 JSON，供程序使用。',
@@ -89,6 +90,8 @@ export const zhCN: typeof en = {
     unreadable: (document, path, reason) => `${document}文件“${path}”无法读取：${reason}`,
     notUtf8: (document, path) => `${document}文件“${path}”不是 UTF-8 文本`,
     outside: (path) => `“${path}”经链接离开了配置所在的文件夹；配置的文件都要在这个文件夹里`,
+    noPlugins: (path) => `${path} 没有导出插件；请写 export default [插件, …]，每个都由 definePlugin 得到`,
+    pluginsFail: (path, reason) => `${path} 无法运行：${reason}`,
     noTypeScript: (path, version) =>
       `“${path}”是 TypeScript，Node.js ${version} 读不了；请用 Node.js 22.18 或更新的版本`,
   },
@@ -289,7 +292,7 @@ export const zhCN: typeof en = {
     workSummary: '执行作业直到被结束：可以执行的和到期的都执行。',
     concurrency: '同时执行多少个作业，1 到 1000；默认 10。',
     workNotes: [
-      '可以有任意多个进程同时执行。收到 SIGINT（Ctrl-C）或 SIGTERM 时，它做完手头的作业再退出。它执行 Guanxi 自己的作业；插件的作业在装有插件的地方执行，也就是你的应用里。',
+      '可以有任意多个进程同时执行。收到 SIGINT（Ctrl-C）或 SIGTERM 时，它做完手头的作业再退出。它执行 Guanxi 自己的作业，以及 --plugins 所给插件的作业；其余的在装有插件的地方执行，也就是你的应用里。',
       '它用环境变量 GUANXI_WEBHOOK_SECRETS 里的密钥给 webhook 签名；除公网地址外，也发往 GUANXI_WEBHOOK_ALLOW_PRIVATE 里的主机和网段。有多个时用空格隔开。',
       '退出码：0 已结束；2 用法不对，或数据库打不开。',
     ],

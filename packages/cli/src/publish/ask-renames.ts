@@ -25,7 +25,7 @@ export async function askRenames(
   const { out, ask, clock } = terminal
   const { publish } = language.messages
   if (ask === null || given.flag('yes') || given.text('plan') !== undefined) return draft
-  const plan = await withCrm(given.required('database'), clock, async (crm) => {
+  const plan = await withCrm(given.required('database'), { clock, plugins: given.plugins }, async (crm) => {
     const answer = await crm.run('config.plan', { config: draft.document }).catch((error: unknown) => {
       throw draft.placed(error)
     })

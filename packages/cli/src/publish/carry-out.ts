@@ -55,18 +55,22 @@ export async function carryOut(
   const allowed = (given.text('allow') ?? '').split(',').filter((name) => name !== '')
   const bar = progressBar(err, clock)
   const onProgress = (judged: number): void => bar.show(publish.judging(judged), judged, judged)
-  const done = await withCrm(address, clock, async (crm): Promise<Published | null> => {
-    const fingerprint = given.text('plan') ?? (await agree(given, terminal, language, wanted, crm))
-    if (fingerprint === null) return null
-    const fire = fireOf(given.text('fire'))
-    const input = { ...wanted.input, fingerprint, allow: allowed, message: given.text('message'), fire }
-    const published = crm
-      .run(wanted.action, input, { onProgress, ...actorOf(terminal) })
-      .finally(() => bar.clear())
-    return (await published.catch((error: unknown) => {
-      throw wanted.placed(error)
-    })) as Published
-  })
+  const done = await withCrm(
+    address,
+    { clock, plugins: given.plugins },
+    async (crm): Promise<Published | null> => {
+      const fingerprint = given.text('plan') ?? (await agree(given, terminal, language, wanted, crm))
+      if (fingerprint === null) return null
+      const fire = fireOf(given.text('fire'))
+      const input = { ...wanted.input, fingerprint, allow: allowed, message: given.text('message'), fire }
+      const published = crm
+        .run(wanted.action, input, { onProgress, ...actorOf(terminal) })
+        .finally(() => bar.clear())
+      return (await published.catch((error: unknown) => {
+        throw wanted.placed(error)
+      })) as Published
+    },
+  )
   if (done === null) {
     err.write(`${publish.left}\n`)
     return 1

@@ -30,12 +30,12 @@ export async function draftOf(given: Given, clock: () => number): Promise<Draft>
   const [file, from] = [given.operand, given.text('from')]
   if ((file === '') === (from === undefined)) throw usageError(({ usage }) => usage.fileOrFrom)
   if (from === undefined) {
-    const { source, model } = await configurationIn(file)
+    const { source, model } = await configurationIn(file, given.plugins)
     const { document, texts } = source
     const placed = (error: unknown): unknown => source.placed(error)
     return { name: basename(file), said: file, document, texts, model, placed }
   }
-  return await withCrm(from, clock, async (crm) => {
+  return await withCrm(from, { clock, plugins: given.plugins }, async (crm) => {
     const { document, texts } = (await crm.run('config.show', {})) as ShownRevision
     const name = placeOf(from)
     return { name, said: `--from ${name}`, document, texts, model: crm.model, placed: (error) => error }

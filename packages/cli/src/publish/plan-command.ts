@@ -56,7 +56,7 @@ export const planCommand: Command = {
     const address = given.required('database')
     // A draft that is wrong is told with its lines before a database is asked for anything.
     const wanted = await wantedBy(given, clock, language)
-    return await withCrm(address, clock, async (crm) => {
+    return await withCrm(address, { clock, plugins: given.plugins }, async (crm) => {
       const plan = await crm.run('config.plan', wanted.asked).catch((error: unknown) => {
         throw wanted.placed(error)
       })

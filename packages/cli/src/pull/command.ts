@@ -23,7 +23,7 @@ export const pullCommand: Command = {
     const input = number === undefined ? {} : { revision: revisionNumber(number) }
     const shown = await withCrm(
       address,
-      clock,
+      { clock, plugins: given.plugins },
       async (crm) => (await crm.run('config.show', input)) as ShownRevision,
     )
     const source = existsSync(path) ? await sourceIn(path) : null

@@ -16,7 +16,7 @@ export const reportCommand: Command = {
   },
   notes: ({ report }) => report.notes,
   run: async (given, { out, clock }, language) =>
-    await withCrm(given.required('database'), clock, async (crm) => {
+    await withCrm(given.required('database'), { clock, plugins: given.plugins }, async (crm) => {
       const description = crm.describe()
       refuseUnknown(language, description)
       const report = await crm.report({ asOf: momentOf(given.text('as-of'), crm.model.timeZone, clock()) })

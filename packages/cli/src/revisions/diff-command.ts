@@ -33,7 +33,7 @@ export const diffCommand: Command = {
     refuseUnclear(given)
     // A draft that is wrong is told with its lines before a database is asked for anything.
     const draft = given.operand === '' ? null : await draftIn(given.operand)
-    return await withCrm(address, clock, async (crm) => {
+    return await withCrm(address, { clock, plugins: given.plugins }, async (crm) => {
       const input = { from, to: draft === null ? to : draft.document }
       const diff = (await crm.run('config.diff', input).catch((error: unknown) => {
         throw draft === null ? error : draft.placed(error)

@@ -19,7 +19,7 @@ export const revisionsCommand: Command = {
   run: async (given, { out, clock }, language) => {
     const address = given.required('database')
     const input = { limit: wholeNumber(given, 'limit', 1, 200), before: wholeNumber(given, 'before', 1, 1e9) }
-    return await withCrm(address, clock, async (crm) => {
+    return await withCrm(address, { clock, plugins: given.plugins }, async (crm) => {
       const page = (await crm.run('config.revisions', input)) as RevisionPage
       if (given.flag('json')) {
         out.write(`${JSON.stringify(page, null, 2)}\n`)

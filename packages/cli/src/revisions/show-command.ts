@@ -23,7 +23,7 @@ export const showCommand: Command = {
   run: async (given, { out, clock }, { messages }) => {
     const address = given.required('database')
     const input = given.operand === '' ? {} : { revision: revisionNumber(given.operand) }
-    return await withCrm(address, clock, async (crm) => {
+    return await withCrm(address, { clock, plugins: given.plugins }, async (crm) => {
       const shown = (await crm.run('config.show', input)) as ShownRevision
       out.write(given.flag('json') ? `${JSON.stringify(shown, null, 2)}\n` : yamlOf(shown, messages))
       return 0

@@ -35,8 +35,8 @@ export const simulateCommand: Command = {
     const address = given.required('database')
     const limit = limitOf(given)
     // A draft that is wrong is told with its lines before a database is asked for anything.
-    const { source, model } = await configurationIn(given.operand)
-    return await withCrm(address, terminal.clock, async (crm) => {
+    const { source, model } = await configurationIn(given.operand, given.plugins)
+    return await withCrm(address, { clock: terminal.clock, plugins: given.plugins }, async (crm) => {
       const asOf = given.text('as-of')
       const moment = asOf === undefined ? undefined : momentOf(asOf, crm.model.timeZone, 0)
       const asked = { crm, config: source.document, model, moment, limit }

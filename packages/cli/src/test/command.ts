@@ -11,7 +11,7 @@ export const testCommand: Command = {
   options: { json: { help: ({ help }) => help.json } },
   notes: ({ test }) => test.notes,
   run: async (given, { out }, { messages }) => {
-    const { source, model } = await configurationIn(given.operand)
+    const { source, model } = await configurationIn(given.operand, given.plugins)
     const report = await runRuleTests(model)
     if (given.flag('json')) out.write(`${JSON.stringify(report, null, 2)}\n`)
     else out.write(testText(report, { file: basename(given.operand), source, messages, out }))

@@ -3,6 +3,7 @@ import { DocumentError, problemDetails, proveConfiguration, describeModel } from
 import type { Model } from '@guanxi/core'
 import type { ConfigCheck } from '@guanxi/core/api'
 import type { Command } from '../arguments/command.ts'
+import type { Given } from '../arguments/given.ts'
 import { tellFailure } from '../failure.ts'
 import { configurationIn } from '../files/configuration.ts'
 import { refuseUnknown } from '../language/labels.ts'
@@ -19,7 +20,7 @@ export const validateCommand: Command = {
   notes: ({ check }) => check.notes,
   run: async (given, terminal, language) => {
     const { out, clock } = terminal
-    const found = await checked(given.operand, clock())
+    const found = await checked(given, clock())
     if (given.flag('json')) out.write(`${JSON.stringify(found.check, null, 2)}\n`)
     if (found.model === null) {
       if (!given.flag('json'))
@@ -28,7 +29,8 @@ export const validateCommand: Command = {
     }
     const description = describeModel(found.model)
     refuseUnknown(language, description)
-    const plugins = Object.keys(found.model.document.plugins ?? {})
+    const known = new Set(given.plugins.map(({ name }) => name))
+    const plugins = Object.keys(found.model.document.plugins ?? {}).filter((name) => !known.has(name))
     const file = basename(given.operand)
     const { text, problems } = checkText(found.check.proofs, { file, description, language, plugins, out })
     if (!given.flag('json')) out.write(text)
@@ -41,9 +43,9 @@ type Checked =
   | { readonly model: null; readonly check: ConfigCheck; readonly error: DocumentError }
 
 /** @throws GuanxiError `cli.file` */
-async function checked(path: string, now: number): Promise<Checked> {
+async function checked({ operand, plugins }: Given, now: number): Promise<Checked> {
   try {
-    const { model } = await configurationIn(path)
+    const { model } = await configurationIn(operand, plugins)
     return { model, check: { problems: [], proofs: [...proveConfiguration(model, now)] } }
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error

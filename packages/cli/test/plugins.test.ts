@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createCrm, sqlite } from '@guanxi/engine'
+import { folderWith } from './folder.ts'
+import { guanxi } from './guanxi.ts'
+
+const [engine, zod] = ['@guanxi/engine', 'zod'].map((name) => import.meta.resolve(name))
+const plugins = `
+import { definePlugin } from '${engine}'
+import { z } from '${zod}'
+export default definePlugin({
+  name: 'greet',
+  version: '1.0.0',
+  settings: z.strictObject({ atMost: z.int().default(5) }),
+  eventTypes: { 'greet.sent': {} },
+})
+`
+const document = `
+guanxi: 1
+timeZone: Asia/Shanghai
+currency: CNY
+customerTypes: { person: { title: name, fields: { name: { type: text } } } }
+`
+const using = `${document}
+rollups: { greetings: { event: greet.sent, aggregate: count } }
+plugins: { greet: { atMost: 3 } }
+`
+
+test('plugins are named to the program, which then checks, plans and publishes with them', async () => {
+  const cwd = await folderWith({
+    'plugins.ts': plugins,
+    'using.yaml': using,
+    'wrong.yaml': using.replace('atMost: 3', 'atMost: many'),
+    'none.ts': 'export const plugins = []',
+    'failing.ts': 'throw new Error("no luck today")',
+  })
+  const crm = await createCrm({ database: sqlite(join(cwd, 'crm.db')), config: document })
+  await crm.close()
+  const run = async (line: string, env = {}) => await guanxi(line.split(' '), { cwd, env })
+
+  expect(await run('config validate using.yaml')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('greet.sent') as string,
+  })
+  expect(await run('config validate using.yaml --plugins plugins.ts')).toMatchObject({ code: 0, err: '' })
+  expect(await run('config validate wrong.yaml --plugins plugins.ts')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/wrong\.yaml:\d+:\d+ plugins\.greet\.atMost/) as string,
+  })
+  const env = { GUANXI_PLUGINS: 'plugins.ts' }
+  const plan = await run('config plan using.yaml --database crm.db', env)
+  expect(plan).toMatchObject({ code: 0, out: expect.stringContaining('To publish it') as string })
+  expect(await run('config publish using.yaml --database crm.db --yes', env)).toMatchObject({ code: 0 })
+  expect(await run('config show --database crm.db', env)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('atMost: 3') as string,
+  })
+
+  expect(await run('config validate using.yaml --plugins none.ts')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('none.ts exports no plugins; write: export default [plugin, …]') as string,
+  })
+  expect(await run('config validate using.yaml --plugins failing.ts')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('failing.ts cannot be run: no luck today') as string,
+  })
+})
