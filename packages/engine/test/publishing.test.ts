@@ -179,7 +179,7 @@ eachDatabase('publishing, as planned', (location) => {
       [1, { email: 'ada@example.com' }],
     ] as const) {
       const { steps } = (await crm.run('config.plan', { revision })) as ConfigPlan
-      expect(steps.map(({ kind }) => kind)).not.toContain('dropped')
+      expect(steps.map(({ kind }) => kind)).not.toContain('drop')
       await crm.run('config.rollback', { revision })
       await crm.close()
       crm = await createCrm({ database: where, clock: () => start + 2 * day })
@@ -187,6 +187,76 @@ eachDatabase('publishing, as planned', (location) => {
       expect({ revision, fields }).toMatchObject({ revision, fields: now })
     }
     await crm.close()
+  })
+
+  test('stages and classes that took each other’s names are parted again by a rollback', async () => {
+    const where = location()
+    let { crm } = await openShop(where)
+    await crm.events.record(purchase('one', '10'))
+    for (const amount of ['400', '20']) await crm.events.record(purchase('two', amount))
+    const seen = async (): Promise<unknown[]> => {
+      const { items } = await crm.customers.list({ sort: { by: 'orders' } })
+      const lines = items.map(async ({ id, classes, stage }) => {
+        const { items: all } = await crm.customers.timeline(id, { limit: 50 })
+        const moves = all.flatMap((each) =>
+          each.kind === 'change' && ['stage', 'value'].includes(each.attribute)
+            ? [`${each.attribute} ${String(each.from)} ${String(each.to)}`]
+            : [],
+        )
+        return [classes['value'], stage, moves.toSorted()]
+      })
+      return await Promise.all(lines)
+    }
+    const before = await seen()
+    const present = (all: readonly unknown[]): unknown[] => all.map((each) => (each as unknown[]).slice(0, 2))
+    expect(present(before)).toEqual([
+      ['low', 'first'],
+      ['mid', 'repeat'],
+    ])
+    // Each publish gives one a name that another has just left: together they have changed places.
+    const { value, ...others } = config.classifications
+    let [stages, classes] = [JSON.stringify(config.lifecycle), JSON.stringify(value)]
+    for (const [stage, stageNow, name, nameNow] of [
+      ['first', 'between', 'low', 'middle'],
+      ['repeat', 'first', 'mid', 'low'],
+      ['between', 'repeat', 'middle', 'mid'],
+    ] as const) {
+      stages = stages.replaceAll(`"${stage}"`, `"${stageNow}"`)
+      classes = classes.replaceAll(`"${name}"`, `"${nameNow}"`)
+      const [lifecycle, table] = [stages, classes].map((each) => JSON.parse(each) as object) as [
+        typeof config.lifecycle,
+        typeof value,
+      ]
+      const was = (all: readonly string[], to: string, from: string) =>
+        all.map((each) => (each === to ? { name: each, was: from } : each))
+      const next = {
+        ...config,
+        classifications: { ...others, value: { ...table, classes: was(table.classes, nameNow, name) } },
+        lifecycle: { ...lifecycle, stages: was(lifecycle.stages, stageNow, stage) },
+      }
+      ;({ crm } = await publish(crm, where, next))
+    }
+    expect(present(await seen())).toEqual([
+      ['mid', 'repeat'],
+      ['low', 'first'],
+    ])
+    await crm.run('config.rollback', { revision: 1 })
+    await crm.close()
+    crm = await createCrm({ database: where, clock: () => start + 2 * day })
+    expect(await seen()).toEqual(before)
+    await crm.close()
+  })
+
+  test('names that differ in capitals alone are kept apart', async () => {
+    const where = location()
+    const first = await shopWithAda(where)
+    const { crm } = await publish(first, where, withFields({ email: undefined, Email: { type: 'text' } }), {
+      allow: ['drop:customers.email'],
+    })
+    await crm.run('customers.update', { customer: ada, fields: { Email: 'ADA' } })
+    const { crm: back } = await publish(crm, where, config, { allow: ['drop:customers.Email'] })
+    expect((await back.customers.get(ada)).fields['email']).toBe('ada@example.com')
+    await back.close()
   })
 
   test('another type takes over what it can read, tells the rest, and gives all of it back', async () => {

@@ -56,9 +56,11 @@ export function withIds(model: Model, kept: readonly KeptId[]): Model {
 }
 
 function freeId(name: string, kind: IdKind, of: string, others: readonly KeptId[]): string {
-  const taken = new Set(others.filter((each) => each.kind === kind && each.of === of).map(({ id }) => id))
+  // To SQLite columns are the same whose names differ in capitals alone.
+  const same = others.filter((each) => each.kind === kind && each.of === of)
+  const taken = new Set(same.map(({ id }) => id.toLowerCase()))
   for (let n = 1; ; n++) {
     const id = n === 1 ? name : `${name}_${n}`
-    if (!taken.has(id)) return id
+    if (!taken.has(id.toLowerCase())) return id
   }
 }

@@ -71,8 +71,8 @@ export function idsKept(model: Model, { ids }: Pick<Revision, 'ids'>): Model {
   return withIds(model, ids ?? assignIds([], model, []))
 }
 
-/** A customer of a type that is gone would be nobody's. */
-async function refuseTypes(
+/** A customer of a type that is gone would be nobody's. @throws ConfigError `config.type-in-use` */
+export async function refuseTypes(
   session: Session,
   before: Model,
   model: Model,

@@ -22,7 +22,7 @@ export async function dropOverrides(
   for (const { id, held, gone } of await ending(session, model, [])) {
     for (const name of gone) {
       held.delete(name)
-      dropped.set(name, [...(dropped.get(name) ?? []), id])
+      under(dropped, name).push(id)
     }
     left.push([id, writeHeld(held)])
   }
@@ -42,9 +42,15 @@ export async function choicesThatEnd(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, string[]>()
   for (const { id, gone } of await ending(session, model, renames)) {
-    for (const name of gone) found.set(name, [...(found.get(name) ?? []), id])
+    for (const name of gone) under(found, name).push(id)
   }
   return found
+}
+
+function under(lists: Map<string, string[]>, name: string): string[] {
+  const list = lists.get(name) ?? []
+  lists.set(name, list)
+  return list
 }
 
 interface Ending {

@@ -1,8 +1,9 @@
 import { keptPartsOf } from '@guanxi/core'
 import type { KeptParts } from '@guanxi/core'
 import type { PlanStep } from '@guanxi/core/api'
-import { addRevision, growColumns, growIndexes } from '@guanxi/database'
+import { addRevision, growColumns, growIndexes, planColumns } from '@guanxi/database'
 import type { ConfigText, Database, Revision, Session } from '@guanxi/database'
+import { refuseTypes } from '../crm/admit.ts'
 import type { Admitted } from '../crm/admit.ts'
 import { createEngine } from '../crm/engine.ts'
 import { forgetBounds, forgetEverybody, markForJudging } from '../crm/mark.ts'
@@ -45,7 +46,10 @@ export async function carryOut(
   const number = (latest?.number ?? 0) + 1
   const brought = keptPartsOf(model)
   // Whoever still writes by the configuration before is waited for; whoever comes later finds it is no longer live.
-  if (latest !== null) await dialect.lockWriters(session, columns.added.length > 0)
+  if (latest !== null) await dialect.lockWriters(session, columns.added.length + columns.shared.length > 0)
+  // Asked again, since whoever was waited for may have brought a customer whom it cannot do without.
+  if (before !== null) await refuseTypes(session, before, model, renames)
+  if (columns.unique.length > 0) await planColumns(session, dialect, model)
   const steps = before === null ? [] : await stepsOf(session, dialect, { ...admitted, before })
   await refuseOutdated(session, latest, { document, steps, admitted }, order.fingerprint)
   refuseLoss(steps, order.allow)

@@ -41,7 +41,8 @@ export async function rollBack(
   number: number,
   order: Order,
 ): Promise<Published> {
-  const { given, renames, texts } = await earlier(engine, session, number)
+  const { given, texts } = await documentOf(engine, session, number)
+  const renames = async (): Promise<readonly Rename[]> => await renamesSince(engine, session, number)
   return await makeLive(engine, session, given, { ...order, texts }, renames)
 }
 
@@ -50,18 +51,27 @@ export async function earlier(
   engine: Engine,
   session: Session,
   number: number,
-): Promise<{
-  readonly given: Given
-  readonly renames: readonly Rename[]
-  readonly texts: Revision['texts']
-}> {
+): Promise<{ readonly given: Given; readonly renames: readonly Rename[] }> {
+  const { given } = await documentOf(engine, session, number)
+  return { given, renames: await renamesSince(engine, session, number) }
+}
+
+async function documentOf(
+  engine: Engine,
+  session: Session,
+  number: number,
+): Promise<{ readonly given: Given; readonly texts: Revision['texts'] }> {
   const revision = await findRevision(session, number)
   const document: unknown = JSON.parse(revision.document)
   const model = engine.compile(document)
+  return { given: { source: sourceOf(document), model }, texts: revision.texts }
+}
+
+/** What the names of an earlier revision are called by now, the other way round. */
+async function renamesSince(engine: Engine, session: Session, number: number): Promise<readonly Rename[]> {
   const since = await revisionsFrom(session, number)
   const steps = since.slice(1).map((next, i) => next.renames ?? renamesBetween(engine, since[i], next))
-  const renames = steps.toReversed().reduce<readonly Rename[]>((sum, step) => inTurn(sum, reversed(step)), [])
-  return { given: { source: sourceOf(document), model }, renames, texts: revision.texts }
+  return steps.toReversed().reduce<readonly Rename[]>((sum, step) => inTurn(sum, reversed(step)), [])
 }
 
 /** What a revision says in its document that it calls otherwise. */
@@ -75,7 +85,7 @@ async function makeLive(
   session: Session,
   given: Given,
   order: Order,
-  renames?: readonly Rename[],
+  renames?: () => Promise<readonly Rename[]>,
 ): Promise<Published> {
   const database = engine.whoeverIsLive
   const { document } = given.source
@@ -87,7 +97,8 @@ async function makeLive(
   if (latest !== null && isSame(latest, given))
     return { revision: latest.number, changed: false, steps: [], fired: 0 }
   const before = beforeOf(latest, engine.recompile)
-  const admitted = await admit(session, database.dialect, given, latest, before, renames)
+  // Not before nobody else can publish any more: whoever was waited for may have renamed something.
+  const admitted = await admit(session, database.dialect, given, latest, before, await renames?.())
   try {
     const fired = await firedBy(engine, session, admitted, order)
     const done = await carryOut(database, session, latest, { document, admitted }, order)

@@ -4,6 +4,7 @@ import { quote } from '@guanxi/database'
 import type { Dialect, Param, Session } from '@guanxi/database'
 import { readHeld, writeHeld } from '../overrides/held.ts'
 import { renamedHeld } from '../overrides/renamed.ts'
+import { oneByOne } from './one-by-one.ts'
 
 /**
  * Rewrites what stands in rows by its name: classes, stages, classifications and customer types, with their history and the
@@ -18,7 +19,7 @@ export async function rewriteNames(
 ): Promise<void> {
   const run = async (statement: string, ...params: Param[]): Promise<unknown> =>
     await session.run(statement, params)
-  for (const { kind, of, from, to } of renames) {
+  for (const { kind, of, from, to, finally: named } of oneByOne(renames)) {
     if (kind === 'customerType') {
       await run(`UPDATE customers SET type = ?, ${touched} WHERE type = ?`, to, now, from)
       await run('UPDATE rank_bounds SET type = ? WHERE type = ?', to, from)
@@ -28,11 +29,14 @@ export async function rewriteNames(
       await rewriteHistory(session, 'stage', from, to)
     }
     if (kind === 'classification') {
-      for (const name of outputsOf(model, to)) {
-        const before = [from, ...name.split('.').slice(1)].join('.')
-        await run('UPDATE changes SET attribute = ? WHERE attribute = ?', name, before)
-        await run('UPDATE overrides SET classification = ? WHERE classification = ?', name, before)
-        await run('UPDATE rank_bounds SET classification = ? WHERE classification = ?', name, before)
+      for (const name of outputsOf(model, named)) {
+        const [before, after] = [from, to].map((each) => [each, ...name.split('.').slice(1)].join('.')) as [
+          string,
+          string,
+        ]
+        await run('UPDATE changes SET attribute = ? WHERE attribute = ?', after, before)
+        await run('UPDATE overrides SET classification = ? WHERE classification = ?', after, before)
+        await run('UPDATE rank_bounds SET classification = ? WHERE classification = ?', after, before)
       }
     }
     if (kind === 'class') {
