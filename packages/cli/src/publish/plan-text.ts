@@ -1,4 +1,4 @@
-import { describeProof, describeModel } from '@guanxi/core'
+import { describeChanges, describeProof, describeModel } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import type { ConfigDiff, ConfigPlan } from '@guanxi/core/api'
 import { planStepSentence } from '@guanxi/core/sentences'
@@ -60,7 +60,7 @@ export function planText(plan: ConfigPlan, diff: ConfigDiff, telling: Telling): 
   }))
   // Where nobody moves nothing is told: the sums above say how many do.
   const attributes = plan.simulation.attributes.filter(({ moved, gainedOrLost }) => moved + gainedOrLost > 0)
-  const changes = changeLines(diff, language.tag, out)
+  const changes = changeLines(describeChanges(diff, language.tag, printable), out)
   return [
     ...(changes.length === 0 ? [] : [out.paint('bold', own.changes), ...changes, '']),
     simulationText({ ...plan.simulation, attributes }, { draft, database }, words),

@@ -1,5 +1,5 @@
 import { describeChanges } from '@guanxi/core'
-import type { ConfigChange, ConfigDiff } from '@guanxi/core/api'
+import type { ChangeSentence, ConfigChange, ConfigDiff } from '@guanxi/core/api'
 import { refuseUnknown } from '../language/labels.ts'
 import type { Language } from '../language/language.ts'
 import { printable } from '../terminal/printable.ts'
@@ -34,14 +34,15 @@ export function diffText(
   const after = diff.to === null ? printable(draft) : revisions.named(diff.to)
   if (diff.changes.length === 0)
     return `${out.paint('green', '✓')} ${revisions.same(after, revisions.named(diff.from), database)}\n`
-  const lines = changeLines(diff, tag, out)
+  const told = describeChanges(diff, tag, printable)
   const head = revisions.compared(after, revisions.named(diff.from), database)
-  return `${[out.paint('bold', head), '', ...lines, '', `  ${revisions.count(diff.changes.length)}`].join('\n')}\n`
+  const lines = changeLines(told, out)
+  return `${[out.paint('bold', head), '', ...lines, '', `  ${revisions.count(told.length)}`].join('\n')}\n`
 }
 
 /** A sentence for each change, with its sign. */
-export function changeLines(diff: ConfigDiff, tag: string, out: Output): string[] {
-  return describeChanges(diff, tag, printable).flatMap(({ change, text }) => {
+export function changeLines(told: readonly ChangeSentence[], out: Output): string[] {
+  return told.flatMap(({ change, text }) => {
     // Something said of a part that stays is a change of that part.
     const [sign, style] = signs[change.key === null ? change.kind : 'changed']
     return wrap(text, out.columns - 4).map((line, i) => `  ${i === 0 ? out.paint(style, sign) : ' '} ${line}`)

@@ -69,7 +69,7 @@ export interface ConfigDiff {
   readonly after: ModelDescription | null
 }
 
-/** A change as a sentence without a full stop. */
+/** A change as a sentence without a full stop; a rename tells the new label too. */
 export interface ChangeSentence {
   readonly change: ConfigChange
   readonly text: string

@@ -1,18 +1,18 @@
 import type { ChangeSentence, ConfigChange, ConfigDiff, PartKind } from '../api/change.ts'
 import type { Json } from '../api/json.ts'
-import { nameInWords } from '../sentences/label.ts'
 import type { Words } from '../sentences/words.ts'
 import { expressionText } from './condition-text.ts'
 import { labelSentence } from './label-sentence.ts'
-import { isMap, written } from './plain.ts'
+import { isMap } from './plain.ts'
+import { labelOf, renameSentence } from './rename-sentence.ts'
 import { settingSentence } from './setting-sentence.ts'
 import { ownerOf, subjectOf } from './subject.ts'
-import { nameOf, tellingIn } from './telling.ts'
+import { tellingIn } from './telling.ts'
 import type { Telling } from './telling.ts'
 import { valueText } from './value-text.ts'
 
 /**
- * What tells one configuration from another, as sentences without a full stop. Places are counted from 1 in them, as people do.
+ * What tells one configuration from another, as sentences without a full stop: one for each change, and one for a rename with its new label. Places are counted from 1 in them, as people do.
  * @param language BCP 47: English and Simplified Chinese are spoken, and English is where it is neither
  * @param outside makes labels and texts fit to be shown where the sentences are
  *
@@ -25,12 +25,26 @@ export function describeChanges(
   outside?: (text: string) => string,
 ): ChangeSentence[] {
   const telling = tellingIn(language, before, after, outside)
-  return changes.map((change) => ({ change, text: sentenceOf(change, telling, language) }))
+  const told = labelsTold(changes)
+  return changes
+    .filter((change) => !told.has(change))
+    .map((change) => ({ change, text: sentenceOf(change, changes, telling, language) }))
 }
 
-function sentenceOf(change: ConfigChange, telling: Telling, language: string): string {
+/** New labels of what is renamed, which the sentence on the rename tells. */
+function labelsTold(changes: readonly ConfigChange[]): ReadonlySet<ConfigChange> {
+  const renames = changes.filter(({ kind }) => kind === 'renamed')
+  return new Set(renames.flatMap((change) => labelOf(change, changes) ?? []))
+}
+
+function sentenceOf(
+  change: ConfigChange,
+  all: readonly ConfigChange[],
+  telling: Telling,
+  language: string,
+): string {
   const { kind, what, parts, key } = change
-  if (kind === 'renamed') return renamed(change, telling)
+  if (kind === 'renamed') return renameSentence(change, labelOf(change, all), language, telling)
   if (kind === 'moved') return moved(change, telling)
   const words = kind === 'removed' ? telling.before : telling.after
   const subject = subjectOf(parts, words, telling)
@@ -56,35 +70,6 @@ function detailOf(
     from === undefined ? '' : valueText(from, 'from', parts, words, telling),
     condition,
   )
-}
-
-function renamed({ parts, before, after }: ConfigChange, telling: Telling): string {
-  const part = parts.at(-1)
-  if (part === undefined) return ''
-  const former = formerName(part.what, written(before), parts.at(-2)?.name ?? '', telling)
-  const now = nameOf(part, telling)
-  const { say } = telling
-  if (former === now)
-    return say.nameOnly(subjectOf(parts, telling.after, telling), written(before), written(after))
-  const old = [...parts.slice(0, -1), { ...part, name: former, label: null }]
-  return say.renamed(subjectOf(old, telling.before, telling), now)
-}
-
-/** What something was called in the configuration before, which knows its label. */
-function formerName(
-  what: ConfigChange['what'],
-  name: string,
-  owner: string,
-  { before, eventType }: Telling,
-): string {
-  const known = (): string => {
-    if (what === 'stage') return before.value('stage', name)
-    if (what === 'customerType') return before.value('type', name)
-    if (what === 'class' || what === 'option') return before.value(owner, name)
-    return what === 'eventType' ? eventType(name) : before.attribute(name)
-  }
-  const text = known()
-  return text === name ? before.quoted(nameInWords(name)) : text
 }
 
 function moved({ what, parts, key, before, after }: ConfigChange, telling: Telling): string {
