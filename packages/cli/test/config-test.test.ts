@@ -104,6 +104,8 @@ test('a draft whose test fails has it in its plan, and is not published', async 
   expect(plan.out).toContain(
     'Tests of the draft that fail, so that it cannot be published\n  ! nobody lapses within a year: value: expected high, got low\n',
   )
+  const chinese = await run(`config plan tested.yaml --database ${database} --language zh-CN`)
+  expect(chinese.out).toContain('\n  ! nobody lapses within a year：value：预期 high，实际 low\n')
   const { code, err } = await run(`config publish tested.yaml --database ${database} --yes`)
   expect(code).toBe(2)
   expect(err).toMatch(/tested.yaml:\d+:\d+ tests.1.expect.stage: the test "nobody lapses/)

@@ -15,7 +15,7 @@ export function helpOnAll(commands: readonly Command[], messages: Messages, out:
     ['--version', help.version],
   ] as const
   return text([
-    `${out.paint('bold', 'guanxi')}: ${help.about}`,
+    messages.about(out.paint('bold', 'guanxi'), help.about),
     '',
     ...list(rows, out),
     '',

@@ -4,6 +4,8 @@ export const en = {
   no: 'no',
   unknown: 'not known',
   list: (items: readonly string[]) => items.join(', '),
+  /** What is said of something. */
+  about: (subject: string, text: string) => `${subject}: ${text}`,
   asOf: (time: string, zone: string) => `as of ${time} (${zone})`,
   seconds: (seconds: string) => `${seconds} s`,
   days: (days: string, one: boolean) => `${days} ${one ? 'day' : 'days'}`,

@@ -5,6 +5,7 @@ export const zhCN: typeof en = {
   no: '否',
   unknown: '未知',
   list: (items) => items.join('、'),
+  about: (subject, text) => `${subject}：${text}`,
   asOf: (time, zone) => `截至 ${time}（${zone}）`,
   seconds: (seconds) => `${seconds} 秒`,
   days: (days) => `${days} 天`,

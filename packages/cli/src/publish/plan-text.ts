@@ -37,7 +37,10 @@ export function planText(plan: ConfigPlan, diff: ConfigDiff, telling: Telling): 
   const findings = plan.proofs.flatMap(({ classification, label: own, proof }) =>
     describeProof(proof, description, language.tag, printable)
       .filter(({ level }) => level === 'problem')
-      .map(({ text }) => ({ sign: '!', text: `${label({ name: classification, label: own })}: ${text}` })),
+      .map(({ text }) => ({
+        sign: '!',
+        text: messages.about(label({ name: classification, label: own }), text),
+      })),
   )
   const refusals = plan.refusals.map(({ customerType, field, reason, message, customers }) => ({
     sign: '!',
@@ -51,7 +54,10 @@ export function planText(plan: ConfigPlan, diff: ConfigDiff, telling: Telling): 
     ),
   }))
   const tests = plan.tests.failed.flatMap(({ name, failures }) =>
-    failures.map((failure) => ({ sign: '!', text: `${printable(name)}: ${failureText(failure, messages)}` })),
+    failures.map((failure) => ({
+      sign: '!',
+      text: messages.about(printable(name), failureText(failure, messages)),
+    })),
   )
   const own = messages.publish
   const inQuestion = plan.likelyRenames.map((rename) => ({
