@@ -93,6 +93,40 @@ test('a document that cannot be used is told with its lines, and settings of plu
   expect((await run('config validate nowhere.yaml')).code).toBe(2)
 })
 
+test('what automations run is checked, but for actions of plugins', async () => {
+  const { run, write, folder } = await shop()
+  const config = await readFile(join(folder, 'config.yaml'), 'utf8')
+  const running = async (file: string, steps: string, plugins = ''): Promise<void> =>
+    await write(file, `${config}automations:\n  call: { on: { stage: lapsed }, do: [${steps}] }\n${plugins}`)
+  await running(
+    'wrong.yaml',
+    '{ action: tasks.creat, input: {} }, { action: tasks.create, input: { titel: x } }, { action: notes.add, input: {} }',
+  )
+  const { code, err } = await run('config validate wrong.yaml')
+  expect(code).toBe(1)
+  expect(err.replaceAll(/yaml:\d+:\d+/g, 'yaml:L:C')).toMatchInlineSnapshot(`
+    "✗ the configuration has 4 problems:
+      wrong.yaml:L:C automations.call.do.0.action: there is no action "tasks.creat"; did you mean "tasks.create"?
+      wrong.yaml:L:C automations.call.do.1.input: "tasks.create" needs "title"
+      wrong.yaml:L:C automations.call.do.1.input.titel: "tasks.create" takes no "titel"; did you mean "title"?
+      wrong.yaml:L:C automations.call.do.2.action: there is no action "notes.add"; where a plugin brings it, name that plugin in plugins
+    "
+  `)
+  const note = '{ action: notes.add, input: { text: Lapsed } }'
+  await running(
+    'noted.yaml',
+    `${note}, { action: notes.pin, input: {} }, ${note}`,
+    'plugins: { notes: {} }\n',
+  )
+  const noted = await run('config validate noted.yaml')
+  expect(noted).toMatchObject({ code: 0, err: '' })
+  expect(noted.out).toContain(
+    '\n  what automations run of plugins (notes.add, notes.pin) is not checked here either\n',
+  )
+  const chinese = await run('config validate noted.yaml --language zh-CN')
+  expect(chinese.out).toContain('自动化执行的插件动作（notes.add、notes.pin）也不在这里检查')
+})
+
 test('what no database can keep is told without one', async () => {
   const { folder, run, write } = await shop()
   const config = await readFile(join(folder, 'config.yaml'), 'utf8')

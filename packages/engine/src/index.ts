@@ -12,6 +12,7 @@ export type {
 export { system } from './actor/actor.ts'
 export type { Actor } from './actor/actor.ts'
 export { coreTokens } from './actions/index.ts'
+export { actionsOfPlugins, checkActionsWithoutPlugins } from './automations/check-without-plugins.ts'
 export { createCrm } from './crm/create-crm.ts'
 export type { CrmOptions } from './crm/create-crm.ts'
 export type { Crm, CustomerChange, CustomerInput } from './crm/crm.ts'

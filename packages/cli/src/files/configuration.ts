@@ -1,6 +1,6 @@
 import { compileConfiguration } from '@guanxi/core'
 import type { Model, Source } from '@guanxi/core'
-import { readConfiguration, refuseUnkeepable } from '@guanxi/engine'
+import { checkActionsWithoutPlugins, readConfiguration, refuseUnkeepable } from '@guanxi/engine'
 import type { Plugin } from '@guanxi/engine'
 import { sourceIn } from './source.ts'
 
@@ -13,8 +13,10 @@ export async function configurationIn(
   plugins: readonly Plugin[],
 ): Promise<{ readonly source: Source; readonly model: Model }> {
   const source = await sourceIn(path)
-  // Without its plugins, what actions and settings are cannot be known.
   if (plugins.length > 0) return readConfiguration(source, plugins, process.env)
-  const model = source.check((document) => compileConfiguration(document, {}, [refuseUnkeepable]))
+  // Of the plugins it names, what settings and actions they take cannot be known.
+  const model = source.check((document) =>
+    compileConfiguration(document, {}, [refuseUnkeepable, checkActionsWithoutPlugins]),
+  )
   return { source, model }
 }

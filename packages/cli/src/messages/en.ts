@@ -130,6 +130,8 @@ export const en = {
       `${file} can be used, but its tables have ${count === 1 ? 'one problem' : `${count} problems`}`,
     plugins: (names: readonly string[]) =>
       `settings of plugins (${names.join(', ')}) are not checked here: the program that runs them does`,
+    actions: (names: readonly string[]) =>
+      `what automations run of plugins (${names.join(', ')}) is not checked here either`,
     unproven: (count: number) =>
       `${count === 1 ? 'one question is' : `${count} questions are`} left unproven`,
     nothing: 'each customer comes under one rule',

@@ -108,6 +108,7 @@ export const zhCN: typeof en = {
     fine: (file) => `${file} 可以使用，没有发现规则表的问题`,
     problems: (file, count) => `${file} 可以使用，但规则表有 ${count} 处问题`,
     plugins: (names) => `插件（${names.join('、')}）的设置不在这里检查，由运行它们的程序检查`,
+    actions: (names) => `自动化执行的插件动作（${names.join('、')}）也不在这里检查`,
     unproven: (count) => `有 ${count} 个问题未能证明`,
     nothing: '每位客户都恰好由一条规则判定',
   },

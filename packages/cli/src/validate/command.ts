@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { DocumentError, problemDetails, proveConfiguration, describeModel } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import type { ConfigCheck } from '@guanxi/core/api'
+import { actionsOfPlugins } from '@guanxi/engine'
 import type { Command } from '../arguments/command.ts'
 import type { Given } from '../arguments/given.ts'
 import { tellFailure } from '../failure.ts'
@@ -31,8 +32,10 @@ export const validateCommand: Command = {
     refuseUnknown(language, description)
     const known = new Set(given.plugins.map(({ name }) => name))
     const plugins = Object.keys(found.model.document.plugins ?? {}).filter((name) => !known.has(name))
+    const actions = plugins.length === 0 ? [] : actionsOfPlugins(found.model)
     const file = basename(given.operand)
-    const { text, problems } = checkText(found.check.proofs, { file, description, language, plugins, out })
+    const telling = { file, description, language, plugins, actions, out }
+    const { text, problems } = checkText(found.check.proofs, telling)
     if (!given.flag('json')) out.write(text)
     return given.flag('strict') && problems > 0 ? 1 : 0
   },

@@ -12,13 +12,15 @@ interface Telling {
   readonly language: Language
   /** Names of plugins whose settings stand in the document. */
   readonly plugins: readonly string[]
+  /** What automations run of plugins. */
+  readonly actions: readonly string[]
   readonly out: Output
 }
 
 /** What is proven of a configuration's tables, for a person, and how many problems there are. */
 export function checkText(
   proofs: readonly ProvenTable[],
-  { file, description, language, plugins, out }: Telling,
+  { file, description, language, plugins, actions, out }: Telling,
 ): { readonly text: string; readonly problems: number } {
   const { check: words } = language.messages
   const label = labelsIn(language, description)
@@ -32,6 +34,7 @@ export function checkText(
   const remarks = [
     ...(unproven === 0 ? [] : [words.unproven(unproven)]),
     ...(plugins.length === 0 ? [] : [words.plugins(plugins.map(printable))]),
+    ...(actions.length === 0 ? [] : [words.actions(actions.map(printable))]),
   ]
   const head = problems === 0 ? out.paint('green', '✓') : out.paint('yellow', '!')
   const [first = '', ...more] = wrap(

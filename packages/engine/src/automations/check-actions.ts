@@ -1,4 +1,4 @@
-import { ConfigError, didYouMean } from '@guanxi/core'
+import { ConfigError, didYouMean, ownerOf } from '@guanxi/core'
 import type { ConfigProblem, Model, Step, TemplateData } from '@guanxi/core'
 import { z } from 'zod'
 import type { AnyToken } from '../gate/token.ts'
@@ -12,17 +12,22 @@ type ActionStep = Extract<Step, { readonly kind: 'action' }>
 
 /**
  * Whether every automation runs actions there are, with inputs they can take, as far as that can be told before.
+ * @param absent plugins that are not here, of whose actions nothing is known; null where everything there is to run is here
  * @throws ConfigError
  */
-export function checkActions(model: Model, tokens: Tokens): void {
+export function checkActions(model: Model, tokens: Tokens, absent: ReadonlySet<string> | null = null): void {
   const problems: ConfigProblem[] = loopProblems(model)
   for (const automation of model.automations.values()) {
     for (const [i, step] of automation.steps.entries()) {
       if (step.kind !== 'action') continue
       const path = ['automations', automation.name, 'do', i]
+      if (absent?.has(ownerOf(step.action) ?? '') === true) continue
       const token = tokens.get(step.action)?.token
       if (token?.kind !== 'action') {
-        problems.push({ path: [...path, 'action'], message: unknownAction(step.action, tokens) })
+        problems.push({
+          path: [...path, 'action'],
+          message: unknownAction(step.action, tokens, absent !== null),
+        })
         continue
       }
       problems.push(...inputProblems(token, step, [...path, 'input']))
@@ -32,11 +37,12 @@ export function checkActions(model: Model, tokens: Tokens): void {
   if (problems.length > 0) throw new ConfigError(problems)
 }
 
-function unknownAction(name: string, tokens: Tokens): string {
+function unknownAction(name: string, tokens: Tokens, isPluginAbsent: boolean): string {
   const actions = [...tokens.values()].flatMap(({ token }) => (token.kind === 'action' ? token.name : []))
-  return tokens.has(name)
-    ? `"${name}" is a query: it does nothing`
-    : `there is no action "${name}"${didYouMean(name, actions)}`
+  if (tokens.has(name)) return `"${name}" is a query: it does nothing`
+  const isOfGuanxi = actions.some((action) => ownerOf(action) === ownerOf(name))
+  const hint = isPluginAbsent && !isOfGuanxi ? '; where a plugin brings it, name that plugin in plugins' : ''
+  return `there is no action "${name}"${didYouMean(name, actions) || hint}`
 }
 
 /** What an object's schema says of its keys; what is only known when the step is done is passed over. */
