@@ -46,9 +46,22 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('publishing on %s', (kind) => {
     const refused = await run(publish)
     expect(refused).toMatchObject({
       code: 2,
-      err: expect.stringContaining('(3): drop:customers.code') as string,
+      err: [
+        '✗ nothing was published, for something would be lost:',
+        '  Field code is dropped: 3 customers would lose theirs, which comes back within 30 days',
+        '  where that is meant, add --allow drop:customers.code',
+        '',
+      ].join('\n'),
     })
     const env = { USER: 'meimei' }
+    expect((await run(`${publish} --allow drop:customers.fax --language zh-CN`)).err).toBe(
+      [
+        '✗ 没有发布，因为有东西会丢失：',
+        '  去掉字段 code：3 位客户会失去这个值，30 天内可以找回',
+        '  确实要这样，就加上 --allow drop:customers.fax,drop:customers.code',
+        '',
+      ].join('\n'),
+    )
     expect(await run(`${publish} --allow drop:customers.code --message lower`, { env })).toMatchObject({
       code: 0,
       out: `✓ draft.yaml is live on ${database}, as revision 2\n`,

@@ -352,6 +352,7 @@ eachDatabase('publishing, as planned', (location) => {
     ])
     await expect(first.run('config.publish', { config: draft })).rejects.toMatchObject({
       code: 'config.not-allowed',
+      details: { steps: seen.steps },
     })
     const { crm: second } = await publish(first, where, draft, { allow: ['drop:customers.email'] })
     expect((await second.customers.get(ada)).fields).not.toHaveProperty('email')

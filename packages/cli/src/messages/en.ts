@@ -324,6 +324,8 @@ export const en = {
     next: (command: string) => `To publish it: ${command}`,
     ask: 'Publish this? [y/N]',
     left: 'Nothing was done.',
+    wouldLose: (losses: readonly string[], names: string) =>
+      `nothing was published, for something would be lost:\n${losses.join('\n')}\nwhere that is meant, add --allow ${names}`,
     judging: (count: number) => `Judging customers (${count})`,
     done: (draft: string, revision: number, place: string) =>
       `${draft} is live on ${place}, as revision ${revision}`,

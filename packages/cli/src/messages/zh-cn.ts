@@ -284,6 +284,8 @@ export const zhCN: typeof en = {
     next: (command) => `要发布它：${command}`,
     ask: '发布吗？[y/N]',
     left: '什么也没做。',
+    wouldLose: (losses, names) =>
+      `没有发布，因为有东西会丢失：\n${losses.join('\n')}\n确实要这样，就加上 --allow ${names}`,
     judging: (count) => `正在重新判定客户（${count}）`,
     done: (draft, revision, place) => `${draft} 已在 ${place} 生效，是版本 ${revision}`,
     fired: (count) => `触发了 ${count} 次自动化`,

@@ -10,6 +10,7 @@ import type { Language } from '../language/language.ts'
 import { progressBar } from '../terminal/progress-bar.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { planText } from './plan-text.ts'
+import { toldLoss } from './told-loss.ts'
 
 /** Options of whatever makes another configuration live. */
 export const options: Command['options'] = {
@@ -67,7 +68,7 @@ export async function carryOut(
         .run(wanted.action, input, { onProgress, ...actorOf(terminal) })
         .finally(() => bar.clear())
       return (await published.catch((error: unknown) => {
-        throw wanted.placed(error)
+        throw toldLoss(wanted.placed(error), allowed, language)
       })) as Published
     },
   )

@@ -6,7 +6,7 @@ import { zhCN } from '../../src/messages/zh-cn.ts'
 function textsOf(messages: unknown, path = ''): [path: string, text: string][] {
   if (typeof messages === 'string') return [[path, messages]]
   if (typeof messages === 'function') {
-    const list = /^(list|explain\.seen|check\.(plugins|actions))$/.test(path)
+    const list = /^(list|explain\.seen|check\.(plugins|actions)|publish\.wouldLose)$/.test(path)
     const words = /^usage\.(language|classTwice)$/.test(path)
       ? ['x', ['y']]
       : [list ? ['x', 'y'] : 'x', 'y', ['z'], 'w']

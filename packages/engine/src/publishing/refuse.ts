@@ -72,9 +72,18 @@ export function refuseLoss(steps: readonly PlanStep[], allowed: readonly string[
   if (losses.length === 0) return
   const told = losses.map((step) => `${lossOf(step)} (${step.lost}): ${step.allow}`)
   const message = `nothing was published, for something would be lost; where that is meant, allow it by its name:\n  ${listed(told, '\n  ')}`
-  const allow = losses.flatMap((step) => step.allow ?? [])
-  throw new GuanxiError('config.not-allowed', message, { status: 409, details: { allow } })
+  const details = { allow: losses.flatMap((step) => step.allow ?? []), steps: losses.map(withoutValues) }
+  throw new GuanxiError('config.not-allowed', message, { status: 409, details })
 }
+
+/** What customers hold is for who looks at the plan, and for no log of errors. */
+function withoutValues({ kind, what, of, name, from, to, count, lost, allow }: PlanStep): Lost {
+  const types = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+  return { kind, what, of, name, ...types, count, lost, allow }
+}
+
+/** A type and no interface, so that it can stand in an error's details. */
+type Lost = { readonly [name in keyof Omit<PlanStep, 'samples'>]: PlanStep[name] }
 
 function lossOf({ kind, name, from, to }: PlanStep): string {
   if (kind === 'drop') return `customers would lose what they have of "${name}"`
