@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { GuanxiError } from '@guanxi/core'
 import type { ConfigPlan, Published } from '@guanxi/core/api'
+import type { Session } from '@guanxi/database'
 import { eachDatabase } from '../../../test/harness/databases.ts'
 import { createCrm } from '../src/index.ts'
 import type { Crm, DatabaseLocation } from '../src/index.ts'
@@ -385,20 +387,44 @@ eachDatabase('publishing, as planned', (location) => {
       await session.run('CREATE VIEW mails AS SELECT f_email FROM customers', [])
     })
     const told: string[] = []
+    let away = false
+    const open: DatabaseLocation['open'] = async (create) => {
+      const opened = await where.open(create)
+      const lockAlone = async (session: Session): Promise<void> => {
+        if (away) throw new GuanxiError('database.unreachable', 'it is away', { status: 503 })
+        await opened.dialect.lockAlone(session)
+      }
+      return { ...opened, dialect: { ...opened.dialect, lockAlone } }
+    }
     const crm = await createCrm({
-      database: where,
+      database: { ...where, open },
       onProblem: ({ code, message }) => told.push(`${code} ${message}`),
     })
     await crm.sweep(start + 40 * day)
     const columns = await database.dialect.columnsOf(database.read, 'customers')
     expect(['f_email', 'f_vip'].map((column) => columns.has(column))).toEqual([true, false])
     expect(told).toEqual([expect.stringMatching(/^database.column-stays the column "f_email" of customers/)])
+    // A load sweeps too, a replay at every midnight; each tells once.
+    for (const [i, replay] of [false, true].entries()) {
+      const loader = crm.loader({ now: start + 40 * day, replay })
+      const customer = { type: 'person', source: 'shop', externalId: `new${i}`, fields: { name: 'Bo' } }
+      const data = { amount: '10', category: 'tea' }
+      const event = { type: 'purchase', at: start + 37 * day, key: 'first', data }
+      expect(await loader.add([{ line: 1, customer, event }])).toMatchObject({ problems: [] })
+      await loader.finish()
+      expect(told).toHaveLength(i + 2)
+    }
     await database.transaction(async (session) => {
       await session.run('DROP VIEW mails', [])
     })
+    // What keeps every transaction from ending says nothing of a column.
+    away = true
+    await expect(crm.sweep(start + 40 * day)).rejects.toMatchObject({ code: 'database.unreachable' })
+    expect(told).toHaveLength(3)
+    away = false
     await crm.sweep(start + 40 * day)
     expect((await database.dialect.columnsOf(database.read, 'customers')).has('f_email')).toBe(false)
-    expect(told).toHaveLength(1)
+    expect(told).toHaveLength(3)
     await database.close()
     await crm.close()
   })

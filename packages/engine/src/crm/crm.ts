@@ -216,7 +216,7 @@ export function crmOver(jobs: JobSetup, { watching, working }: Background): Crm 
       await follower.writing(async ({ engine }) => await finishPublish(engine, now, onProgress))
       return finished + (await sweepLive(follower, { now, onProblem: jobs.onProblem }))
     },
-    loader: (options) => createLoader(follower, options),
+    loader: (options) => createLoader(follower, jobs.onProblem, options),
     nextDue: async (after = clock()) => await nextDue(follower.current().engine, setup.jobs, after),
     drain: async () => await drainJobs(jobs),
     close: async () => {

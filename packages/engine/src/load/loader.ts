@@ -1,3 +1,4 @@
+import type { GuanxiError } from '@guanxi/core'
 import type { Engine } from '../crm/engine.ts'
 import type { Follower } from '../crm/follow.ts'
 import { isStale } from '../crm/live.ts'
@@ -18,10 +19,11 @@ import type { Sieve } from './sieve.ts'
  */
 export function createLoader(
   follower: Follower,
+  onProblem: (problem: GuanxiError) => void,
   options: { readonly now: number; readonly replay?: boolean },
 ): Loader {
   const { now } = options
-  if (options.replay === true) return createReplay(follower, now)
+  if (options.replay === true) return createReplay(follower, onProblem, now)
   let sieve = createSieve(follower.current().engine, now)
   /** What earlier rows claimed is in the database by now. */
   const sieveOf = (engine: Engine): Sieve => {
@@ -54,6 +56,7 @@ export function createLoader(
         await sweepLive(follower, {
           now,
           cause: { kind: 'import' },
+          onProblem,
           onProgress: (done) => onProgress?.(Math.min(done, total), total),
         })
         await follower.writing(
@@ -68,7 +71,7 @@ export function createLoader(
   }
 }
 
-function createReplay(follower: Follower, now: number): Loader {
+function createReplay(follower: Follower, onProblem: (problem: GuanxiError) => void, now: number): Loader {
   const { engine } = follower.current()
   const sieve = createSieve(engine, now)
   const waiting: ReadRow[] = []
@@ -81,7 +84,7 @@ function createReplay(follower: Follower, now: number): Loader {
     },
     finish: async (onProgress) => {
       try {
-        return await replay(engine, waiting, now, onProgress)
+        return await replay(engine, waiting, now, onProblem, onProgress)
       } catch (error) {
         // Whoever loads again does so by the new one.
         if (isStale(error)) await follower.follow()

@@ -1,3 +1,4 @@
+import type { GuanxiError } from '@guanxi/core'
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { save, startWork, takeIn } from '../events/take-in.ts'
@@ -20,6 +21,7 @@ export async function replay(
   engine: Engine,
   rows: readonly ReadRow[],
   now: number,
+  onProblem: (problem: GuanxiError) => void,
   onProgress?: (done: number, total: number) => void,
 ): Promise<LoadCounts> {
   const fresh = await withoutKnown(engine, engine.database.read, rows)
@@ -45,7 +47,7 @@ export async function replay(
     done += today.length
     onProgress?.(done, sorted.length)
   }
-  await sweep(engine, { now, silent: true })
+  await sweep(engine, { now, silent: true, onProblem })
   await engine.database.transaction((session) => refreshRanks(engine, session, now, isDaily, false))
   return total
 }

@@ -8,6 +8,7 @@ const kept = 30 * day
 /**
  * Drops for good what has been kept aside for so long: a rollback after it finds nothing of it. Each column by itself, so that one which
  * cannot go, since a view of somebody else's shows it, holds up nothing else.
+ * @throws GuanxiError as a transaction does: `database.busy`, `config.stale`
  */
 export async function dropOldColumns(
   { database }: Engine,
@@ -21,6 +22,8 @@ export async function dropOldColumns(
         await dropAside(session, database.dialect, column, now - kept)
       })
     } catch (error) {
+      // That the database is away or busy, or another revision is live by now, says nothing of the column.
+      if (error instanceof GuanxiError) throw error
       const reason = error instanceof Error ? error.message : String(error)
       const message = `the column "${column}" of customers was put aside 30 days ago and cannot be dropped, so it stays; it is tried again with every sweep. The reason: ${reason}`
       onProblem(new GuanxiError('database.column-stays', message, { status: 500, cause: error }))

@@ -26,7 +26,7 @@ export interface SweepOptions {
   /** Whether nothing is set off by it: the past is played again. */
   readonly silent?: boolean
   readonly onProgress?: ((done: number) => void) | undefined
-  /** Hears of what could not be tidied up. */
+  /** Hears of columns that cannot be dropped; where nobody does, none is. */
   readonly onProblem?: ((problem: GuanxiError) => void) | undefined
 }
 
@@ -38,7 +38,7 @@ export async function sweep(engine: Engine, options: SweepOptions): Promise<numb
   const done = await workOff(engine, options)
   await forgetOldAnswers(engine, options.now)
   await forgetOldDeliveries(engine, options.now)
-  await dropOldColumns(engine, options.now, options.onProblem ?? (() => {}))
+  if (options.onProblem !== undefined) await dropOldColumns(engine, options.now, options.onProblem)
   await engine.database.tidy()
   return done
 }
