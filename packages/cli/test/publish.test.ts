@@ -85,6 +85,21 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('publishing on %s', (kind) => {
   })
 })
 
+test('what a rollback would do is told by the labels of the revision it goes back to', async () => {
+  const { run, folder, write } = await drafted()
+  const config = await readFile(join(folder, 'config.yaml'), 'utf8')
+  const renamed = config
+    .replace('high: { en: High, zh-CN: 高价值 }', 'top: { was: high, label: { en: Top } }')
+    .replace('then: high', 'then: top')
+    .replace('customer.spend >= 100 &&', 'customer.spend >= 50 ||')
+  await write('renamed.yaml', renamed)
+  expect(await run('config publish renamed.yaml --database crm.db --yes')).toMatchObject({ code: 0 })
+  const moves = /from \\ to +High +Low +Total/
+  expect((await run('config plan --revision 1 --database crm.db')).out).toMatch(moves)
+  const asked = await run('config rollback 1 --database crm.db', { answer: 'n' })
+  expect(asked.out).toMatch(moves)
+})
+
 test('asks whoever is there, and does nothing without a yes', async () => {
   const { run } = await drafted()
   const line = 'config publish draft.yaml --database crm.db --allow drop:customers.code'

@@ -34,8 +34,8 @@ interface Wanted {
   readonly action: 'config.publish' | 'config.rollback'
   /** What the action is told besides. */
   readonly input: object
-  /** The draft as it is understood; null where only the database has it. */
-  readonly model: Model | null
+  /** The draft as it is understood. */
+  readonly model: (crm: Crm) => Model | Promise<Model>
   /** Adds places in a text to what is wrong. */
   readonly placed: (error: unknown) => unknown
 }
@@ -113,7 +113,7 @@ async function agree(
   })) as ConfigPlan
   if (plan.same || given.flag('yes')) return plan.fingerprint
   if (ask === null) throw usageError(({ usage }) => usage.unseen)
-  const model = wanted.model ?? crm.model
+  const model = await wanted.model(crm)
   const database = placeOf(given.required('database'))
   const diff = (await crm.run('config.diff', { to: wanted.compared })) as ConfigDiff
   out.write(planText(plan, diff, { draft: wanted.name, database, live: crm.model, model, language, out }))

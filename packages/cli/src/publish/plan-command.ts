@@ -1,5 +1,6 @@
 import type { ConfigDiff, ConfigPlan } from '@guanxi/core/api'
 import type { Model } from '@guanxi/core'
+import type { Crm } from '@guanxi/engine'
 import type { Command } from '../arguments/command.ts'
 import type { Given } from '../arguments/given.ts'
 import { usageError } from '../arguments/usage-error.ts'
@@ -9,6 +10,7 @@ import { withCrm } from '../database/open.ts'
 import type { Language } from '../language/language.ts'
 import { draftOf, fromOption } from './draft.ts'
 import type { Draft } from './draft.ts'
+import { earlierModel } from './earlier.ts'
 import { planText } from './plan-text.ts'
 
 /** What a plan is of. */
@@ -18,15 +20,16 @@ interface Planned extends Pick<Draft, 'name' | 'placed'> {
   /** What `config.plan` is asked, and what `config.diff` compares with the live configuration. */
   readonly asked: object
   readonly compared: unknown
-  /** Null where only the database has it. */
-  readonly model: Model | null
+  /** It as it is understood. */
+  readonly model: (crm: Crm) => Model | Promise<Model>
 }
 
 async function wantedBy(given: Given, clock: () => number, { messages }: Language): Promise<Planned> {
   const text = given.text('revision')
   if (text === undefined) {
-    const { name, said, document, model, placed } = await draftOf(given, clock)
-    return { name, said: `publish ${said}`, asked: { config: document }, compared: document, model, placed }
+    const { name, said, document: config, model, placed } = await draftOf(given, clock)
+    const read = (): Model => model
+    return { name, said: `publish ${said}`, asked: { config }, compared: config, model: read, placed }
   }
   if (given.operand !== '' || given.text('from') !== undefined)
     throw usageError(({ usage }) => usage.fileOrRevision)
@@ -36,7 +39,7 @@ async function wantedBy(given: Given, clock: () => number, { messages }: Languag
     said: `rollback ${revision}`,
     asked: { revision },
     compared: revision,
-    model: null,
+    model: async (crm) => await earlierModel(crm, revision, given.plugins),
     placed: (error) => error,
   }
 }
@@ -78,7 +81,7 @@ export const planCommand: Command = {
           draft,
           database,
           live: crm.model,
-          model: wanted.model ?? crm.model,
+          model: await wanted.model(crm),
           language,
           out,
         }),

@@ -19,7 +19,7 @@ export const publishCommand: Command = {
       compared: config,
       action: 'config.publish',
       input: { config, texts },
-      model,
+      model: () => model,
       placed,
     })
   },

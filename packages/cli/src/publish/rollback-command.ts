@@ -1,6 +1,7 @@
 import type { Command } from '../arguments/command.ts'
 import { revisionNumber } from '../arguments/whole-number.ts'
 import { carryOut, options } from './carry-out.ts'
+import { earlierModel } from './earlier.ts'
 
 export const rollbackCommand: Command = {
   name: 'config rollback',
@@ -16,7 +17,7 @@ export const rollbackCommand: Command = {
       compared: revision,
       action: 'config.rollback',
       input: { revision },
-      model: null,
+      model: async (crm) => await earlierModel(crm, revision, given.plugins),
       placed: (error) => error,
     })
   },
