@@ -47,9 +47,14 @@ test('plugins are named to the program, which then checks, plans and publishes w
     code: 1,
     err: expect.stringMatching(/wrong\.yaml:\d+:\d+ plugins\.greet\.atMost/) as string,
   })
+  const named = await run('config plan using.yaml --database crm.db --plugins plugins.ts')
+  expect(named.out).toMatch(/To publish it: .* --plan \S+ --plugins plugins\.ts\n$/)
   const env = { GUANXI_PLUGINS: 'plugins.ts' }
   const plan = await run('config plan using.yaml --database crm.db', env)
-  expect(plan).toMatchObject({ code: 0, out: expect.stringContaining('To publish it') as string })
+  expect(plan).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/To publish it: .* --plan \S+\n$/) as string,
+  })
   expect(await run('config publish using.yaml --database crm.db --yes', env)).toMatchObject({ code: 0 })
   expect(await run('config show --database crm.db', env)).toMatchObject({
     code: 0,

@@ -1,9 +1,9 @@
-import { extname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ConfigError, cut, Source } from '@guanxi/core'
 import type { ConfigProblem } from '@guanxi/core'
-import { ToldError } from '../messages/told-error.ts'
 import { plainData } from './plain-data.ts'
+import { refuseTypeScript } from './typescript.ts'
 
 /** How files end that say a configuration by a program. */
 export const programs: readonly string[] = ['.ts', '.mts', '.js', '.mjs']
@@ -13,10 +13,7 @@ export const programs: readonly string[] = ['.ts', '.mts', '.js', '.mjs']
  * @throws ConfigError where it fails, or gives no plain data; GuanxiError `cli.file` where this Node.js cannot read TypeScript
  */
 export async function runProgram(path: string): Promise<Source> {
-  if (/ts$/i.test(extname(path)) && process.features.typescript === false) {
-    const version = process.versions.node
-    throw new ToldError({ code: 'cli.file', say: ({ failure }) => failure.noTypeScript(path, version) })
-  }
+  refuseTypeScript(path)
   const url = pathToFileURL(resolve(path)).href
   const program = (await import(url).catch((error: unknown) => {
     throw new ConfigError([{ path: [], file: path, ...faultIn(error, url) }])

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from '@guanxi/engine'
+import { refuseTypeScript } from '../files/typescript.ts'
 import { ToldError } from '../messages/told-error.ts'
 
 /**
@@ -10,6 +11,7 @@ import { ToldError } from '../messages/told-error.ts'
  */
 export async function pluginsIn(path: string | undefined): Promise<readonly Plugin[]> {
   if (path === undefined || path === '') return []
+  refuseTypeScript(path)
   const url = pathToFileURL(resolve(path)).href
   const found = (await import(url).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)

@@ -88,9 +88,12 @@ export const planCommand: Command = {
       )
       // Nobody can publish a draft whose own tests fail.
       if (told.tests.failed.length > 0) return 0
+      // Of what is in the environment the next command knows too.
+      const from = given.text('plugins')
+      const plugins = from === undefined ? '' : ` --plugins ${from}`
       const allow = told.allow.length === 0 ? '' : ` --allow ${told.allow.join(',')}`
       out.write(
-        `\n${publish.next(`guanxi config ${wanted.said} --database ${database} --plan ${told.fingerprint}${allow}`)}\n`,
+        `\n${publish.next(`guanxi config ${wanted.said} --database ${database} --plan ${told.fingerprint}${plugins}${allow}`)}\n`,
       )
       return 0
     })
