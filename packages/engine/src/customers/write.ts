@@ -28,11 +28,12 @@ export async function createCustomer(
   const { values, problems } = readNewFields(engine.model, type, input.fields)
   refuseProblems(input.type, problems)
   const row = newCustomer(engine, input.type, values, now, await readGeneration(session))
-  await refuseUnfit(engine, session, row, values, now)
   const bounds = await engine.bounds.of(session, [row])
   engine.judge.begin(row)
   const outcome = engine.judge.decide(row, now, bounds, { kind: 'created' })
-  refuseWrite(engine, { before: null, after: row, fields: Object.keys(values) })
+  // Before what others have is looked at. What nobody said, a default or nothing, is not theirs.
+  refuseWrite(engine, { before: null, after: row, fields: Object.keys(input.fields) })
+  await refuseUnfit(engine, session, row, values, now)
   const externalIds = new Map(input.externalIds.map((external) => [refKey(external), external]))
   const links = [...externalIds.values()].map((external) => ({ ...external, customer: row.id }))
   if ((await engine.customers.link(session, links)).length < links.length) {
@@ -69,6 +70,8 @@ export async function updateCustomer(
   if (Object.entries(values).every(([name, value]) => sameValue(row[name] ?? null, value))) {
     // Nothing to write: no new version, on which others' would fail.
     await bringUp(engine, session, row, now)
+    // Or it would tell what stands in a field to whoever guesses it.
+    refuseWrite(engine, { before: row, after: row, fields: Object.keys(values) })
     return await viewOne(engine, session, row, now)
   }
   const bounds = await engine.bounds.of(session, [row])
@@ -76,11 +79,12 @@ export async function updateCustomer(
   const before = { ...row }
   const fields = Object.fromEntries(Object.keys(values).map((name) => [name, row[name] ?? null]))
   Object.assign(row, values)
-  await refuseUnfit(engine, session, row, values, now)
-  await refuseTaken(engine, session, row)
   if (row.$judgedAt !== null)
     add(outcome, engine.judge.decide(row, now, bounds, { kind: 'field' }, { fields }))
+  // Before what others have is looked at, and what the actor may not see of this one.
   refuseWrite(engine, { before, after: row, fields: Object.keys(values) })
+  await refuseUnfit(engine, session, row, values, now)
+  await refuseTaken(engine, session, row)
   touch(row, now)
   await engine.customers.saveAll(session, [row])
   await keep(engine, session, outcome)

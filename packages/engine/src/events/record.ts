@@ -1,8 +1,10 @@
 import { GuanxiError } from '@guanxi/core'
 import type { RecordedEvent } from '@guanxi/core/api'
 import type { EventRow, Session } from '@guanxi/database'
+import { mayMake } from '../access/write.ts'
 import type { Engine } from '../crm/engine.ts'
 import { findOrMakeCustomers } from '../customers/find-or-make.ts'
+import { unknownCustomer } from '../customers/resolve.ts'
 import { canonical } from '../gate/canonical.ts'
 import type { EventInput } from './input.ts'
 import { readEvent } from './read-event.ts'
@@ -32,6 +34,12 @@ export async function recordEvents(
   const work = await startWork(engine, session, found, now)
   const rows = events.map(({ row }) => row)
   const appended = await takeIn(engine, session, work, rows)
+  // Told just as of one who is there and not shown.
+  const unmade = refs.find((ref) => {
+    const customer = found.customerOf(ref)
+    return found.created.has(customer) && !mayMake(engine, customer)
+  })
+  if (unmade !== undefined) throw unknownCustomer(unmade)
   await save(engine, session, work)
   return await Promise.all(events.map(({ row, timed }) => answer(engine, session, row, appended, timed)))
 }
