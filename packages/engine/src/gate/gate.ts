@@ -1,6 +1,7 @@
 import { withinTime } from '@guanxi/database'
 import type { Database } from '@guanxi/database'
 import { accessOf } from '../access/access.ts'
+import type { Access } from '../access/access.ts'
 import { refuseKind, refuseUngranted } from '../access/grant.ts'
 import type { Actor } from '../actor/actor.ts'
 import type { Follower } from '../crm/follow.ts'
@@ -83,12 +84,14 @@ export async function runThrough(
     await database.transaction(async (session) => {
       // Not before it is its turn: whoever waited long begins with what is live by then.
       const call = begin()
+      const access = accessOf(call.engine.model, options.actor, options.now)
+      refuseUngranted(token, access)
       const work = async (): Promise<unknown> => await runIn(call, session, token, owner, read, options)
       const { key, actor, now } = options
       const answer =
         key === undefined
           ? await work()
-          : await once(session, { actor, action: token.name, key, now }, read, work)
+          : await once(session, { actor, action: token.name, key, now }, requestOf(read, access), work)
       if (asked?.wanting() === true) throw new NotAsked('what was missing was passed over')
       const { published } = call
       if (published === null && !publishing) await refuseStale(session, call.engine.revision)
@@ -102,6 +105,11 @@ export async function runThrough(
     await follower.writing(async ({ engine }) => await finishPublish(engine, options.now, options.onProgress))
   }
   return answer
+}
+
+/** What an answer is kept for: whoever has other roles by then may not see all that it says. */
+function requestOf(input: unknown, { actor, everything }: Access): unknown {
+  return everything ? input : { input, roles: actor.roles.toSorted() }
 }
 
 /** What looks for an answer of the directory's that is not there yet is done again with it, and nothing was kept of it. */

@@ -27,9 +27,13 @@ export async function once(
   const known = await findAnswer(session, place)
   if (known !== null) {
     if (known.request === request) return JSON.parse(known.response)
-    throw new GuanxiError('key.conflict', `the idempotency key "${cut(key)}" was used with another input`, {
-      status: 409,
-    })
+    throw new GuanxiError(
+      'key.conflict',
+      `the idempotency key "${cut(key)}" was used with another input, or under other roles`,
+      {
+        status: 409,
+      },
+    )
   }
   const answer = await work()
   const kept = await keepAnswer(session, place, { request, response: JSON.stringify(answer ?? null) }, now)
