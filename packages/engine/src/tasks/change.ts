@@ -38,9 +38,9 @@ export async function changeTask(
   return describeTask(changed)
 }
 
-/** One's own, and those about nobody or about a customer whom one sees. */
+/** One's own, and those about a customer whom one sees: those that are listed. */
 async function isSeen(engine: Engine, session: Session, { customer, owner }: TaskRow): Promise<boolean> {
   const { seen, actor } = engine.access
-  if (seen === true || owner === actor.id || customer === null) return true
-  return (await knownCustomers(engine, session, [customer], false)).size > 0
+  if (seen === true || owner === actor.id) return true
+  return customer !== null && (await knownCustomers(engine, session, [customer], false)).size > 0
 }
