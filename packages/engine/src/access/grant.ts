@@ -1,7 +1,9 @@
 import { GuanxiError } from '@guanxi/core'
+import type { Model } from '@guanxi/core'
 import type { Actor } from '../actor/actor.ts'
 import type { AnyToken } from '../gate/token.ts'
 import type { Access } from './access.ts'
+import { hasPersonal } from './what-is-personal.ts'
 
 /** Refuses what is not for such an actor at all. @throws GuanxiError `access.refused` */
 export function refuseKind(token: AnyToken, actor: Actor): void {
@@ -31,10 +33,13 @@ function isGranted({ granted }: AnyToken, { seen, writes }: Access): boolean {
   }
 }
 
-/** Refuses what tells of all customers to those who see only some. @throws GuanxiError `access.refused` */
-export function refusePartial({ name, overAll = false }: AnyToken, access: Access): void {
-  if (overAll && access.seen !== true)
-    throw refused(`"${name}" tells of all customers, of whom ${access.actor.id} sees only some`)
+/** Refuses what tells of all customers, or of their personal data, to those who see only some. @throws GuanxiError `access.refused` */
+export function refusePartial({ name, overAll = false }: AnyToken, access: Access, model: Model): void {
+  if (overAll === false) return
+  const { id } = access.actor
+  if (access.seen !== true) throw refused(`"${name}" tells of all customers, of whom ${id} sees only some`)
+  if (overAll === 'inFull' && !access.allInFull && hasPersonal(model))
+    throw refused(`"${name}" tells of personal data, which no role of ${id} shows of every customer`)
 }
 
 export function refused(message: string): GuanxiError {

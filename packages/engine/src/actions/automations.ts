@@ -109,6 +109,7 @@ export const setOffAction = defineAction({
 
 export const retryRunAction = defineAction({
   name: 'automations.retry',
+  overAll: true,
   description: 'Goes on with a run that failed, at the step that did.',
   input: z.strictObject({ run }),
   output: automationRun,
@@ -120,6 +121,7 @@ export const retryRunAction = defineAction({
 
 export const cancelRunAction = defineAction({
   name: 'automations.cancel',
+  overAll: true,
   description: 'Ends a run that has not ended. What it has done stays done.',
   input: z.strictObject({ run }),
   output: automationRun,

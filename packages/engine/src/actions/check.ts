@@ -7,6 +7,7 @@ import { draft } from './draft.ts'
 
 export const checkQuery = defineQuery({
   name: 'config.check',
+  overAll: true,
   description: 'Whether a configuration can be used, and what is proven of its decision tables.',
   input: z.strictObject({ config: draft }),
   output: configCheck,

@@ -16,7 +16,7 @@ const outcome = z.union([one, z.null(), z.array(one)])
 
 export const simulateQuery = defineQuery({
   name: 'config.simulate',
-  overAll: true,
+  overAll: 'inFull',
   description: 'What a draft would do to every customer, judged once, with nothing written.',
   input: z.strictObject({ config: draft, asOf }),
   output: simulation,
@@ -30,7 +30,7 @@ export const simulateQuery = defineQuery({
 
 export const simulateCustomersQuery = defineQuery({
   name: 'config.simulateCustomers',
-  overAll: true,
+  overAll: 'inFull',
   description: 'The customers whom a draft would take from one class or stage to another, a page at a time.',
   input: z.strictObject({
     config: draft,

@@ -11,6 +11,7 @@ import { description, report } from './answers/crm.ts'
 
 export const refreshRanksAction = defineAction({
   name: 'ranks.refresh',
+  overAll: true,
   description: 'Ranks all customers afresh now: the only way for ranks with `refresh: manual`.',
   input: z.strictObject({}),
   output: z.object({ ranks: z.array(z.string()) }),

@@ -10,7 +10,7 @@ const name = z.string().min(1).max(200)
 
 export const listJobsQuery = defineQuery({
   name: 'jobs.list',
-  overAll: true,
+  overAll: 'inFull',
   description: 'Jobs that wait for later or are set aside, newest first, and how many others are ready.',
   input: z.strictObject({
     name: name.optional(),
@@ -28,6 +28,7 @@ export const listJobsQuery = defineQuery({
 
 export const retryJobsAction = defineAction({
   name: 'jobs.retry',
+  overAll: true,
   description:
     'Has a job done at once that waits or is set aside, with all its tries before it; or all that are set aside under a name, a thousand at a time.',
   input: z.union([z.strictObject({ id }), z.strictObject({ name })]),
@@ -40,6 +41,7 @@ export const retryJobsAction = defineAction({
 
 export const dropJobAction = defineAction({
   name: 'jobs.drop',
+  overAll: true,
   description: 'Drops a job that waits or is set aside: it is never done.',
   input: z.strictObject({ id }),
   output: z.object({ dropped: z.string() }),

@@ -39,7 +39,7 @@ const texts = z
 
 export const planQuery = defineQuery({
   name: 'config.plan',
-  overAll: true,
+  overAll: 'inFull',
   description:
     'What publishing a draft, or going back to an earlier revision, would do to what is kept and to every customer, with nothing written.',
   input: z.union([
@@ -58,6 +58,7 @@ export const planQuery = defineQuery({
 
 export const publishAction = defineAction({
   name: 'config.publish',
+  overAll: 'inFull',
   description: 'Makes a draft the live configuration, as its plan said.',
   input: z.strictObject({ config: draft, ...agreed, texts }),
   output: published,
@@ -72,6 +73,7 @@ export const publishAction = defineAction({
 
 export const rollbackAction = defineAction({
   name: 'config.rollback',
+  overAll: 'inFull',
   description: 'Makes an earlier revision live again, as a revision of its own.',
   input: z.strictObject({ revision: z.int().min(1), ...agreed }),
   output: published,

@@ -40,6 +40,7 @@ export const sendWebhookAction = defineAction({
 
 export const redeliverAction = defineAction({
   name: 'webhooks.redeliver',
+  overAll: true,
   description: 'Sends a webhook again at once, under the same webhook-id and with all its tries before it.',
   input: z.strictObject({ delivery: id }),
   output: webhookDelivery,
@@ -66,7 +67,7 @@ export const deliveriesQuery = defineQuery({
 
 export const deliveryQuery = defineQuery({
   name: 'webhooks.delivery',
-  overAll: true,
+  overAll: 'inFull',
   description: 'What became of one webhook, and what it says.',
   input: z.strictObject({ delivery: id }),
   output: webhookMessage,

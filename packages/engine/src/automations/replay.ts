@@ -1,7 +1,7 @@
 import { formatTimestamp } from '@guanxi/core'
 import type { Replay, ReplayedAutomation } from '@guanxi/core/api'
 import type { CustomerRow, EventRow, Session } from '@guanxi/database'
-import { maskedOf } from '../access/personal.ts'
+import { maskedNow } from '../access/personal.ts'
 import type { Engine } from '../crm/engine.ts'
 import { breather } from '../customers/breather.ts'
 import { newCustomer } from '../customers/new-customer.ts'
@@ -25,7 +25,7 @@ export async function replayFor(
 ): Promise<Replay> {
   const events = await live.events.until(session, [customer.id], now)
   const { model } = live
-  const hidden = maskedOf(live, customer)
+  const hidden = await maskedNow(live, session, customer)
   const items: ReplayedAutomation[] = []
   const listen = (asked: Asked): void => {
     if (automation === null || asked.automation.name === automation) items.push(told(live, asked, hidden))

@@ -3,7 +3,7 @@ import type { CustomerListInput } from '@guanxi/core/api'
 import { cut, didYouMean, GuanxiError, isList } from '@guanxi/core'
 import type { Sql } from '@guanxi/database'
 import { refused } from '../access/grant.ts'
-import { personal } from '../access/personal.ts'
+import { personal } from '../access/what-is-personal.ts'
 import type { Engine } from '../crm/engine.ts'
 import type { CursorKind } from './cursor.ts'
 import { columnOf } from './sql-scope.ts'
@@ -26,7 +26,7 @@ type Key = Pick<Order, 'key' | 'kind'>
 
 function keyOf(engine: Engine, by: string): Key {
   const { access, model } = engine
-  const hidden = access.allInFull ? new Set<string>() : personal(model.fields)
+  const hidden = access.allInFull ? new Set<string>() : personal(model)
   if (by === 'title') {
     const isHidden = [...model.customerTypes.values()].some(({ title }) => hidden.has(title))
     return { key: isHidden ? sql`c.id` : titleSql(engine), kind: 'text' }

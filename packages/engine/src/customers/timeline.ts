@@ -11,7 +11,7 @@ import type {
 } from '@guanxi/core/api'
 import { placeOf, timelineBefore, voidType } from '@guanxi/database'
 import type { ChangeRow, CustomerRow, EventRow, Session, TaskRow, TimelineEntry } from '@guanxi/database'
-import { isInFull } from '../access/personal.ts'
+import { isInFullNow } from '../access/personal.ts'
 import type { Engine } from '../crm/engine.ts'
 import type { VoidData } from '../events/void.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -32,7 +32,7 @@ export async function readTimeline(
   const before = cursor === null ? null : { at: Number(cursor.value), id: cursor.id }
   const row = await findCustomer(engine, session, customer, false)
   const { id } = row
-  const inFull = isInFull(engine, row)
+  const inFull = await isInFullNow(engine, session, row)
   const entries = await timelineBefore(
     session,
     engine.database.dialect,
@@ -58,7 +58,7 @@ export async function latestEvents(
   limit: number,
 ): Promise<EventItem[]> {
   const rows = await engine.events.latest(session, customer.id, type, limit)
-  const inFull = isInFull(engine, customer)
+  const inFull = await isInFullNow(engine, session, customer)
   return rows.map((row) => eventItem(engine, row, inFull))
 }
 
@@ -101,6 +101,8 @@ function taskItem(task: TaskRow, ended: boolean): TaskItem {
   }
 }
 
+const unknownField = { type: 'string', format: 'text' } as const
+
 function eventItem(
   { model }: Engine,
   { id, type, at, recordedAt, data }: EventRow,
@@ -111,7 +113,8 @@ function eventItem(
   for (const [name, value] of Object.entries(data)) {
     const field = fields?.get(name)
     const json = toJson(value, field?.type ?? 'string', model.moneyDigits)
-    shown[name] = inFull || field?.pii !== true ? json : masked(json, field)
+    // Of what the configuration no longer has nobody knows whether it is personal.
+    shown[name] = inFull || field?.pii === false ? json : masked(json, field ?? unknownField)
   }
   return {
     kind: 'event',

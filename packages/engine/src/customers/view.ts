@@ -1,5 +1,5 @@
 import { formatTimestamp, isInvisible, masked, toJson } from '@guanxi/core'
-import type { CustomerType, Field, Type, Value, Values } from '@guanxi/core'
+import type { CustomerType, Field, Model, Type, Value, Values } from '@guanxi/core'
 import type { ClassValue, CustomerView, Json } from '@guanxi/core/api'
 import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
 import { maskedOf } from '../access/personal.ts'
@@ -70,7 +70,7 @@ function viewOf(
     createdAt: formatTimestamp(row.createdAt),
     externalIds,
     ...fieldsShown(type?.fields ?? new Map(), shown(type?.fields.values() ?? []), hidden),
-    rollups: shown(model.rollups.values()),
+    rollups: rollupsShown(shown(model.rollups.values()), model, hidden),
     classes,
     strategies: shown(model.strategies.values(), strategy),
     segments: engine.segmentsOf({ customer: row, strategy, now }),
@@ -92,6 +92,17 @@ function fieldsShown(
     shown[name] = masked(values[name] ?? null, field)
   }
   return { fields: shown, ...(names.length === 0 ? {} : { masked: names }) }
+}
+
+function rollupsShown(
+  values: Shown,
+  { rollups }: Pick<Model, 'rollups'>,
+  hidden: ReadonlySet<string>,
+): Shown {
+  const shown = { ...values }
+  for (const { name, type } of rollups.values())
+    if (hidden.has(name)) shown[name] = masked(values[name] ?? null, { type, format: 'text' })
+  return shown
 }
 
 /** @param hidden fields that are not shown in full */

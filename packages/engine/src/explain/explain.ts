@@ -1,5 +1,6 @@
 import {
   askedOf,
+  attributesRead,
   compileHits,
   compileTree,
   decidingOf,
@@ -21,7 +22,7 @@ import type {
 } from '@guanxi/core/api'
 import { readBounds } from '@guanxi/database'
 import type { ChangeRow, CustomerRow, OverrideRow, RankBounds, Session } from '@guanxi/database'
-import { maskedOf } from '../access/personal.ts'
+import { personal } from '../access/what-is-personal.ts'
 import type { Engine } from '../crm/engine.ts'
 import { customerAsOf } from '../as-of/customer.ts'
 import { titleOf } from '../customers/view.ts'
@@ -41,13 +42,12 @@ export async function explain(
   now: number,
   wanted?: WantedClass,
 ): Promise<Explanation> {
-  const { row, history } = await customerAsOf(engine, session, ref, now)
+  const { row, history, hidden } = await customerAsOf(engine, session, ref, now)
   const links = await engine.customers.externalIdsOf(session, [row.id])
   const bounds = await readBounds(session)
   const chosen = await engine.overrides.standing(session, [row.id], now)
   const environment: Environment = { customer: row, now }
   const { model } = engine
-  const hidden = maskedOf(engine, row)
   const applying = [...model.classifications.values()].filter(
     ({ for: only }) => only === null || only === row.type,
   )
@@ -124,7 +124,7 @@ function tablePart(
 }
 
 function rankPart(
-  { model }: Engine,
+  { access, model }: Engine,
   rank: Rank,
   environment: Environment,
   row: CustomerRow,
@@ -136,6 +136,8 @@ function rankPart(
     ({ classification, type: of, refreshedAt }) =>
       classification === rank.name && of === row.type && refreshedAt <= environment.now,
   )
+  // They are what others have.
+  const bounds = !access.allInFull && reads(rank.by.tree, personal(model)) ? [] : (stored?.bounds ?? [])
   const value: Value = compileTree(rank.by.tree, rank.by.functions)(environment)
   return {
     kind: 'rank',
@@ -143,7 +145,7 @@ function rankPart(
     method: rank.method.kind,
     by: rank.by.text,
     value: reads(rank.by.tree, hidden) ? null : toJson(value, type, model.moneyDigits),
-    bounds: (stored?.bounds ?? []).map((bound) => ({
+    bounds: bounds.map((bound) => ({
       class: bound.class,
       lowest: toJson(bound.lowest, type, model.moneyDigits),
     })),
@@ -185,9 +187,17 @@ function explainStage(
   }
 }
 
-function readsHidden({ classifications }: Model, name: string, hidden: ReadonlySet<string>): boolean {
-  const found = classifications.get(name)
-  if (found === undefined || hidden.size === 0) return false
+/** Whether a classification reads what is not shown, itself or by another's class. */
+function readsHidden(
+  model: Model,
+  name: string,
+  hidden: ReadonlySet<string>,
+  passed: ReadonlySet<string> = new Set(),
+): boolean {
+  const found = model.classifications.get(name)
+  if (found === undefined || hidden.size === 0 || passed.has(name)) return false
   const read = found.kind === 'table' ? found.rules.map(({ when }) => when) : [found.by]
-  return read.some(({ tree }) => reads(tree, hidden))
+  const names = read.flatMap(({ tree }) => attributesRead(tree, 'customer'))
+  const beyond = new Set([...passed, name])
+  return names.some((each) => hidden.has(each) || readsHidden(model, each, hidden, beyond))
 }

@@ -80,7 +80,7 @@ export async function runIn(
   const { tokens, plugins, webhooks } = call
   const { actor, now } = options
   const access = accessOf(call.engine.model, actor, now)
-  refusePartial(token, access)
+  refusePartial(token, access, call.engine.model)
   const engine: Engine = { ...call.engine, access }
   const inTurn = oneByOne()
   const asked: NewJob[] = []

@@ -88,8 +88,11 @@ interface Token<Input extends z.ZodType, Output extends z.ZodType> {
   /** Kinds of actor that may; staff unless told. Guanxi itself always may. */
   readonly allow?: readonly Actor['kind'][]
   readonly granted?: Granted
-  /** Whether it tells of all customers at once: whoever sees only some of them is refused. */
-  readonly overAll?: boolean
+  /**
+   * Whether it tells of all customers at once, or acts on them whoever they are: whoever sees only some of them is refused. `inFull` where
+   * their personal data can be had from it: then also whoever does not see that of all of them.
+   */
+  readonly overAll?: boolean | 'inFull'
   readonly run: (context: Context, input: z.output<Input>) => Promise<z.input<Output>>
 }
 
@@ -149,7 +152,7 @@ export interface AnyToken {
   readonly output: z.ZodType
   readonly allow?: readonly Actor['kind'][]
   readonly granted?: Granted
-  readonly overAll?: boolean
+  readonly overAll?: boolean | 'inFull'
   readonly timeLimit?: number
   readonly run: (context: Context, input: never) => Promise<unknown>
 }
