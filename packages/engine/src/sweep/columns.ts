@@ -24,9 +24,15 @@ export async function dropOldColumns(
     } catch (error) {
       // That the database is away or busy, or another revision is live by now, says nothing of the column.
       if (error instanceof GuanxiError) throw error
-      const reason = error instanceof Error ? error.message : String(error)
-      const message = `the column "${column}" of customers was put aside 30 days ago and cannot be dropped, so it stays; it is tried again with every sweep. The reason: ${reason}`
+      const message = `the column "${column}" of customers was put aside 30 days ago and cannot be dropped, so it stays; it is tried again with every sweep. The reason: ${reasonOf(error)}`
       onProblem(new GuanxiError('database.column-stays', message, { status: 500, cause: error }))
     }
   }
+}
+
+/** PostgreSQL says only in the detail what it is that uses the column. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const detail = 'detail' in error && typeof error.detail === 'string' ? ` (${error.detail})` : ''
+  return `${error.message}${detail}`
 }
