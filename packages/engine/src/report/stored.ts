@@ -88,7 +88,7 @@ async function sums(engine: Engine, session: Session): Promise<{ [name: string]:
   const numeric = summed(model)
   if (numeric.length === 0) return {}
   const columns = numeric.map(
-    ({ name }) => sql`sum(${columnOf(engine, 'c')('customer', name)}) AS ${sql.ref(name)}`,
+    ({ name }, i) => sql`sum(${columnOf(engine, 'c')('customer', name)}) AS ${sql.ref(`s${i}`)}`,
   )
   const [row] = (
     await sql<{ [name: string]: unknown }>`SELECT ${sql.join(columns)} FROM customers AS c`.execute(
@@ -97,6 +97,6 @@ async function sums(engine: Engine, session: Session): Promise<{ [name: string]:
   ).rows
   const scale = 10 ** model.moneyDigits
   return Object.fromEntries(
-    numeric.map(({ name, type }) => [name, Number(row?.[name] ?? 0) / (type === 'money' ? scale : 1)]),
+    numeric.map(({ name, type }, i) => [name, Number(row?.[`s${i}`] ?? 0) / (type === 'money' ? scale : 1)]),
   )
 }

@@ -60,6 +60,8 @@ eachDatabase('rollups of plugins', (location) => {
     expect((await crm.customers.list({ where })).items).toHaveLength(1)
     const sorted = await crm.customers.list({ sort: { by: 'loyalty.paid', direction: 'descending' } })
     expect(sorted.items[0]?.title).toBe('b')
+    await crm.sweep()
+    expect((await crm.report()).rollups).toMatchObject({ 'loyalty.earned30': 12, 'loyalty.paid': 10 })
     clock.now += 31 * day
     const later = await crm.customers.get(a)
     expect(later).toMatchObject({ rollups: { 'loyalty.average': 6 }, classes: { keen: 'no' } })
