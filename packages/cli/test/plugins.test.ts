@@ -70,3 +70,29 @@ test('plugins are named to the program, which then checks, plans and publishes w
     err: expect.stringContaining('failing.ts cannot be run: no luck today') as string,
   })
 })
+
+test('looking at a database with plugins writes nothing: what they bring comes with the publish that was seen', async () => {
+  const cwd = await folderWith({
+    'plugins.ts': plugins.replace(
+      "eventTypes: { 'greet.sent': {} },",
+      `eventTypes: { 'greet.sent': {} }, rollups: { 'greet.count': { event: 'greet.sent', aggregate: 'count' } },`,
+    ),
+    'using.yaml': `${document}segments: { greeted: { when: customer.greet.count > 0 } }\n`,
+  })
+  const crm = await createCrm({ database: sqlite(join(cwd, 'crm.db')), config: document })
+  await crm.close()
+  const run = async (line: string) =>
+    await guanxi(`${line} --database crm.db --plugins plugins.ts`.split(' '), { cwd })
+  const revisions = async (): Promise<unknown> => {
+    const page = JSON.parse((await run('config revisions --json')).out) as { items: { number: number }[] }
+    return page.items.map(({ number }) => number)
+  }
+
+  expect(await run('report')).toMatchObject({ code: 0, err: '' })
+  const plan = await run('config plan using.yaml')
+  expect(plan).toMatchObject({ code: 0, err: '' })
+  expect(await revisions()).toEqual([1])
+  const fingerprint = /--plan (\S+)/.exec(plan.out)?.[1] ?? ''
+  expect(await run(`config publish using.yaml --plan ${fingerprint}`)).toMatchObject({ code: 0, err: '' })
+  expect(await revisions()).toEqual([2, 1])
+})

@@ -7,20 +7,21 @@ import { databaseAt, placeOf } from './address.ts'
 
 /**
  * Works on the CRM in a database that is there already, and closes it whatever happens.
- * @param jobs whether and with what it does jobs meanwhile: a command that answers and ends leaves them to others
+ * @param others whether and with what it does jobs meanwhile, and takes on what plugins bring anew: a command that answers and ends
+ *   leaves both to others, so that looking at a database writes nothing
  */
 export async function withCrm<Result>(
   address: string,
   { clock, plugins }: Pick<CrmOptions, 'clock' | 'plugins'>,
   work: (crm: Crm) => Promise<Result>,
-  jobs: Pick<CrmOptions, 'work' | 'webhooks'> = { work: false },
+  others: Pick<CrmOptions, 'work' | 'webhooks' | 'adopt'> = { work: false, adopt: false },
 ): Promise<Result> {
   const options = {
     database: databaseAt(address),
     env: process.env,
     ...(clock === undefined ? {} : { clock }),
     ...asked(plugins),
-    ...jobs,
+    ...others,
   }
   const crm = await createCrm(options).catch((error: unknown) => {
     if (!(error instanceof GuanxiError) || error.code !== 'config.needed') throw error

@@ -32,6 +32,11 @@ export interface CrmOptions {
    */
   readonly config?: unknown
   readonly plugins?: readonly Plugin[]
+  /**
+   * Whether opening takes on what `plugins` bring otherwise than the live revision has it: rollups and triggers as the next revision, tables by
+   * their migrations. Yes unless told; with `false` the former come with the next publish, and tables with whoever opens otherwise.
+   */
+  readonly adopt?: boolean
   /** Who the host's people are. Where it is left out, owners and teams are taken as they are given, and nothing goes by turns. */
   readonly directory?: Directory
   /** Milliseconds since 1970 UTC; the system's clock unless told. */
@@ -90,8 +95,8 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
   const { name } = options.database
   const database = await options.database.open(options.create ?? read !== null)
   try {
-    const { allow = [], onProgress, onProblem = logToConsole } = options
-    const live = await goLive(database, name, read, plugins, { now: clock(), allow, tables })
+    const { allow = [], adopt = true, onProgress, onProblem = logToConsole } = options
+    const live = await goLive(database, name, read, plugins, { now: clock(), allow, adopt, tables })
     const tell = told(onProblem)
     if (options.plugins !== undefined) {
       const done = await migrationsDone(database.read)

@@ -48,6 +48,8 @@ interface Opening {
   readonly now: number
   /** What the configuration may lose. */
   readonly allow: readonly string[]
+  /** Whether what plugins bring anew is taken on where no configuration is given. */
+  readonly adopt: boolean
   /** Of plugins. */
   readonly tables: readonly PluginTable[]
 }
@@ -62,12 +64,14 @@ export async function goLive(
   name: string,
   read: ((kept: KeptParts | null) => Given) | null,
   plugins: readonly Plugin[],
-  { now, allow, tables }: Opening,
+  { now, allow, adopt, tables }: Opening,
 ): Promise<Live> {
   const ready = await prepareTables(database, name, read !== null)
   const live = ready ? await liveRevision(database.read) : null
   if (read === null && live === null)
     throw new GuanxiError('config.needed', `${name} has no configuration yet; give one`)
+  if (live !== null && read === null && !adopt)
+    return { model: modelOf(plugins, live), revision: live.number }
   const wanted = (latest: Revision | null): Given => {
     if (read !== null) return read(latest?.brought ?? null)
     const document: unknown = JSON.parse(latest?.document ?? 'null')

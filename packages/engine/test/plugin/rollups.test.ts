@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { eachDatabase } from '../../../../test/harness/databases.ts'
 import { createCrm, definePlugin } from '../../src/index.ts'
 import type { GuanxiError } from '@guanxi/core'
+import type { ConfigPlan } from '@guanxi/core/api'
 import type { Plugin, RollupDocument } from '../../src/index.ts'
 import { config, openShop, purchase, start } from '../shop.ts'
 
@@ -87,6 +88,23 @@ eachDatabase('rollups of plugins', (location) => {
     const { crm: fourth } = await openShop(at, { config: undefined, plugins: [loyalty(most)] })
     expect(fourth.describe().revision).toBe(3)
     await fourth.close()
+  })
+
+  test('wait for a publish where opening is not to take them on', async () => {
+    const at = location()
+    const { crm } = await openShop(at, { config })
+    await crm.events.record(purchase('a', '10'))
+    await crm.close()
+    const { crm: second } = await openShop(at, { config: undefined, plugins: [loyalty()], adopt: false })
+    expect(second.describe().revision).toBe(1)
+    const asked = { config: keen }
+    const plan = (await second.run('config.plan', asked)) as ConfigPlan
+    expect(plan.steps).toContainEqual(expect.objectContaining({ kind: 'add', name: 'loyalty.paid' }))
+    expect((await second.run('config.revisions', {})) as object).toMatchObject({ items: [{ number: 1 }] })
+    await second.run('config.publish', { ...asked, fingerprint: plan.fingerprint })
+    expect((await second.customers.get(a)).rollups).toMatchObject({ 'loyalty.paid': '10.00' })
+    expect(second.describe().revision).toBe(2)
+    await second.close()
   })
 
   test('stay current while their plugin is away, which is told, and are there when it is back', async () => {
