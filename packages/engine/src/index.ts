@@ -10,6 +10,7 @@ export type {
   TableSchema,
 } from '@guanxi/database'
 export { system } from './actor/actor.ts'
+export type { Origin } from './audit/trail.ts'
 export type { Actor } from './actor/actor.ts'
 export { coreTokens } from './actions/index.ts'
 export { actionsOfPlugins, checkActionsWithoutPlugins } from './automations/check-without-plugins.ts'

@@ -5,15 +5,13 @@ import type { Authenticate, Env } from './authenticated.ts'
 import { contained } from './contained.ts'
 import { crossOrigin } from './cross-origin.ts'
 import { door } from './door.ts'
-import type { Gate } from './door.ts'
+import type { Entrance } from './door.ts'
 import { failed, logToConsole } from './failure.ts'
 import type { ServerLogEntry } from './failure.ts'
 import { problemResponse } from './problem.ts'
 import { sameOrigin } from './same-origin.ts'
 
-export interface AppOptions {
-  /** The CRM, or how a request finds its own (tenants). */
-  readonly crm: Gate | ((request: Request) => Gate | Promise<Gate>)
+export interface AppOptions extends Entrance {
   /** Who asks, from the host's own session; null is answered with 401. Must leave the request's body unread. */
   readonly authenticate: Authenticate
   /** Other origins whose pages may call with the host's cookies, say `https://admin.example`; the own origin always may. */
@@ -38,8 +36,8 @@ export function createApp(options: AppOptions): Hono<Env> {
   app.onError((error, c) => problemResponse(isTold(error) ? error : failed(error, c.req.routePath, log)))
   app.use('*', crossOrigin(origins), contained(log))
   app.use('*', authenticated(options.authenticate), sameOrigin(origins))
-  app.post('/queries/:name', ...door('query', options.crm))
-  app.post('/actions/:name', ...door('action', options.crm))
+  app.post('/queries/:name', ...door('query', options))
+  app.post('/actions/:name', ...door('action', options))
   app.all('/:kind{queries|actions}/:name', (c) => {
     throw new GuanxiError('server.method', `${c.req.method} is not answered here; use POST`, { status: 405 })
   })

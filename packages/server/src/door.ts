@@ -1,5 +1,5 @@
 import { GuanxiError } from '@guanxi/core'
-import type { Actor } from '@guanxi/engine'
+import type { Actor, Origin } from '@guanxi/engine'
 import type { Handler, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Env } from './authenticated.ts'
@@ -11,8 +11,16 @@ export interface Gate {
   run(
     name: string,
     input: unknown,
-    options: { actor: Actor; kind: 'query' | 'action'; key?: string },
+    options: { actor: Actor; kind: 'query' | 'action'; from: Origin; key?: string },
   ): Promise<unknown>
+}
+
+/** Where requests go, and come from. */
+export interface Entrance {
+  /** The CRM, or how a request finds its own (tenants). */
+  readonly crm: Gate | ((request: Request) => Gate | Promise<Gate>)
+  /** The address a request came from, for the record of who did what: only the host knows which header of its proxies to believe. */
+  readonly addressOf?: (request: Request) => string | undefined
 }
 
 const maxBytes = 1024 * 1024
@@ -20,7 +28,7 @@ const maxBytes = 1024 * 1024
 /** One kind's way through the gate: body in, answer out. */
 export function door(
   kind: 'query' | 'action',
-  crm: Gate | ((request: Request) => Gate | Promise<Gate>),
+  { crm, addressOf }: Entrance,
 ): [MiddlewareHandler<Env>, MiddlewareHandler<Env>, Handler<Env, '/:name'>] {
   return [
     json,
@@ -32,6 +40,11 @@ export function door(
       const answer = await gate.run(c.req.param('name'), input, {
         actor: c.get('actor'),
         kind,
+        from: {
+          door: 'http',
+          address: addressOf?.(c.req.raw)?.slice(0, 100),
+          agent: c.req.header('user-agent')?.slice(0, 200),
+        },
         ...(key && { key }),
       })
       return c.json(answer, 200, { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })

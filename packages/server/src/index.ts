@@ -1,5 +1,5 @@
 export { createApp } from './app.ts'
 export type { AppOptions } from './app.ts'
 export type { Authenticate } from './authenticated.ts'
-export type { Gate } from './door.ts'
+export type { Entrance, Gate } from './door.ts'
 export type { ServerLogEntry } from './failure.ts'

@@ -11,7 +11,7 @@ describe('the way to the gate', () => {
     expect(await response.json()).toEqual({ total: 3 })
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(calls).toEqual([
-      { name: 'customers.list', input: { search: '李' }, options: { actor: staff, kind: 'query' } },
+      { name: 'customers.list', input: { search: '李' }, options: { actor: staff, kind: 'query', from: { door: 'http' } } },
     ])
   })
 
@@ -20,9 +20,18 @@ describe('the way to the gate', () => {
     await app().fetch(post('/actions/events.record', {}, { 'idempotency-key': 'k-1' }))
     await app().fetch(post('/queries/crm.describe', {}, { 'idempotency-key': 'k-1' }))
     expect(calls.map((call) => call.options)).toEqual([
-      { actor: staff, kind: 'action', key: 'k-1' },
-      { actor: staff, kind: 'query' },
+      { actor: staff, kind: 'action', key: 'k-1', from: { door: 'http' } },
+      { actor: staff, kind: 'query', from: { door: 'http' } },
     ])
+  })
+
+  test('says where a request came from: its program, and the address where the host tells it', async () => {
+    const { app, calls } = stub()
+    const behind = app({ addressOf: (request) => request.headers.get('x-real-ip') ?? undefined })
+    await behind.fetch(post('/actions/x.y', {}, { 'user-agent': 'A'.repeat(300), 'x-real-ip': '203.0.113.9' }))
+    expect(calls[0]?.options).toMatchObject({
+      from: { door: 'http', agent: 'A'.repeat(200), address: '203.0.113.9' },
+    })
   })
 
   test('tenants: the request says which CRM answers', async () => {

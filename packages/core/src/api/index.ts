@@ -1,3 +1,4 @@
+export type * from './audit.ts'
 export type * from './automation.ts'
 export type * from './change.ts'
 export type * from './check.ts'

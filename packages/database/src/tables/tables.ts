@@ -36,12 +36,32 @@ export interface Tables {
   readonly tasks: TasksTable
   readonly task_turns: { team: string; last_owner: string }
   readonly notifications: NotificationsTable
+  readonly audit: AuditTable
+  readonly audit_seals: { number: number; sealed_at: number; records: number; previous: string; hash: string }
   readonly automation_runs: AutomationRunsTable
   /** Of jobs, too: their names have a dot. */
   readonly automation_schedules: { automation: string; pattern: string; next_at: number }
   readonly webhook_deliveries: WebhookDeliveriesTable
   /** Which migrations of plugins' tables were carried out. */
   readonly plugin_migrations: { table_name: string; position: number; name: string; applied_at: number }
+}
+
+/** What somebody did. */
+interface AuditTable {
+  id: string
+  at: number
+  actor: string
+  /** JSON text. */
+  roles: string
+  door: string
+  action: string
+  within_id: string | null
+  customer_id: string | null
+  /** JSON text; null once it is erased, as the salt is. */
+  said: string | null
+  salt: string | null
+  commitment: string
+  seal: number | null
 }
 
 /** Jobs for later, and those that are set aside. */

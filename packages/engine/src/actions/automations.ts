@@ -57,6 +57,7 @@ export const replayQuery = defineQuery({
 /** Not for people: the job of a run calls it, for each step once. */
 export const stepAction = defineAction({
   name: 'automations.step',
+  audit: 'never',
   description: 'Takes an automation’s run one step further.',
   input: z.strictObject({ run }),
   output: z.object({ next: z.enum(['on', 'over']) }),
@@ -80,6 +81,7 @@ export const stepAction = defineAction({
 /** Not for people either: what became of a step is kept though nothing of the step itself is. */
 export const failAction = defineAction({
   name: 'automations.fail',
+  audit: 'never',
   description: 'Keeps that a step of an automation’s run failed.',
   // The attempt tells one failure from the next that says the same.
   input: z.strictObject({ run, attempt: z.int(), reason: z.string(), isFinal: z.boolean() }),
@@ -95,6 +97,7 @@ export const failAction = defineAction({
 /** Not for people: the job of a schedule calls it. */
 export const setOffAction = defineAction({
   name: 'automations.setOff',
+  audit: 'never',
   description: 'Sets a scheduled automation off for a portion of the customers.',
   input: z.strictObject({ automation: z.string(), at: z.int(), behind: z.string() }),
   output: z.object({}),

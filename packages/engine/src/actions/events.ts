@@ -7,6 +7,7 @@ const recorded = z.object({ event: z.string(), customer: z.string(), duplicate: 
 
 export const recordEvent = defineAction({
   name: 'events.record',
+  audit: 'never',
   description: 'Records one event of one customer and decides at once what follows for classes and stage.',
   input: eventInput,
   output: recorded,
@@ -15,6 +16,7 @@ export const recordEvent = defineAction({
 
 export const recordBatch = defineAction({
   name: 'events.recordBatch',
+  audit: 'never',
   description:
     'Records up to 10,000 events in one transaction, as one moment per customer; all of them or none.',
   input: z.strictObject({ events: z.array(eventInput).min(1).max(10_000) }),

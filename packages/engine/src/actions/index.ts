@@ -1,4 +1,5 @@
 import type { AnyToken } from '../gate/token.ts'
+import { listAuditQuery, verifyAuditQuery } from './audit.ts'
 import {
   cancelRunAction,
   failAction,
@@ -93,6 +94,8 @@ export const coreTokens: readonly AnyToken[] = [
   showQuery,
   diffQuery,
   describePluginsQuery,
+  listAuditQuery,
+  verifyAuditQuery,
   listJobsQuery,
   retryJobsAction,
   dropJobAction,

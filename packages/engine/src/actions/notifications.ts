@@ -48,6 +48,7 @@ export const listNotificationsQuery = defineQuery({
 
 export const readNotificationsAction = defineAction({
   name: 'notifications.read',
+  audit: 'never',
   granted: 'anyone',
   description: 'Marks notifications of the asker as read: the named ones, or all.',
   input: z.union([

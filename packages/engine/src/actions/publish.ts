@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { Published } from '@guanxi/core/api'
 import { actorKey } from '../actor/actor.ts'
 import { readGiven } from '../check/draft.ts'
+import type { Engine } from '../crm/engine.ts'
 import { inner } from '../gate/call.ts'
 import type { InnerContext } from '../gate/call.ts'
 import { defineAction, defineQuery } from '../gate/token.ts'
@@ -58,6 +60,7 @@ export const planQuery = defineQuery({
 
 export const publishAction = defineAction({
   name: 'config.publish',
+  audit: 'without input',
   overAll: 'inFull',
   description: 'Makes a draft the live configuration, as its plan said.',
   input: z.strictObject({ config: draft, ...agreed, texts }),
@@ -66,6 +69,7 @@ export const publishAction = defineAction({
   run: async (context, { config, ...input }) => {
     const { engine, session, published: goOver } = inner(context)
     const done = await publish(engine, session, config, orderOf(inner(context), input))
+    note(engine, done, input.message)
     goOver(done.revision)
     return done
   },
@@ -81,10 +85,17 @@ export const rollbackAction = defineAction({
   run: async (context, { revision, message = `back to revision ${revision}`, ...input }) => {
     const { engine, session, published: goOver } = inner(context)
     const done = await rollBack(engine, session, revision, orderOf(inner(context), { ...input, message }))
+    note(engine, done, message)
     goOver(done.revision)
     return done
   },
 })
+
+/** The document itself stands with its revision. */
+function note({ trail, revision }: Engine, done: Published, message = ''): void {
+  const after = { revision: done.revision, message }
+  trail.changed({ what: 'revision', id: String(done.revision), before: { revision }, after })
+}
 
 interface Agreed {
   readonly fingerprint?: string | undefined

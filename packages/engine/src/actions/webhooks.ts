@@ -93,6 +93,7 @@ export const deliveryToTryQuery = defineQuery({
 
 export const settleAction = defineAction({
   name: 'webhooks.settle',
+  audit: 'never',
   description: 'Keeps what became of a try to deliver a webhook. For the job that made it.',
   allow: [],
   input: z.strictObject({

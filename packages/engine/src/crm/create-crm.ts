@@ -39,6 +39,8 @@ export interface CrmOptions {
   readonly adopt?: boolean
   /** Who the host's people are. Where it is left out, owners and teams are taken as they are given, and nothing goes by turns. */
   readonly directory?: Directory
+  /** What calls in code are put on record as; `code` unless told. */
+  readonly door?: 'code' | 'cli'
   /** Milliseconds since 1970 UTC; the system's clock unless told. */
   readonly clock?: () => number
   /**
@@ -117,7 +119,8 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
     const jobs = { gate, store, clock, random, onProblem: tell }
     const { concurrency = usualConcurrency } = typeof work === 'object' ? work : {}
     const working = work === false ? null : startWork(jobs, concurrency)
-    return crmOver(jobs, { watching: watch(follower.follow, tell), working })
+    const { door = 'code' } = options
+    return crmOver(jobs, { watching: watch(follower.follow, tell), working, door })
   } catch (error) {
     await database.close()
     throw error

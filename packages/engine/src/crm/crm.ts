@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { formatTimestamp } from '@guanxi/core'
 import type { Model } from '@guanxi/core'
 import type {
+  AuditDoor,
   ConfigCheck,
   CrmDescription,
   CustomerListInput,
@@ -17,6 +18,7 @@ import type {
 } from '@guanxi/core/api'
 import { system } from '../actor/actor.ts'
 import type { Actor } from '../actor/actor.ts'
+import type { Origin } from '../audit/trail.ts'
 import { untilRun } from '../automations/wait.ts'
 import type { EventInput } from '../events/input.ts'
 import type { WantedClass } from '../explain/missing.ts'
@@ -38,6 +40,8 @@ interface Options {
   readonly now?: number
   /** Idempotency key of an action. */
   readonly key?: string | undefined
+  /** Where the call came in, for the record of who did what; the CRM's own door unless told. */
+  readonly from?: Origin | undefined
   /** Only an action, or only a query, where a door is for one of them. */
   readonly kind?: 'action' | 'query' | undefined
   /** Hears how many customers have been judged after a publish. */
@@ -137,13 +141,15 @@ export interface Crm {
   close(): Promise<void>
 }
 
-/** What goes on in the background, and is to be ended first. */
 interface Background {
+  /** By which calls come in that do not say. */
+  readonly door: AuditDoor
+  // What goes on in the background, and is to be ended first.
   readonly watching: { close(): Promise<void> }
   readonly working: { stop(): Promise<void> } | null
 }
 
-export function crmOver(jobs: JobSetup, { watching, working }: Background): Crm {
+export function crmOver(jobs: JobSetup, { watching, working, door }: Background): Crm {
   const { gate: setup, clock } = jobs
   const { database, follower } = setup
   const run = async (
@@ -154,6 +160,7 @@ export function crmOver(jobs: JobSetup, { watching, working }: Background): Crm 
     await runThrough(setup, token, input, {
       actor: options.actor ?? system,
       now: options.now ?? clock(),
+      from: options.from ?? { door },
       key: options.key,
       kind: options.kind,
       onProgress: options.onProgress,

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { compilePredicate, compileStrategies } from '@guanxi/core'
 import type { Environment, Model, Values } from '@guanxi/core'
 import {
+  auditStore,
   changeStore,
   customerLayout,
   customerStore,
@@ -15,6 +16,7 @@ import {
   webhookStore,
 } from '@guanxi/database'
 import type {
+  AuditStore,
   ChangeStore,
   CustomerLayout,
   CustomerRow,
@@ -34,6 +36,8 @@ import type {
 import { accessOf } from '../access/access.ts'
 import type { Access } from '../access/access.ts'
 import { system } from '../actor/actor.ts'
+import { noTrail } from '../audit/trail.ts'
+import type { Trail } from '../audit/trail.ts'
 import type { Chain } from '../automations/chain.ts'
 import { compileAutomations } from '../automations/compile.ts'
 import type { CompiledAutomation } from '../automations/compile.ts'
@@ -60,6 +64,7 @@ export interface Engine {
   readonly eventWords: EventWords
   readonly changes: ChangeStore
   readonly overrides: OverrideStore
+  readonly audits: AuditStore
   /** Jobs for later, and those set aside; what is ready is in the database's queue. */
   readonly jobs: JobStore
   readonly tasks: TaskStore
@@ -73,6 +78,8 @@ export interface Engine {
   readonly automations: ReadonlyMap<string, CompiledAutomation>
   /** What whoever asks may see and write. */
   readonly access: Access
+  /** Hears what the action that runs does, for the record. */
+  readonly trail: Trail
   /** What an automation's action goes back to; null for whatever else is done. */
   readonly chain: Chain | null
   /** Names of the segments a customer is in. */
@@ -119,6 +126,7 @@ export function createEngine(
     eventWords: words,
     changes,
     overrides: overrideStore(dialect),
+    audits: auditStore(dialect),
     jobs: jobStore(dialect),
     tasks: taskStore(dialect),
     notifications: notificationStore(dialect),
@@ -129,6 +137,7 @@ export function createEngine(
     runs: runStore(dialect),
     automations: compileAutomations(model),
     access: accessOf(model, system, 0),
+    trail: noTrail,
     chain: null,
     listen: null,
     segmentsOf: (environment) => segments.flatMap(({ name, holds }) => (holds(environment) ? [name] : [])),

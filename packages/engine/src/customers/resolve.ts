@@ -39,7 +39,9 @@ async function seek(
     typeof ref === 'string'
       ? (await engine.customers.byIds(session, [ref], lock))[0]
       : await engine.customers.byExternalId(session, ref, lock)
-  return found && (await sees(engine, session, found)) ? found : null
+  if (found === undefined || found === null || !(await sees(engine, session, found))) return null
+  engine.trail.met(found.id)
+  return found
 }
 
 /** Those of many customers that are there, by the key of their reference. */
@@ -58,6 +60,7 @@ export async function knownCustomers(
   // In the order of ids, so that two who lock many of the same never wait for each other in a circle.
   const all = await engine.customers.byIds(session, [...new Set(ids.values())].toSorted(), lock)
   const rows = await seenOf(engine, session, all)
+  for (const row of rows) engine.trail.met(row.id)
   const byId = new Map(rows.map((row) => [row.id, row]))
   const known = new Map<string, CustomerRow>()
   for (const [key, id] of ids) {

@@ -1,9 +1,10 @@
 import { GuanxiError, sameValue } from '@guanxi/core'
-import type { Value } from '@guanxi/core'
+import type { Value, Values } from '@guanxi/core'
 import type { CustomerRef, CustomerView } from '@guanxi/core/api'
 import { readGeneration, taken } from '@guanxi/database'
 import type { CustomerRow, ExternalId, Session } from '@guanxi/database'
 import { refuseWrite } from '../access/write.ts'
+import { fieldsChanged, isChange } from '../audit/changed.ts'
 import type { Engine } from '../crm/engine.ts'
 import { keep } from '../judge/keep.ts'
 import { add } from '../judge/outcome.ts'
@@ -45,6 +46,8 @@ export async function createCustomer(
   await refuseTaken(engine, session, row)
   await engine.customers.insert(session, [row])
   await keep(engine, session, outcome)
+  engine.trail.met(row.id)
+  note(engine, row.id, [...engine.model.fields.keys()], {}, row)
   return await viewOne(engine, session, row, now)
 }
 
@@ -88,7 +91,19 @@ export async function updateCustomer(
   touch(row, now)
   await engine.customers.saveAll(session, [row])
   await keep(engine, session, outcome)
+  note(engine, row.id, Object.keys(values), before, row)
   return await viewOne(engine, session, row, now)
+}
+
+function note(
+  { trail, model }: Engine,
+  id: string,
+  fields: readonly string[],
+  before: Values,
+  after: Values,
+): void {
+  const sides = fieldsChanged(model, fields, before, after)
+  if (isChange(sides)) trail.changed({ what: 'customer', id, ...sides })
 }
 
 /** Whether what is given fits with the customer's other fields, and with other customers. */

@@ -6,6 +6,9 @@ import { accessOf } from '../access/access.ts'
 import { refuseKind, refusePartial } from '../access/grant.ts'
 import { actorKey } from '../actor/actor.ts'
 import type { Actor } from '../actor/actor.ts'
+import { createTrail, noTrail } from '../audit/trail.ts'
+import type { Origin } from '../audit/trail.ts'
+import { writeAudit } from '../audit/write.ts'
 import type { Chain } from '../automations/chain.ts'
 import type { AtWork } from '../crm/at-work.ts'
 import type { Engine } from '../crm/engine.ts'
@@ -68,6 +71,15 @@ export function inner(context: Context): InnerContext {
   return found
 }
 
+/** For whom and when something is run, and what for. */
+interface Deed {
+  readonly actor: Actor
+  readonly now: number
+  readonly from: Origin
+  /** The record of the action that runs it; null where nobody does. */
+  readonly within: string | null
+}
+
 /** Runs an action or query whose input has been read, and checks its answer. @throws GuanxiError `query.writes`, `answer.invalid` */
 export async function runIn(
   call: Call,
@@ -75,18 +87,26 @@ export async function runIn(
   token: AnyToken,
   owner: string,
   input: unknown,
-  options: { readonly actor: Actor; readonly now: number },
+  options: Deed,
 ): Promise<unknown> {
   const { tokens, plugins, webhooks } = call
-  const { actor, now } = options
+  const { actor, now, from } = options
   const access = accessOf(call.engine.model, actor, now)
   refusePartial(token, access, call.engine.model)
-  const engine: Engine = { ...call.engine, access }
+  const audited = token.kind === 'action' && token.audit !== 'never'
+  const deed = audited ? { id: call.engine.newId(), trail: createTrail() } : null
+  const engine: Engine = { ...call.engine, access, trail: deed?.trail ?? noTrail }
   const inTurn = oneByOne()
   const asked: NewJob[] = []
   // Together, for each addition is a round trip; before anything else is run, so that they keep their order.
   const addAsked = async (): Promise<void> => await enqueue(engine, session, asked.splice(0))
-  const inside = async (of: Call, what: AnyToken | string, given: unknown, by: Actor): Promise<unknown> => {
+  const inside = async (
+    of: Call,
+    what: AnyToken | string,
+    given: unknown,
+    by: Actor,
+    door = from,
+  ): Promise<unknown> => {
     const found = find(tokens, what)
     if (token.kind === 'query' && found.token.kind === 'action') {
       throw new GuanxiError(
@@ -98,7 +118,12 @@ export async function runIn(
     refuseKind(found.token, by)
     const read = readInput(found.token, given)
     const work = async (): Promise<unknown> =>
-      await runIn(of, session, found.token, found.owner, read, { actor: by, now })
+      await runIn(of, session, found.token, found.owner, read, {
+        ...options,
+        actor: by,
+        from: door,
+        within: deed?.id ?? options.within,
+      })
     return await inTurn(async () => {
       if (token.kind === 'query') return await work()
       await addAsked()
@@ -167,12 +192,18 @@ export async function runIn(
     call.published = revision
   }
   const act: InnerContext['act'] = async (chain, by, action, given) =>
-    await inside({ ...call, engine: { ...engine, chain } }, action, given, by)
+    await inside({ ...call, engine: { ...engine, chain } }, action, given, by, { door: 'automation' })
   insiders.set(context, { actor, now, session, engine, tokens, plugins, webhooks, record, published, act })
   const given = await token.run(context, input as never)
   if (asked.length > 0) await inTurn(addAsked)
   const answer = token.output.safeParse(given)
-  if (answer.success) return answer.data
+  if (answer.success) {
+    if (deed !== null) {
+      const kept = token.audit === 'without input' ? null : input
+      await writeAudit(engine, session, { ...options, ...deed, action: token.name, input: kept })
+    }
+    return answer.data
+  }
   const message = `"${token.name}" answered what its own schema refuses: ${answer.error.issues[0]?.message ?? ''}`
   throw new GuanxiError('answer.invalid', message, { status: 500 })
 }

@@ -4,6 +4,7 @@ import { accessOf } from '../access/access.ts'
 import type { Access } from '../access/access.ts'
 import { refuseKind, refuseUngranted } from '../access/grant.ts'
 import type { Actor } from '../actor/actor.ts'
+import type { Origin } from '../audit/trail.ts'
 import type { Follower } from '../crm/follow.ts'
 import { refuseStale } from '../crm/live.ts'
 import { askedOf, NotAsked } from '../directory/asked.ts'
@@ -22,6 +23,7 @@ import type { AnyToken } from './token.ts'
 export interface RunOptions {
   readonly actor: Actor
   readonly now: number
+  readonly from: Origin
   /** Idempotency key of an action: the same key and input again answer as the first time, and do nothing. */
   readonly key?: string | undefined
   /** Only an action, or only a query, where a door is for one of them. */
@@ -77,8 +79,9 @@ export async function runThrough(
     enqueued: 0,
   })
   const limit = { milliseconds: token.timeLimit ?? usualTimeLimits[token.kind], name: token.name }
+  const deed = { actor: options.actor, now: options.now, from: options.from, within: null }
   if (token.kind === 'query')
-    return await runIn(begin(), withinTime(database.read, limit), token, owner, read, options)
+    return await runIn(begin(), withinTime(database.read, limit), token, owner, read, deed)
   const publishing = publishes.has(token.name)
   const attempt = async (): Promise<{ readonly answer: unknown; readonly published: number | null }> =>
     await database.transaction(async (session) => {
@@ -86,7 +89,7 @@ export async function runThrough(
       const call = begin()
       const access = accessOf(call.engine.model, options.actor, options.now)
       refuseUngranted(token, access)
-      const work = async (): Promise<unknown> => await runIn(call, session, token, owner, read, options)
+      const work = async (): Promise<unknown> => await runIn(call, session, token, owner, read, deed)
       const { key, actor, now } = options
       const answer =
         key === undefined

@@ -110,7 +110,14 @@ export interface Action<
   readonly kind: 'action'
   /** Milliseconds it may take before it is rolled back; 5,000 unless told. */
   readonly timeLimit?: number
+  readonly audit?: Audited
 }
+
+/**
+ * How an action is put on record: `without input` where what it is given stands elsewhere already, or is a secret; `never` where it
+ * leaves a record of its own. With all it is given unless told.
+ */
+export type Audited = 'without input' | 'never'
 
 /** A unit of reading: writes nothing. */
 export interface Query<
@@ -154,5 +161,6 @@ export interface AnyToken {
   readonly granted?: Granted
   readonly overAll?: boolean | 'inFull'
   readonly timeLimit?: number
+  readonly audit?: Audited
   readonly run: (context: Context, input: never) => Promise<unknown>
 }

@@ -53,7 +53,7 @@ export async function attempt(
     run: (async (what: AnyToken, asked: unknown) => {
       if (over) throw isOver(token.name)
       const key = keyOf(what.name, asked)
-      return await runThrough(gate, what, asked, { actor: system, now: clock(), key })
+      return await runThrough(gate, what, asked, { actor: system, now: clock(), from: { door: 'job' }, key })
     }) as JobContext['run'],
   }
   const run = async (): Promise<unknown> => await token.run(context, read as never)

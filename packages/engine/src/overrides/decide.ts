@@ -1,5 +1,6 @@
 import type { Cause } from '@guanxi/core/api'
 import type { CustomerRow, Session } from '@guanxi/database'
+import { partsChanged } from '../audit/changed.ts'
 import type { Engine } from '../crm/engine.ts'
 import type { BoundsOf } from '../judge/classes.ts'
 import { keep } from '../judge/keep.ts'
@@ -39,14 +40,18 @@ export async function decideByHand(
   const at = Math.max(now, row.$judgedAt ?? now)
   const held = readHeld(row.$overrides)
   const stood = held.has(classification)
+  const before = { class: row[classification] ?? null, byHand: stood }
   change(held, at)
   row.$overrides = writeHeld(held)
   const cause: Cause = { kind: 'override', by }
-  const before = row[classification] ?? null
+  const from = before.class
   const followed = engine.judge.decide(row, at, bounds, cause)
   const turned = stood !== held.has(classification)
   if (turned && !followed.changes.some(({ attribute }) => attribute === classification))
-    outcome.changes.push({ customer: row.id, attribute: classification, at, from: before, to: before, cause })
+    outcome.changes.push({ customer: row.id, attribute: classification, at, from, to: from, cause })
+  const after = { class: row[classification] ?? null, byHand: held.has(classification) }
+  const sides = partsChanged(before, after, ['class', 'byHand'])
+  engine.trail.changed({ what: 'override', id: row.id, ...sides })
   touch(row, now)
   await engine.customers.saveJudged(session, [row])
   add(outcome, followed)

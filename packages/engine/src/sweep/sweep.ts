@@ -3,6 +3,7 @@ import type { GuanxiError, Rank } from '@guanxi/core'
 import type { Cause } from '@guanxi/core/api'
 import { readBounds } from '@guanxi/database'
 import type { CustomerRow, EventRow, Session } from '@guanxi/database'
+import { sealAudit } from '../audit/seal.ts'
 import type { Engine } from '../crm/engine.ts'
 import { keep } from '../judge/keep.ts'
 import { add, nothing } from '../judge/outcome.ts'
@@ -38,6 +39,7 @@ export async function sweep(engine: Engine, options: SweepOptions): Promise<numb
   const done = await workOff(engine, options)
   await forgetOldAnswers(engine, options.now)
   await forgetOldDeliveries(engine, options.now)
+  await sealAudit(engine, engine.database, options.now)
   if (options.onProblem !== undefined) await dropOldColumns(engine, options.now, options.onProblem)
   await engine.database.tidy()
   return done

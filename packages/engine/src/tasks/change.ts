@@ -1,6 +1,7 @@
 import { cut, GuanxiError } from '@guanxi/core'
 import type { Task } from '@guanxi/core/api'
 import type { Session, TaskRow } from '@guanxi/database'
+import { partsChanged } from '../audit/changed.ts'
 import type { Engine } from '../crm/engine.ts'
 import { knownCustomers } from '../customers/resolve.ts'
 import { describeTask } from './describe.ts'
@@ -35,8 +36,23 @@ export async function changeTask(
   }
   const changed = { ...task, ...(await change(task)), version: task.version + 1 }
   await engine.tasks.save(session, changed)
-  return describeTask(changed)
+  const [before, after] = [describeTask(task), describeTask(changed)]
+  if (task.customer !== null) engine.trail.met(task.customer)
+  engine.trail.changed({ what: 'task', id, ...partsChanged(before, after, parts) })
+  return after
 }
+
+const parts = [
+  'title',
+  'note',
+  'owner',
+  'team',
+  'due',
+  'snoozedUntil',
+  'state',
+  'doneBy',
+  'doneNote',
+] as const
 
 /** One's own, and those about a customer whom one sees: those that are listed. */
 async function isSeen(engine: Engine, session: Session, { customer, owner }: TaskRow): Promise<boolean> {

@@ -47,5 +47,12 @@ export async function createTask(
     version: 1,
   }
   await engine.tasks.insert(session, task)
-  return describeTask(task)
+  const made = describeTask(task)
+  engine.trail.changed({
+    what: 'task',
+    id: task.id,
+    before: {},
+    after: { title, owner: made.owner, team: made.team, due: made.due },
+  })
+  return made
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type {
+  AuditPage,
+  AuditVerification,
   AutomationRun,
   AutomationRunPage,
   ClearedOverride,
@@ -32,6 +34,8 @@ import type {
  * nested at will (conditions in conditions), which a schema would say a second time without finding more. Customers, their
  * events and changes, and the configuration, which every page reads, have schemas beside this file.
  */
+export const auditPage = z.custom<AuditPage>()
+export const auditVerification = z.custom<AuditVerification>()
 export const automationRun = z.custom<AutomationRun>()
 export const automationRuns = z.custom<AutomationRunPage>()
 export const explanation = z.custom<Explanation>()
