@@ -5,6 +5,9 @@ import { findCommand } from './arguments/find-command.ts'
 import { readArguments } from './arguments/read.ts'
 import { takeLanguage } from './arguments/take-language.ts'
 import { usageError } from './arguments/usage-error.ts'
+import { exportAuditCommand } from './audit/export-command.ts'
+import { listAuditCommand } from './audit/list-command.ts'
+import { verifyAuditCommand } from './audit/verify-command.ts'
 import { validateCommand } from './validate/command.ts'
 import { explainCommand } from './explain/command.ts'
 import { tellFailure } from './failure.ts'
@@ -47,6 +50,9 @@ const commands: readonly Command[] = [
   workCommand,
   listJobsCommand,
   retryJobsCommand,
+  listAuditCommand,
+  exportAuditCommand,
+  verifyAuditCommand,
 ]
 
 /**

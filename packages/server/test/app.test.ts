@@ -11,7 +11,11 @@ describe('the way to the gate', () => {
     expect(await response.json()).toEqual({ total: 3 })
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(calls).toEqual([
-      { name: 'customers.list', input: { search: '李' }, options: { actor: staff, kind: 'query', from: { door: 'http' } } },
+      {
+        name: 'customers.list',
+        input: { search: '李' },
+        options: { actor: staff, kind: 'query', from: { door: 'http' } },
+      },
     ])
   })
 
@@ -28,7 +32,9 @@ describe('the way to the gate', () => {
   test('says where a request came from: its program, and the address where the host tells it', async () => {
     const { app, calls } = stub()
     const behind = app({ addressOf: (request) => request.headers.get('x-real-ip') ?? undefined })
-    await behind.fetch(post('/actions/x.y', {}, { 'user-agent': 'A'.repeat(300), 'x-real-ip': '203.0.113.9' }))
+    await behind.fetch(
+      post('/actions/x.y', {}, { 'user-agent': 'A'.repeat(300), 'x-real-ip': '203.0.113.9' }),
+    )
     expect(calls[0]?.options).toMatchObject({
       from: { door: 'http', agent: 'A'.repeat(200), address: '203.0.113.9' },
     })

@@ -19,6 +19,7 @@ export async function withCrm<Result>(
   const options = {
     database: databaseAt(address),
     env: process.env,
+    door: 'cli' as const,
     ...(clock === undefined ? {} : { clock }),
     ...asked(plugins),
     ...others,

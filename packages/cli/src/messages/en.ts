@@ -367,6 +367,56 @@ export const en = {
     retried: (count: number) => `${count} ${count === 1 ? 'job is' : 'jobs are'} ready again`,
   },
 
+  audit: {
+    actor: 'Only what they did, as records have it: staff:lin.yue.',
+    customer: 'Only what was done to the customer of this id.',
+    action: 'Only actions of this name, or of a prefix: config.*',
+    from: 'From this moment on: 2026-01-01 (midnight in the configuration’s time zone) or ISO 8601.',
+    to: 'Before this moment.',
+    limit: 'Records to a page, 1 to 200. 50 unless told.',
+    before: 'Only those before this one: where the page before said that the next begins.',
+    listSummary: 'Lists who did what, newest first, and what became of what.',
+    listNotes: [
+      'Events are not among it: each is its own record, in the customer’s timeline. --json shows what an action was given besides.',
+      'Exit codes: 0 done; 2 wrong use, or a database that cannot be read.',
+    ],
+    exportSummary: 'Writes all records of who did what as JSON, a line each, newest first.',
+    exportNotes: ['Exit codes: 0 done; 2 wrong use, or a database that cannot be read.'],
+    verifySummary: 'Says whether the records of who did what are as they were sealed.',
+    expected:
+      'A seal that was written down elsewhere, as this command prints the last: SEAL:HASH. With it a chain that was cut off, or made anew, shows too.',
+    verifyNotes: [
+      'Exit codes: 0 everything sealed holds; 1 something does not; 2 wrong use, or a database that cannot be read.',
+    ],
+    badExpected: (text: string) =>
+      `--expect "${text}" is no seal; it is written as audit verify prints it: 13:9f86d0… (64 digits)`,
+    title: (place: string) => `Who did what in ${place}`,
+    none: 'Nothing is on record.',
+    about: 'customer',
+    erased: 'What it was given and changed was erased.',
+    within: 'inside another action',
+    doors: {
+      code: 'in code',
+      http: 'over HTTP',
+      automation: 'by an automation',
+      job: 'by a job',
+      cli: 'on the command line',
+    },
+    holds: (records: string, seals: string) => `Everything holds: records ${records}, seals ${seals}`,
+    broken: (records: string, seals: string) =>
+      `It does not hold. What does: records ${records}, seals ${seals}, from the first on`,
+    problems: {
+      records: (seal: string) =>
+        `The records under seal ${seal} are not those that were sealed: one was changed, added or taken away.`,
+      said: (seal: string, record: string) => `What record ${record} under seal ${seal} says was changed.`,
+      seal: (seal: string) => `Seal ${seal} is missing, or was changed.`,
+      expected: (seal: string) => `Seal ${seal} is not the one that was written down.`,
+    },
+    unsealed: (records: string, one: boolean) =>
+      `${records} ${one ? 'record waits' : 'records wait'} for a seal, which the next sweep sets.`,
+    last: (seal: string) => `The last seal, to be written down elsewhere: ${seal}`,
+  },
+
   revisions: {
     summary: 'Lists the configurations there were: when, by whom and why each was published.',
     showSummary: 'Shows a configuration as it was published.',

@@ -28,6 +28,7 @@ import type { JobSetup } from '../jobs/deliver.ts'
 import { drainJobs } from '../jobs/work.ts'
 import { createLoader } from '../load/loader.ts'
 import type { Loader } from '../load/load.ts'
+import { onRecord } from '../load/on-record.ts'
 import { finishPublish } from '../publishing/finish.ts'
 import { sweepLive } from '../sweep/live.ts'
 import { describe } from './describe.ts'
@@ -76,6 +77,14 @@ interface RecordOptions extends Options {
    * @throws GuanxiError `automation.slow` after 30 s; the events are recorded all the same
    */
   readonly wait?: boolean
+}
+
+interface LoaderOptions {
+  /** Classes and stages are placed as of this moment, milliseconds since 1970 UTC. */
+  readonly now: number
+  readonly replay?: boolean
+  /** The name of the file the rows are of, for the record. */
+  readonly file?: string
 }
 
 /** A running CRM; it works by the configuration that is live, whoever published it, each call by one revision. What is asked of customers goes through the one gate; the named methods are short for core's actions and queries. */
@@ -129,7 +138,7 @@ export interface Crm {
    * Loads many rows at once; see `importFile` for files. Each `add` goes by the configuration that is live then; with `replay`
    * all of it by one, and `config.stale` where another is published before `finish` is done.
    */
-  loader(options: { readonly now: number; readonly replay?: boolean }): Loader
+  loader(options: LoaderOptions): Loader
   /**
    * The first moment after another (the CRM's now, unless told) at which time alone makes something due: a customer, a job that waits, a
    * schedule, daily ranks. Milliseconds since 1970 UTC; null where none comes.
@@ -223,7 +232,10 @@ export function crmOver(jobs: JobSetup, { watching, working, door }: Background)
       await follower.writing(async ({ engine }) => await finishPublish(engine, now, onProgress))
       return finished + (await sweepLive(follower, { now, onProblem: jobs.onProblem }))
     },
-    loader: (options) => createLoader(follower, jobs.onProblem, options),
+    loader: ({ file = null, ...options }) => {
+      const loader = createLoader(follower, jobs.onProblem, options)
+      return onRecord(loader, follower, { now: options.now, door, file })
+    },
     nextDue: async (after = clock()) => await nextDue(follower.current().engine, setup.jobs, after),
     drain: async () => await drainJobs(jobs),
     close: async () => {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Model } from '@guanxi/core'
 import type { Loader } from '../load/load.ts'
 import { prepareImport } from './prepare.ts'
@@ -9,7 +10,7 @@ import { checkImport, writeImport } from './run.ts'
 /** What an import needs of a CRM. */
 export interface ImportTarget {
   readonly model: Model
-  loader(options: { readonly now: number; readonly replay?: boolean }): Loader
+  loader(options: { readonly now: number; readonly replay?: boolean; readonly file?: string }): Loader
 }
 
 export interface ImportOptions {
@@ -50,5 +51,9 @@ export async function importFile(crm: ImportTarget, options: ImportOptions): Pro
     const checked = await checkImport(prepared, { loader: crm.loader({ now }), onProgress })
     if (checked.rejected > 0) return checked
   }
-  return await writeImport(prepared, { loader: crm.loader({ now, replay }), replay, onProgress })
+  return await writeImport(prepared, {
+    loader: crm.loader({ now, replay, file: basename(path) }),
+    replay,
+    onProgress,
+  })
 }

@@ -136,17 +136,23 @@ eachDatabase('who did what', (location) => {
             remove: [],
           })
         await tag(['greeted'])
-        await expect(tag(Array.from({ length: 10_000 }, (_, n) => `t${n}`))).rejects.toThrow()
+        await expect(tag(Array.from({ length: 10_000 }, (_, n) => `t${n}`))).rejects.toMatchObject({
+          code: 'input.invalid',
+        })
         if (fail) throw new Error('broken')
         return null
       },
     })
-    const plugins = [definePlugin({ name: 'greeting', version: '1.0.0', settings: z.unknown(), tokens: [greet] })]
+    const plugins = [
+      definePlugin({ name: 'greeting', version: '1.0.0', settings: z.unknown(), tokens: [greet] }),
+    ]
     const { crm } = await openShop(location(), { plugins })
     await crm.events.record(purchase('a', '50'))
     await crm.customers.get(a)
-    await expect(crm.customers.update({ customer: a, fields: { email: 'no' } })).rejects.toThrow()
-    await expect(crm.run(greet, { fail: true })).rejects.toThrow()
+    await expect(crm.customers.update({ customer: a, fields: { email: 'no' } })).rejects.toMatchObject({
+      code: 'customer.invalid',
+    })
+    await expect(crm.run(greet, { fail: true })).rejects.toThrow('broken')
     expect(await audit(crm)).toEqual([])
     for (const _ of [1, 2]) await crm.run(greet, { fail: false }, { key: 'once', actor: ann })
     const [inside, outside, ...others] = await audit(crm)
@@ -173,6 +179,23 @@ eachDatabase('who did what', (location) => {
     await crm.drain()
     const { id } = await crm.customers.get(a)
     expect(await audit(crm)).toMatchObject([{ action: 'tasks.create', door: 'automation', customer: id }])
+    await crm.close()
+  })
+
+  test('an import is one deed', async () => {
+    const { crm } = await openShop(location())
+    const row = {
+      line: 2,
+      customer: { type: 'person', source: 'shop', externalId: 'a', fields: { name: 'Ada' } },
+    }
+    for (const _ of [1, 2]) {
+      const loader = crm.loader({ now: start, file: 'people.csv' })
+      await loader.add([row])
+      await loader.finish()
+    }
+    expect(await audit(crm)).toMatchObject([
+      { action: 'import', actor: 'system:system', input: { file: 'people.csv', customers: 1, events: 0 } },
+    ])
     await crm.close()
   })
 
