@@ -35,6 +35,7 @@ export const translations: readonly (readonly [english: string, chinese: string]
   ['docs/plugins.md', 'docs/zh-CN/plugins.md'],
   ['docs/testing-plugins.md', 'docs/zh-CN/testing-plugins.md'],
   ['docs/tasks.md', 'docs/zh-CN/tasks.md'],
+  ['docs/audit.md', 'docs/zh-CN/audit.md'],
   ['docs/webhooks.md', 'docs/zh-CN/webhooks.md'],
   ['docs/errors.md', 'docs/zh-CN/errors.md'],
 ]

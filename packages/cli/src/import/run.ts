@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { GuanxiError } from '@guanxi/core'
 import type { Model, Source } from '@guanxi/core'
 import { checkImport, createCrm, InterruptedError, prepareImport, sqlite, writeImport } from '@guanxi/engine'
@@ -37,12 +38,15 @@ function broken(cause: InterruptedError): ToldError {
   return new ToldError({ code, say: (messages) => messages.import.interrupted(rows, reason), status, cause })
 }
 
+/** What the program opens a database as, whatever it imports. */
+const program = { work: false, door: 'cli' } as const
+
 async function withConfig(
   job: ImportJob,
   { source, model }: NonNullable<ImportJob['config']>,
 ): Promise<ImportResult> {
   const now = momentOf(job.asOf, model.timeZone, job.clock())
-  const open = { config: source, clock: () => now, env: process.env, work: false, ...asked(job.plugins) }
+  const open = { config: source, clock: () => now, env: process.env, ...program, ...asked(job.plugins) }
   const database = databaseAt(job.address)
   const prepared = await prepareImport({ ...job, model })
   if (job.strict) {
@@ -60,7 +64,7 @@ async function intoKnown(job: ImportJob): Promise<ImportResult> {
     database: databaseAt(job.address),
     clock: job.clock,
     env: process.env,
-    work: false,
+    ...program,
     ...asked(job.plugins),
   }).catch(adviseConfig)
   return await inCrm(crm, async () => {
@@ -81,10 +85,11 @@ async function check(crm: Crm, prepared: PreparedImport, job: ImportJob, now: nu
 async function write(
   crm: Crm,
   prepared: PreparedImport,
-  { replay, onProgress }: ImportJob,
+  { path, replay, onProgress }: ImportJob,
   now: number,
 ): Promise<ImportResult> {
-  return await writeImport(prepared, { loader: crm.loader({ now, replay }), replay, onProgress })
+  const loader = crm.loader({ now, replay, file: basename(path) })
+  return await writeImport(prepared, { loader, replay, onProgress })
 }
 
 async function inCrm<Result>(crm: Crm, work: (crm: Crm) => Promise<Result>): Promise<Result> {
