@@ -34,7 +34,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('who did what on %s', (kind) =>
     expect(chinese.out.replace(database, 'DATABASE').replaceAll(id, 'ID')).toMatchInlineSnapshot(`
       "DATABASE 中谁做了什么  Asia/Shanghai
 
-        2024-06-02 08:00  customers.update  lin.yue  HTTP、203.0.113.9
+        2024-06-02 08:00  customers.update  lin.yue  经 HTTP、203.0.113.9
             客户：ID
             name  林晓 → 林晓晓
       "

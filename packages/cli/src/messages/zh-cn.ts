@@ -351,7 +351,7 @@ export const zhCN: typeof en = {
     about: '客户',
     erased: '它的输入和所做的改动已被抹去。',
     within: '在另一个操作之内',
-    doors: { code: '代码', http: 'HTTP', automation: '自动化', job: '作业', cli: '命令行' },
+    doors: { code: '代码', http: '经 HTTP', automation: '自动化', job: '作业', cli: '命令行' },
     holds: (records, seals) => `都没有变：${records} 条记录，${seals} 个封印`,
     broken: (records, seals) => `有变。从头起没有变的：${records} 条记录，${seals} 个封印`,
     problems: {
