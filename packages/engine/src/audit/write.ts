@@ -35,7 +35,6 @@ export async function writeAudit(
   session: Session,
   { id, actor, now, from, action, within, input, trail }: Deed,
 ): Promise<void> {
-  const [customer = null, another] = trail.customers
   const { address, agent } = from
   const said: Said = {
     from: { ...(address === undefined ? {} : { address }), ...(agent === undefined ? {} : { agent }) },
@@ -51,12 +50,21 @@ export async function writeAudit(
     door: from.door satisfies AuditDoor,
     action,
     within,
-    customer: another === undefined ? customer : null,
+    customer: only(trail),
     said: text,
     ...commit(text),
     seal: null,
   }
   await audits.add(session, row)
+}
+
+/** The one customer that was changed, or where none was, that was looked at. */
+function only({ changes, customers }: Kept): string | null {
+  const changed = new Set(
+    changes.flatMap(({ what, id }) => (what === 'customer' || what === 'override' ? [id] : [])),
+  )
+  const [first = null, another] = changed.size > 0 ? changed : customers
+  return another === undefined ? first : null
 }
 
 function kept(input: unknown): Json {

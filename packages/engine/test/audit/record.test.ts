@@ -167,6 +167,34 @@ eachDatabase('who did what', (location) => {
     await crm.close()
   })
 
+  test('who was changed counts before who was looked at', async () => {
+    const copy = defineAction({
+      name: 'twins.copy',
+      input: z.strictObject({}),
+      output: z.null(),
+      run: async (context) => {
+        await context.customers.get(a)
+        await context.customers.get({ source: 'shop', id: 'b' })
+        return null
+      },
+    })
+    const refer = { ...config.customerTypes.person.fields, friend: { type: 'customer', of: 'person' } }
+    const customerTypes = { person: { ...config.customerTypes.person, fields: refer } }
+    const plugins = [definePlugin({ name: 'twins', version: '1.0.0', settings: z.unknown(), tokens: [copy] })]
+    const { crm } = await openShop(location(), { plugins, config: { ...config, customerTypes } })
+    const { id } = await crm.customers.create(made)
+    const other = { source: 'shop', id: 'b' }
+    const { id: friend } = await crm.customers.create({ ...made, fields: {}, externalIds: [other] })
+    await crm.customers.update({ customer: a, fields: { friend } })
+    await crm.run(copy, {})
+    const records = await audit(crm, { limit: 2 })
+    expect(records.map(({ action, customer }) => [action, customer])).toEqual([
+      ['twins.copy', null],
+      ['customers.update', id],
+    ])
+    await crm.close()
+  })
+
   test('what an automation does came in by its door', async () => {
     const automations = {
       welcome: {
