@@ -110,7 +110,9 @@ test('asks whoever is there, and does nothing without a yes', async () => {
   const no = await run(line, { answer: 'n' })
   expect(no).toMatchObject({ code: 1, err: expect.stringContaining('Nothing was done.') as string })
   expect(no.out).toContain('Field code is dropped: 3 customers would lose theirs')
-  expect(await run(line, { answer: 'y' })).toMatchObject({ code: 0 })
+  const json = await run(`${line} --json`, { answer: 'y' })
+  expect(JSON.parse(json.out)).toMatchObject({ revision: 2, changed: true })
+  expect(json.err).toContain('Field code is dropped: 3 customers would lose theirs')
   expect((await run('config plan draft.yaml --database crm.db')).out).toBe(
     'draft.yaml is live already, as revision 2\n',
   )

@@ -87,6 +87,32 @@ eachDatabase('revisions', (location) => {
     await crm.close()
   })
 
+  test('what was renamed is told as that, also where documents on the way no longer say so', async () => {
+    const field = (name: string, was?: string): object => ({
+      ...base,
+      customerTypes: {
+        person: {
+          title: 'name',
+          fields: { name: { type: 'text' }, [name]: { type: 'text', ...(was && { was }) } },
+        },
+      },
+    })
+    const where = location()
+    const steps = [field('fax'), field('faxNumber', 'fax'), field('faxNumber'), field('telefax', 'faxNumber')]
+    for (const config of steps) await (await createCrm({ database: where, config, allow: [] })).close()
+    const crm = await createCrm({ database: where })
+    const told = async (from: number, to: unknown): Promise<string[]> => {
+      const found = (await crm.run('config.diff', { from, to })) as ConfigDiff
+      return describeChanges(found, 'en').map(({ text }) => text)
+    }
+    const renamed = (from: string, to: string): string[] => [`Field ${from} of Person was renamed ${to}`]
+    expect(await told(1, 3)).toEqual(renamed('Fax', 'Fax number'))
+    expect(await told(1, 4)).toEqual(renamed('Fax', 'Telefax'))
+    expect(await told(4, 1)).toEqual(renamed('Telefax', 'Fax'))
+    expect(await told(1, field('telex', 'telefax'))).toEqual(renamed('Fax', 'Telex'))
+    await crm.close()
+  })
+
   test('a draft that cannot be used is compared all the same, if it has the form of one', async () => {
     const crm = await opened(location())
     const wrong = { ...bar(80), segments: { rich: { when: 'customer.spend > 5' } } }

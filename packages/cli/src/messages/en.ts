@@ -326,6 +326,10 @@ export const en = {
     left: 'Nothing was done.',
     wouldLose: (losses: readonly string[], names: string) =>
       `nothing was published, for something would be lost:\n${losses.join('\n')}\nwhere that is meant, add --allow ${names}`,
+    outdated:
+      'the plan that was seen no longer holds: other customers would lose a value, or it was made for another document; look at a new plan',
+    overtaken: (who: string, revision: number, changes: string) =>
+      `the plan that was seen no longer holds, for ${who} has published revision ${revision} since:\n${changes}\nlook at a new plan`,
     judging: (count: number) => `Judging customers (${count})`,
     done: (draft: string, revision: number, place: string) =>
       `${draft} is live on ${place}, as revision ${revision}`,

@@ -286,6 +286,9 @@ export const zhCN: typeof en = {
     left: '什么也没做。',
     wouldLose: (losses, names) =>
       `没有发布，因为有东西会丢失：\n${losses.join('\n')}\n确实要这样，就加上 --allow ${names}`,
+    outdated: '看过的计划不再成立：会丢值的客户变了，或者它是为另一份文档做的；请看新的计划',
+    overtaken: (who, revision, changes) =>
+      `看过的计划不再成立，因为 ${who} 在这之后发布了版本 ${revision}：\n${changes}\n请看新的计划`,
     judging: (count) => `正在重新判定客户（${count}）`,
     done: (draft, revision, place) => `${draft} 已在 ${place} 生效，是版本 ${revision}`,
     fired: (count) => `触发了 ${count} 次自动化`,

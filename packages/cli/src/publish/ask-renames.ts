@@ -6,6 +6,7 @@ import type { Given } from '../arguments/given.ts'
 import { withCrm } from '../database/open.ts'
 import type { Language } from '../language/language.ts'
 import { writeTexts } from '../pull/write.ts'
+import { isYes } from '../terminal/is-yes.ts'
 import { printable } from '../terminal/printable.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { draftOf } from './draft.ts'
@@ -14,17 +15,18 @@ import type { Draft } from './draft.ts'
 /**
  * Asks whoever is there whether what goes is to go on under the new name that comes, and writes `was` where it is. Nobody is asked
  * where the plan was seen before, or everything is agreed to.
- * @returns the draft as it is by then; null where `was` is to be written by hand first
+ * @returns the draft as it is by then, with its plan where one was made; null where `was` is to be written by hand first
  */
 export async function askRenames(
   given: Given,
   terminal: Terminal,
   language: Language,
   draft: Draft,
-): Promise<Draft | null> {
-  const { out, ask, clock } = terminal
+): Promise<{ readonly draft: Draft; readonly plan: ConfigPlan | null } | null> {
+  const { ask, clock } = terminal
+  const out = given.flag('json') ? terminal.err : terminal.out
   const { publish } = language.messages
-  if (ask === null || given.flag('yes') || given.text('plan') !== undefined) return draft
+  if (ask === null || given.flag('yes') || given.text('plan') !== undefined) return { draft, plan: null }
   const plan = await withCrm(given.required('database'), { clock, plugins: given.plugins }, async (crm) => {
     const answer = await crm.run('config.plan', { config: draft.document }).catch((error: unknown) => {
       throw draft.placed(error)
@@ -34,13 +36,13 @@ export async function askRenames(
   const agreed: LikelyRename[] = []
   for (const rename of plan.likelyRenames) {
     const answer = await ask(`${publish.askRename(sentenceOf(rename, language))} `)
-    if (/^(y|yes|是|好)$/i.test(answer.trim())) agreed.push(rename)
+    if (isYes(answer)) agreed.push(rename)
   }
-  if (agreed.length === 0) return draft
+  if (agreed.length === 0) return { draft, plan }
   const document = withWas(draft.document, agreed)
   const [only, more] = draft.texts ?? []
   // Of another database there is no file.
-  if (given.operand === '') return { ...draft, document, texts: null }
+  if (given.operand === '') return { draft: { ...draft, document, texts: null }, plan: null }
   if (only === undefined || more !== undefined) {
     for (const rename of agreed)
       out.write(`${publish.writeWas(rename.from, printable(rename.path.join('.')))}\n`)
@@ -48,7 +50,7 @@ export async function askRenames(
   }
   await writeTexts(given.operand, [{ file: only.file, text: rewriteYaml(only.text, document) }], true)
   out.write(`${publish.wroteWas(draft.name)}\n`)
-  return await draftOf(given, clock)
+  return { draft: await draftOf(given, clock), plan: null }
 }
 
 /** As a plan says it of one that is said. */

@@ -10,7 +10,9 @@ import type { Language } from '../language/language.ts'
 import { progressBar } from '../terminal/progress-bar.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { planText } from './plan-text.ts'
+import { isYes } from '../terminal/is-yes.ts'
 import { toldLoss } from './told-loss.ts'
+import { toldOutdated } from './told-outdated.ts'
 
 /** Options of whatever makes another configuration live. */
 export const options: Command['options'] = {
@@ -38,6 +40,8 @@ interface Wanted {
   readonly model: (crm: Crm) => Model | Promise<Model>
   /** Adds places in a text to what is wrong. */
   readonly placed: (error: unknown) => unknown
+  /** The plan, where it has been made already. */
+  readonly plan?: ConfigPlan | null
 }
 
 /**
@@ -67,8 +71,8 @@ export async function carryOut(
       const published = crm
         .run(wanted.action, input, { onProgress, ...actorOf(terminal) })
         .finally(() => bar.clear())
-      return (await published.catch((error: unknown) => {
-        throw toldLoss(wanted.placed(error), allowed, language)
+      return (await published.catch(async (error: unknown) => {
+        throw toldLoss(await toldOutdated(wanted.placed(error), crm, language), allowed, language)
       })) as Published
     },
   )
@@ -102,21 +106,25 @@ function actorOf({ env }: Terminal): { readonly actor?: Actor } {
 /** The fingerprint of a plan that was seen and agreed to; null for no. */
 async function agree(
   given: Given,
-  { out, ask }: Terminal,
+  { out, err, ask }: Terminal,
   language: Language,
   wanted: Wanted,
   crm: Crm,
 ): Promise<string | null> {
   const { publish } = language.messages
-  const plan = (await crm.run('config.plan', wanted.asked).catch((error: unknown) => {
-    throw wanted.placed(error)
-  })) as ConfigPlan
+  const plan =
+    wanted.plan ??
+    ((await crm.run('config.plan', wanted.asked).catch((error: unknown) => {
+      throw wanted.placed(error)
+    })) as ConfigPlan)
   if (plan.same || given.flag('yes')) return plan.fingerprint
   if (ask === null) throw usageError(({ usage }) => usage.unseen)
   const model = await wanted.model(crm)
   const database = placeOf(given.required('database'))
   const diff = (await crm.run('config.diff', { to: wanted.compared })) as ConfigDiff
-  out.write(planText(plan, diff, { draft: wanted.name, database, live: crm.model, model, language, out }))
+  // Who reads JSON reads nothing else there.
+  const to = given.flag('json') ? err : out
+  to.write(planText(plan, diff, { draft: wanted.name, database, live: crm.model, model, language, out: to }))
   const answer = await ask(`\n${publish.ask} `)
-  return /^(y|yes|是|好)$/i.test(answer.trim()) ? plan.fingerprint : null
+  return isYes(answer) ? plan.fingerprint : null
 }

@@ -10,9 +10,9 @@ export const publishCommand: Command = {
   options: { ...fromOption, ...options },
   notes: ({ publish }) => publish.notes,
   run: async (given, terminal, language) => {
-    const draft = await askRenames(given, terminal, language, await draftOf(given, terminal.clock))
-    if (draft === null) return 1
-    const { name, document: config, texts, model, placed } = draft
+    const asked = await askRenames(given, terminal, language, await draftOf(given, terminal.clock))
+    if (asked === null) return 1
+    const { name, document: config, texts, model, placed } = asked.draft
     return await carryOut(given, terminal, language, {
       name,
       asked: { config },
@@ -21,6 +21,7 @@ export const publishCommand: Command = {
       input: { config, texts },
       model: () => model,
       placed,
+      plan: asked.plan,
     })
   },
 }

@@ -135,7 +135,8 @@ function asText(parts: KeptParts): string {
   return canonical(JSON.parse(JSON.stringify(parts)))
 }
 
-function isSameDocument(revision: Pick<Revision, 'document'>, document: unknown): boolean {
+/** Whether two documents say the same. */
+export function isSameDocument(revision: Pick<Revision, 'document'>, document: unknown): boolean {
   if (revision.document === JSON.stringify(document)) return true
   const published: unknown = JSON.parse(revision.document)
   // Of classes, stages and options the order of keys says which comes first.

@@ -3,9 +3,10 @@ import { likelyRenames, proveConfiguration } from '@guanxi/core'
 import type { Model, Rename } from '@guanxi/core'
 import type { ConfigPlan, ProvenTable } from '@guanxi/core/api'
 import { liveRevision } from '@guanxi/database'
-import type { Session } from '@guanxi/database'
+import type { Revision, Session } from '@guanxi/database'
 import { admit, beforeOf } from '../crm/admit.ts'
 import type { Given } from '../crm/admit.ts'
+import { createEngine } from '../crm/engine.ts'
 import type { Engine } from '../crm/engine.ts'
 import { isSame } from '../crm/publish.ts'
 import { canonical } from '../gate/canonical.ts'
@@ -30,6 +31,7 @@ export async function planOf(
   const before = beforeOf(latest, engine.recompile)
   const { document } = given.source
   const admitted = await admit(session, dialect, given, latest, before, renames)
+  const live = engineOf(engine, latest, before)
   const steps = before === null ? [] : await stepsOf(session, dialect, { ...admitted, before })
   return {
     base: latest?.number ?? null,
@@ -40,11 +42,18 @@ export async function planOf(
     // On the way back to an earlier revision every rename is known.
     likelyRenames:
       before === null || renames !== undefined ? [] : likelyRenames(before.document, admitted.model.document),
-    simulation: await simulate(engine, session, admitted, now),
+    simulation: await simulate(live, session, admitted, now),
     proofs: await newFindings(before, admitted.model, now),
     tests: await testsOf(admitted.model),
-    refusals: before === null ? [] : await refusalsOf(engine, session, admitted, before, now),
+    refusals: before === null ? [] : await refusalsOf(live, session, admitted, before, now),
   }
+}
+
+/** By which customers live now: this process may not have followed yet to what somebody has just published. */
+function engineOf(engine: Engine, latest: Revision | null, before: Model | null): Engine {
+  if (latest === null || before === null || latest.number === engine.revision) return engine
+  const { access } = engine
+  return { ...createEngine(engine.whoeverIsLive, { model: before, revision: latest.number }, engine), access }
 }
 
 /** Publishing will refuse where one fails. */

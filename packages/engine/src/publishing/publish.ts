@@ -1,7 +1,7 @@
-import { cut, didYouMean, GuanxiError, inTurn, reversed, renamesOf, sourceOf } from '@guanxi/core'
+import { cut, didYouMean, GuanxiError, reversed, sourceOf } from '@guanxi/core'
 import type { Rename } from '@guanxi/core'
 import type { Published } from '@guanxi/core/api'
-import { liveRevision, revisionsFrom } from '@guanxi/database'
+import { liveRevision } from '@guanxi/database'
 import type { Revision, Session } from '@guanxi/database'
 import { readGiven } from '../check/draft.ts'
 import { admit, beforeOf } from '../crm/admit.ts'
@@ -13,9 +13,11 @@ import { isSame } from '../crm/publish.ts'
 import type { Fired } from '../judge/firing.ts'
 import { refuseFailing } from '../rule-tests/refuse.ts'
 import { findRevision } from '../revisions/find.ts'
+import { renamesSince } from '../revisions/renames.ts'
 import { wouldFire } from '../simulate/would-fire.ts'
 import { carryOut } from './carry-out.ts'
 import type { Order } from './carry-out.ts'
+import { isWordedAnew, refuseOtherTexts } from './texts.ts'
 
 /**
  * Makes a document the live configuration. Customers are judged after the transaction: see `finishPublish`.
@@ -42,7 +44,7 @@ export async function rollBack(
   order: Order,
 ): Promise<Published> {
   const { given, texts } = await documentOf(engine, session, number)
-  const renames = async (): Promise<readonly Rename[]> => await renamesSince(engine, session, number)
+  const renames = async (): Promise<readonly Rename[]> => await wayBack(engine, session, number)
   return await makeLive(engine, session, given, { ...order, texts }, renames)
 }
 
@@ -53,7 +55,7 @@ export async function earlier(
   number: number,
 ): Promise<{ readonly given: Given; readonly renames: readonly Rename[] }> {
   const { given } = await documentOf(engine, session, number)
-  return { given, renames: await renamesSince(engine, session, number) }
+  return { given, renames: await wayBack(engine, session, number) }
 }
 
 async function documentOf(
@@ -68,16 +70,8 @@ async function documentOf(
 }
 
 /** What the names of an earlier revision are called by now, the other way round. */
-async function renamesSince(engine: Engine, session: Session, number: number): Promise<readonly Rename[]> {
-  const since = await revisionsFrom(session, number)
-  const steps = since.slice(1).map((next, i) => next.renames ?? renamesBetween(engine, since[i], next))
-  return steps.toReversed().reduce<readonly Rename[]>((sum, step) => inTurn(sum, reversed(step)), [])
-}
-
-/** What a revision says in its document that it calls otherwise. */
-function renamesBetween(engine: Engine, from: Revision | undefined, next: Revision): readonly Rename[] {
-  const [before, after] = [from ?? null, next].map((each) => beforeOf(each, engine.recompile))
-  return before && after ? renamesOf(before.document, after.document) : []
+async function wayBack(engine: Engine, session: Session, number: number): Promise<readonly Rename[]> {
+  return reversed(await renamesSince(engine, session, number))
 }
 
 async function makeLive(
@@ -89,12 +83,13 @@ async function makeLive(
 ): Promise<Published> {
   const database = engine.whoeverIsLive
   const { document } = given.source
+  await refuseOtherTexts(order.texts, document)
   const now = await liveRevision(session)
   // Before others have to wait, since it takes a while.
   if (now === null || !isSame(now, given)) await refuseFailing(given)
   await database.dialect.lockAlone(session)
   const latest = await liveRevision(session)
-  if (latest !== null && isSame(latest, given))
+  if (latest !== null && isSame(latest, given) && !isWordedAnew(latest, order.texts))
     return { revision: latest.number, changed: false, steps: [], fired: 0 }
   const before = beforeOf(latest, engine.recompile)
   // Not before nobody else can publish any more: whoever was waited for may have renamed something.

@@ -3,14 +3,18 @@ import {
   compareDocuments,
   ConfigError,
   describeModel,
+  inTurn,
   parseConfiguration,
+  renamesOf,
+  sayingRenames,
   sourceOf,
 } from '@guanxi/core'
-import type { Model } from '@guanxi/core'
+import type { Model, Rename } from '@guanxi/core'
 import type { ConfigDiff } from '@guanxi/core/api'
 import type { Session } from '@guanxi/database'
 import type { Engine } from '../crm/engine.ts'
 import { findRevision } from './find.ts'
+import { renamesSince } from './renames.ts'
 
 interface Side {
   /** Null for a draft. */
@@ -35,15 +39,38 @@ export async function diff(
   const revision = await findRevision(session, from)
   const before = sideOf(engine, revision.number, JSON.parse(revision.document))
   const after = await afterOf(engine, session, to)
-  const compare =
-    after.number !== null && after.number < revision.number ? compareBackwards : compareDocuments
+  const isBack = after.number !== null && after.number < revision.number
+  const [earlier, later] = isBack ? [after, before] : [before, after]
+  const renames = await renamesOnTheWay(engine, session, earlier, later)
+  const said = sayingRenames(earlier.document, later.document, renames)
+  const models = { before: before.model, after: after.model }
   return {
     from: revision.number,
     to: after.number,
-    changes: compare(before.document, after.document, { before: before.model, after: after.model }),
+    changes: isBack
+      ? compareBackwards(said, after.document, models)
+      : compareDocuments(before.document, said, models),
     before: before.model === null ? null : describeModel(before.model),
     after: after.model === null ? null : describeModel(after.model),
   }
+}
+
+/** What goes on under another name on the way from one to the other, in whatever revision in between that was said. */
+async function renamesOnTheWay(
+  engine: Engine,
+  session: Session,
+  earlier: Side,
+  later: Side,
+): Promise<readonly Rename[]> {
+  const since = await renamesSince(engine, session, earlier.number ?? 0, later.number ?? undefined)
+  if (later.number !== null || since.length === 0) return since
+  const live = await findRevision(session, null)
+  return inTurn(since, renamesOf(documentOf(JSON.parse(live.document)), documentOf(later.document)))
+}
+
+/** Of the form of a configuration: it was live, or has been looked at. */
+function documentOf(document: unknown): Model['document'] {
+  return document as Model['document']
 }
 
 async function afterOf(engine: Engine, session: Session, to: unknown): Promise<Side> {
