@@ -1,4 +1,4 @@
-import type { Calls, CrmActions, CrmQueries } from './calls.ts'
+import type { Calls, CrmActions, CrmQueries } from '@guanxi/core/api'
 import { createChanges, customerWritten } from './changes.ts'
 import type { Changes } from './changes.ts'
 import { post } from './post.ts'

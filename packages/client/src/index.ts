@@ -1,6 +1,6 @@
 export { clientFor } from './client-for.ts'
 export { createClient } from './client.ts'
 export { ProblemError } from './problem-error.ts'
-export type { Call, Calls, CrmActions, CrmQueries } from './calls.ts'
+export type { Call, Calls, CrmActions, CrmQueries } from '@guanxi/core/api'
 export type { Change, ChangeListener, Changes } from './changes.ts'
 export type { Client, ClientOptions } from './client.ts'

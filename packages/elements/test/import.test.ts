@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { version } from '../src/version.ts'
 
-test('both entries can be imported where there is no page, and define nothing there', async () => {
+test('all entries can be imported where there is no page, and define nothing there', async () => {
   const elements = await import('../src/index.ts')
   await import('../src/define.ts')
+  await import('../src/base/index.ts')
   expect(elements.GxCustomerTable.version).toBe(version)
   expect(Object.keys(elements).toSorted()).toEqual([
     'GxAuthRequiredEvent',

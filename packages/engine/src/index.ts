@@ -24,7 +24,7 @@ export { customerRef } from './events/input.ts'
 export type { EventInput } from './events/input.ts'
 export type { VoidInput } from './events/void.ts'
 export { defineAction, defineQuery } from './gate/token.ts'
-export type { Action, AnyToken, Context, EnqueueOptions, Query } from './gate/token.ts'
+export type { Action, AnyToken, Context, CoreCalls, EnqueueOptions, Query } from './gate/token.ts'
 export {
   checkImport,
   EncodingError,
@@ -48,6 +48,7 @@ export type {
 export { defineJob } from './jobs/token.ts'
 export type { AnyJob, Job, JobContext } from './jobs/token.ts'
 export type { LoadCounts, Loader, LoadProblem, LoadRow } from './load/load.ts'
+export { defineFunction } from './plugin/define-function.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
 export type { CelFunction, EventTypeDocument, Plugin, RollupDocument } from './plugin/define-plugin.ts'
 export type { SettingsSchema } from './plugin/settings-schema.ts'

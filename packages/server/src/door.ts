@@ -4,6 +4,7 @@ import type { Handler, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Env } from './authenticated.ts'
 import { idempotencyKey } from './idempotency-key.ts'
+import { firstLanguage } from './first-language.ts'
 import { jsonBody } from './json-body.ts'
 
 /** What the server needs of a CRM. */
@@ -11,7 +12,13 @@ export interface Gate {
   run(
     name: string,
     input: unknown,
-    options: { actor: Actor; kind: 'query' | 'action'; from: Origin; key?: string },
+    options: {
+      actor: Actor
+      kind: 'query' | 'action'
+      from: Origin
+      key?: string
+      language?: string
+    },
   ): Promise<unknown>
 }
 
@@ -37,6 +44,7 @@ export function door(
       const gate = typeof crm === 'function' ? await crm(c.req.raw) : crm
       const input = jsonBody(new Uint8Array(await c.req.arrayBuffer()))
       const key = kind === 'action' ? idempotencyKey(c.req.header('idempotency-key')) : undefined
+      const language = firstLanguage(c.req.header('accept-language'))
       const answer = await gate.run(c.req.param('name'), input, {
         actor: c.get('actor'),
         kind,
@@ -46,6 +54,7 @@ export function door(
           agent: c.req.header('user-agent')?.slice(0, 200),
         },
         ...(key && { key }),
+        ...(language && { language }),
       })
       return c.json(answer, 200, { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
     },

@@ -40,6 +40,20 @@ describe('the way to the gate', () => {
     })
   })
 
+  test('the language that is asked for most goes along; none does where none is asked for', async () => {
+    const { app, calls } = stub()
+    const headers = ['zh-CN,zh;q=0.9,en;q=0.8', 'en;q=0.5, zh-TW', '*', 'fr;q=0', '"; DROP']
+    for (const language of headers)
+      await app().fetch(post('/actions/events.record', {}, { 'accept-language': language }))
+    expect(calls.map((call) => call.options.language)).toEqual([
+      'zh-CN',
+      'zh-TW',
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
   test('tenants: the request says which CRM answers', async () => {
     const a = stub(() => 'a')
     const b = stub(() => 'b')

@@ -7,7 +7,12 @@ export const staff: Actor = { id: 'lin', kind: 'staff', roles: ['sales'] }
 export interface Call {
   readonly name: string
   readonly input: unknown
-  readonly options: { readonly actor: Actor; readonly kind: string; readonly key?: string }
+  readonly options: {
+    readonly actor: Actor
+    readonly kind: string
+    readonly key?: string
+    readonly language?: string
+  }
 }
 
 /** A CRM that answers what it was asked, or does what `answer` says. */

@@ -1,5 +1,6 @@
 export type * from './audit.ts'
 export type * from './automation.ts'
+export type * from './calls.ts'
 export type * from './change.ts'
 export type * from './check.ts'
 export type * from './customer.ts'

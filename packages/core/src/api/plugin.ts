@@ -1,3 +1,4 @@
+import type { Messages } from '../messages/messages.ts'
 import type { Json } from './json.ts'
 
 /** A plugin that is at work. */
@@ -9,6 +10,8 @@ export interface PluginDescription {
   readonly requires: readonly string[]
   /** What may be written as `plugins.<name>` of the configuration, as JSON Schema. A part that is `secret: true` is written as `${env.NAME}`. */
   readonly settings: { readonly [keyword: string]: Json }
+  /** What people read of it, by key: the name of what it brings, or the code of what it refuses. `{name}` stands for a value. */
+  readonly messages: Messages
   /** Full names of what it brings. */
   readonly brings: {
     readonly actions: readonly string[]
@@ -19,6 +22,8 @@ export interface PluginDescription {
     readonly rollups: readonly string[]
     readonly tables: readonly string[]
     readonly functions: readonly string[]
+    /** Tags, for pages that load its browser half. */
+    readonly elements: readonly string[]
   }
 }
 

@@ -1,5 +1,5 @@
 import { clientFor } from '@guanxi/client'
-import type { Change, Client, ProblemError } from '@guanxi/client'
+import type { Calls, Change, Client, CrmActions, CrmQueries, ProblemError } from '@guanxi/client'
 import { LitElement } from 'lit'
 import type { PropertyDeclarations, PropertyValues } from 'lit'
 import { GxAuthRequiredEvent } from '../events/auth-required.ts'
@@ -13,8 +13,14 @@ import { Language } from './language.ts'
 import { Load } from './load.ts'
 import { Telling } from './telling.ts'
 
-/** What every `gx-` element shares: its client, its language, its states, how it tells of failures. */
-export abstract class GxElement extends LitElement {
+/**
+ * What every `gx-` element shares: its client, its language, its states, how it tells of failures. A plugin's element says what its
+ * plugin answers beside Guanxi itself: `GxElement<CrmQueries & BirthdayQueries>`.
+ */
+export abstract class GxElement<
+  Queries extends Calls<Queries> = CrmQueries,
+  Actions extends Calls<Actions> = CrmActions,
+> extends LitElement {
   static readonly version: string = version
   static override properties: PropertyDeclarations = {
     endpoint: { type: String },
@@ -52,7 +58,12 @@ export abstract class GxElement extends LitElement {
   /** Which of the custom states (`:state(loading)`, …) hold now. */
   protected abstract states(): Readonly<Record<string, boolean>>
 
-  protected get connection(): Client | null {
+  protected get connection(): Client<Queries, Actions> | null {
+    // Names and types of calls are the compiler's alone: every client sends any.
+    return this.#connection as Client<Queries, Actions> | null
+  }
+
+  get #connection(): Client | null {
     return this.client ?? (this.endpoint ? clientFor(this.endpoint) : null)
   }
 
@@ -94,7 +105,7 @@ export abstract class GxElement extends LitElement {
   }
 
   protected async describe(): Promise<void> {
-    const client = this.connection
+    const client = this.#connection
     if (client) await this.described.run(() => described(client))
   }
 
@@ -108,7 +119,7 @@ export abstract class GxElement extends LitElement {
   }
 
   #listen(): void {
-    const client = this.connection
+    const client = this.#connection
     if (client === this.#listensTo) return
     this.#stop()
     this.#listensTo = client

@@ -30,6 +30,7 @@ import { createLoader } from '../load/loader.ts'
 import type { Loader } from '../load/load.ts'
 import { onRecord } from '../load/on-record.ts'
 import { finishPublish } from '../publishing/finish.ts'
+import { toldIn } from '../plugin/told-in.ts'
 import { sweepLive } from '../sweep/live.ts'
 import { describe } from './describe.ts'
 import { nextDue } from './next-due.ts'
@@ -45,6 +46,8 @@ interface Options {
   readonly from?: Origin | undefined
   /** Only an action, or only a query, where a door is for one of them. */
   readonly kind?: 'action' | 'query' | undefined
+  /** The language in which plugins tell what they refuse, where they have it: `zh-CN`. English unless told. */
+  readonly language?: string | undefined
   /** Hears how many customers have been judged after a publish. */
   readonly onProgress?: (done: number) => void
 }
@@ -165,15 +168,14 @@ export function crmOver(jobs: JobSetup, { watching, working, door }: Background)
     token: Parameters<typeof runThrough>[1],
     input: unknown,
     options: Options = {},
-  ): Promise<unknown> =>
-    await runThrough(setup, token, input, {
-      actor: options.actor ?? system,
-      now: options.now ?? clock(),
-      from: options.from ?? { door },
-      key: options.key,
-      kind: options.kind,
-      onProgress: options.onProgress,
-    })
+  ): Promise<unknown> => {
+    const { actor = system, now = clock(), from = { door }, language, key, kind, onProgress } = options
+    try {
+      return await runThrough(setup, token, input, { actor, now, from, key, kind, onProgress })
+    } catch (error) {
+      throw language === undefined ? error : toldIn(language, error, setup.plugins)
+    }
+  }
   const recordAll = async (
     event: EventInput | readonly EventInput[],
     options?: Options,

@@ -13,6 +13,7 @@ import type { Chain } from '../automations/chain.ts'
 import type { AtWork } from '../crm/at-work.ts'
 import type { Engine } from '../crm/engine.ts'
 import { getCustomer } from '../customers/get.ts'
+import { dayOf } from '../day/day-of.ts'
 import { findCustomer } from '../customers/resolve.ts'
 import { latestEvents } from '../customers/timeline.ts'
 import type { Directory } from '../directory/directory.ts'
@@ -138,6 +139,9 @@ export async function runIn(
   const context: Context = {
     actor,
     now,
+    get today() {
+      return dayOf(now, engine.model.timeZone)
+    },
     settings: call.settings.get(owner) ?? null,
     // Built when it is asked for: most actions never do.
     get sql() {
@@ -162,7 +166,7 @@ export async function runIn(
           mayVoid: (type) => mayRecord(type, recorder),
         }),
     },
-    run: (async (what: AnyToken, given: unknown) => await inside(call, what, given, actor)) as
+    run: (async (what: AnyToken | string, given: unknown) => await inside(call, what, given, actor)) as
       // Untyped here, and in the types of the token that is run where it is called.
       Context['run'],
     enqueue: async (what, input, { lane, at, key } = {}) => {

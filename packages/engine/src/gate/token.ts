@@ -1,6 +1,14 @@
 import type { z } from 'zod'
 import type { Kysely } from 'kysely'
-import type { CustomerRef, CustomerView, EventItem, RecordedEvent, VoidedEvent } from '@guanxi/core/api'
+import type {
+  CrmActions,
+  CrmQueries,
+  CustomerRef,
+  CustomerView,
+  EventItem,
+  RecordedEvent,
+  VoidedEvent,
+} from '@guanxi/core/api'
 import type { Tables } from '@guanxi/database'
 import type { Actor } from '../actor/actor.ts'
 import type { Directory } from '../directory/directory.ts'
@@ -13,6 +21,8 @@ export interface Context {
   readonly actor: Actor
   /** The moment of the call, milliseconds since 1970 UTC. */
   readonly now: number
+  /** The day it is by then in the configuration's time zone: `2026-05-17`. */
+  readonly today: string
   /** The plugin's own settings, as its schema gave them. */
   readonly settings: unknown
   /** Kysely on the transaction (an action) or on the reader (a query). */
@@ -41,6 +51,11 @@ export interface Context {
     token: Action<Input, Output> | Query<Input, Output>,
     input: z.input<Input>,
   ): Promise<z.output<Output>>
+  /** One of Guanxi's own, by its name: `customers.list`. */
+  run<Name extends keyof CoreCalls>(
+    name: Name,
+    input: CoreCalls[Name]['input'],
+  ): Promise<CoreCalls[Name]['output']>
   /**
    * Has a job done after this transaction: where that rolls back, it is not. A job is a token, or its name.
    * @throws GuanxiError `job.unknown`, `job.flood`, `job.text`, `input.invalid`
@@ -60,6 +75,9 @@ export interface Context {
     occasion: { readonly customer: CustomerRef; readonly payload: z.input<Payload> },
   ): Promise<void>
 }
+
+/** Guanxi's own actions and queries, by name. */
+export type CoreCalls = CrmActions & CrmQueries
 
 /** A job, as far as it takes to ask for it. */
 export interface Enqueued<Input extends z.ZodType = z.ZodType> {

@@ -1,6 +1,7 @@
 import { GuanxiError } from '@guanxi/core'
 import type { DeliveredJob } from '@guanxi/database'
 import { system } from '../actor/actor.ts'
+import { dayOf } from '../day/day-of.ts'
 import { readInput } from '../gate/read-input.ts'
 import { runThrough } from '../gate/gate.ts'
 import type { GateSetup } from '../gate/gate.ts'
@@ -44,15 +45,18 @@ export async function attempt(
   const timeIsUp = new AbortController()
   let over = false
   const keyOf = keysOf(delivered.id)
+  const now = clock()
+  const { engine, settings } = gate.follower.current()
   const context: JobContext = {
     actor: system,
-    now: clock(),
-    settings: gate.follower.current().settings.get(owner) ?? null,
+    now,
+    today: dayOf(now, engine.model.timeZone),
+    settings: settings.get(owner) ?? null,
     job: { id: delivered.id, attempt: failed + 1, isLast: failed + 1 >= attemptsOf(owned) },
     signal: AbortSignal.any([delivered.signal, timeIsUp.signal]),
-    run: (async (what: AnyToken, asked: unknown) => {
+    run: (async (what: AnyToken | string, asked: unknown) => {
       if (over) throw isOver(token.name)
-      const key = keyOf(what.name, asked)
+      const key = keyOf(typeof what === 'string' ? what : what.name, asked)
       return await runThrough(gate, what, asked, { actor: system, now: clock(), from: { door: 'job' }, key })
     }) as JobContext['run'],
   }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Actor } from '../actor/actor.ts'
-import type { Action, Enqueued, Query } from '../gate/token.ts'
+import type { Action, CoreCalls, Enqueued, Query } from '../gate/token.ts'
 
 /** What a job may use. It runs outside a transaction: what it changes, it changes through actions. */
 export interface JobContext {
@@ -8,6 +8,8 @@ export interface JobContext {
   readonly actor: Actor
   /** The moment this try began, milliseconds since 1970 UTC by the CRM's clock. */
   readonly now: number
+  /** The day it was then in the configuration's time zone: `2026-05-17`. */
+  readonly today: string
   /** The plugin's own settings, as its schema gave them. */
   readonly settings: unknown
   readonly job: {
@@ -28,6 +30,11 @@ export interface JobContext {
     token: Action<Input, Output> | Query<Input, Output>,
     input: z.input<Input>,
   ): Promise<z.output<Output>>
+  /** One of Guanxi's own, by its name: `customers.list`. */
+  run<Name extends keyof CoreCalls>(
+    name: Name,
+    input: CoreCalls[Name]['input'],
+  ): Promise<CoreCalls[Name]['output']>
 }
 
 /** Work that is done after the transaction that asked for it: at least once, and again where it fails. */

@@ -3,6 +3,7 @@ import type { AnyToken } from '../gate/token.ts'
 import type { AnyJob } from '../jobs/token.ts'
 import type { Trigger } from '../triggers/token.ts'
 import type { Plugin } from './define-plugin.ts'
+import { checkElements } from './elements.ts'
 import type { AnyPart } from './part.ts'
 import { checkRequirements } from './requirements.ts'
 
@@ -37,6 +38,7 @@ export interface Assembled {
  */
 export function assemble(core: readonly AnyPart[], plugins: readonly Plugin[]): Assembled {
   checkRequirements(plugins)
+  checkElements(plugins)
   const tokens = new Map<string, Owned>()
   const jobs = new Map<string, OwnedJob>()
   const triggers = new Map<string, OwnedTrigger>()

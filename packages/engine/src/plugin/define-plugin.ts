@@ -1,4 +1,5 @@
 import type { Configuration, ScopeFunction } from '@guanxi/core'
+import type { Messages } from '@guanxi/core/messages'
 import type { PluginTable } from '@guanxi/database'
 import type { AnyPart } from './part.ts'
 import type { SettingsSchema } from './settings-schema.ts'
@@ -34,6 +35,10 @@ export interface Plugin {
    * where one of these is.
    */
   readonly functions: { readonly [name: string]: CelFunction }
+  /** What people read of it, in each language: what its parts are called, and what it refuses with. */
+  readonly messages: Messages
+  /** The elements its browser half defines: `gx-`, its own name in small letters, `-` and a word. They are told, never imported. */
+  readonly elements: readonly string[]
 }
 
 /**
@@ -49,6 +54,14 @@ export interface Plugin {
 export function definePlugin(
   plugin: Pick<Plugin, 'name' | 'version' | 'settings'> & Partial<Plugin>,
 ): Plugin {
-  const nothing = { requires: [], tokens: [], eventTypes: {}, rollups: {}, tables: [], functions: {} }
-  return Object.freeze({ ...nothing, ...plugin })
+  const nothing = {
+    requires: [],
+    tokens: [],
+    eventTypes: {},
+    rollups: {},
+    tables: [],
+    functions: {},
+    elements: [],
+  }
+  return Object.freeze({ ...nothing, messages: { en: {}, 'zh-CN': {} }, ...plugin })
 }

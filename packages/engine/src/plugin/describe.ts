@@ -5,7 +5,8 @@ import { settingsJsonSchema } from './settings-json-schema.ts'
 
 /** A plugin for whoever configures it: what it brings, and what may be written as its settings. */
 export function describePlugin(plugin: Plugin): PluginDescription {
-  const { name, version, requires, tokens, eventTypes, rollups, tables, functions } = plugin
+  const { name, version, requires, tokens, eventTypes, rollups, tables, functions, messages, elements } =
+    plugin
   const ofKind = (kind: AnyPart['kind']): string[] =>
     tokens.flatMap((token) => (token.kind === kind ? [token.name] : []))
   return {
@@ -13,6 +14,7 @@ export function describePlugin(plugin: Plugin): PluginDescription {
     version,
     requires,
     settings: settingsJsonSchema(plugin),
+    messages,
     brings: {
       actions: ofKind('action'),
       queries: ofKind('query'),
@@ -22,6 +24,7 @@ export function describePlugin(plugin: Plugin): PluginDescription {
       rollups: Object.keys(rollups),
       tables: tables.map((table) => table.name),
       functions: Object.keys(functions),
+      elements,
     },
   }
 }

@@ -1,5 +1,5 @@
 import { defineAction, definePlugin } from '@guanxi/engine'
-import type { Plugin } from '@guanxi/engine'
+import type { Action, Plugin } from '@guanxi/engine'
 import { z } from 'zod'
 import { testCrm } from '../crm/test-crm.ts'
 import type { TestCrm, TestCrmOptions } from '../crm/test-crm.ts'
@@ -24,7 +24,7 @@ const failing = defineAction({
   allow: [],
   run: async (context, { name, input }) => {
     // By its name alone: what it takes and gives is its own affair.
-    await context.run({ name } as Parameters<typeof context.run>[0], input)
+    await context.run({ name } as Action, input)
     throw new Error(onPurpose)
   },
 })

@@ -1,38 +1,20 @@
-import type {
-  AutomationRun,
-  AutomationRunPage,
-  AutomationState,
-  ClearedOverride,
-  ConfigCheck,
-  ConfigDiff,
-  CrmDescription,
-  CustomerListInput,
-  CustomerPage,
-  CustomerRef,
-  CustomerView,
-  Explanation,
-  Json,
-  MovementInput,
-  MovementReport,
-  NotificationPage,
-  PluginDescriptions,
-  RecordedEvent,
-  Replay,
-  Report,
-  RevisionPage,
-  RuleTestReport,
-  SegmentCount,
-  SentNotifications,
-  ShownRevision,
-  SimulatedCell,
-  SimulatedPage,
-  Simulation,
-  StandingOverride,
-  Task,
-  TaskPage,
-  TimelinePage,
-  VoidedEvent,
-} from '@guanxi/core/api'
+import type { AutomationRun, AutomationRunPage, AutomationState, Replay } from './automation.ts'
+import type { ConfigDiff } from './change.ts'
+import type { ConfigCheck } from './check.ts'
+import type { CustomerListInput, CustomerPage, CustomerRef, CustomerView, SegmentCount } from './customer.ts'
+import type { CrmDescription } from './description.ts'
+import type { Explanation } from './explanation.ts'
+import type { Json } from './json.ts'
+import type { MovementInput, MovementReport } from './movement.ts'
+import type { NotificationPage, SentNotifications } from './notification.ts'
+import type { ClearedOverride, StandingOverride } from './override.ts'
+import type { PluginDescriptions } from './plugin.ts'
+import type { Report } from './report.ts'
+import type { RevisionPage, ShownRevision } from './revision.ts'
+import type { RuleTestReport } from './rule-test.ts'
+import type { SimulatedCell, SimulatedPage, Simulation } from './simulation.ts'
+import type { Task, TaskPage } from './task.ts'
+import type { RecordedEvent, TimelinePage, VoidedEvent } from './timeline.ts'
 
 /** What one query or action takes and answers. */
 export interface Call<Input, Output> {
