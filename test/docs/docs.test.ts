@@ -13,7 +13,7 @@ import { answerTo, examplesIn } from './expressions.ts'
 import { anchorsIn, relativeLinks } from './markdown.ts'
 import { page, pages, root, translations } from './pages.ts'
 import { run, withPlace } from './place.ts'
-import { programsIn, stable } from './programs.ts'
+import { filesIn, programsIn, stable } from './programs.ts'
 
 const programs = pages.flatMap(({ path, blocks }) =>
   programsIn(blocks).map((program) => ({ ...program, path, place: `${path}:${program.line}` })),
@@ -55,6 +55,20 @@ describe.concurrent('programs', { timeout: 400_000 }, () => {
       expect({ code, out }).toEqual({ code: 0, out: '' })
     })
   })
+})
+
+const files = pages.flatMap(({ path, blocks }) => filesIn(blocks).map((file) => ({ ...file, page: path })))
+
+test.each(files)('$page shows $path as it is', ({ path, text }) => {
+  expect(withoutWords(text)).toBe(withoutWords(readFileSync(join(root, path), 'utf8')))
+})
+
+test('the plugin of the author’s guide has fewer than 100 lines', () => {
+  const lines = files
+    .filter((file) => file.page === 'docs/writing-a-plugin.md')
+    .map(({ text }) => text.split('\n').length - 1)
+  expect(lines.length).toBe(3)
+  expect(lines.reduce((sum, count) => sum + count)).toBeLessThan(100)
 })
 
 describe('configurations', () => {

@@ -33,6 +33,7 @@ export const translations: readonly (readonly [english: string, chinese: string]
   ['docs/command-line.md', 'docs/zh-CN/command-line.md'],
   ['docs/table-proof.md', 'docs/zh-CN/table-proof.md'],
   ['docs/plugins.md', 'docs/zh-CN/plugins.md'],
+  ['docs/writing-a-plugin.md', 'docs/zh-CN/writing-a-plugin.md'],
   ['docs/testing-plugins.md', 'docs/zh-CN/testing-plugins.md'],
   ['docs/tasks.md', 'docs/zh-CN/tasks.md'],
   ['docs/audit.md', 'docs/zh-CN/audit.md'],

@@ -16,7 +16,8 @@ export function programsIn(blocks: readonly Block[]): Program[] {
   blocks.forEach(({ language, info, text, line }, i) => {
     const next = blocks[i + 1]
     const printed = next?.info === 'output' ? next.text : null
-    if (language !== 'ts') return
+    // Shown from a file of its own, which is checked as that.
+    if (language !== 'ts' || info.startsWith('file=')) return
     if (info === 'continued') {
       const before = programs.pop()
       if (before === undefined) throw new Error(`line ${line}: there is no program to continue`)
@@ -64,4 +65,19 @@ export function stable(text: string): string {
     .replaceAll(/\b\d{4}-\d\d-\d\d \d\d:\d\d\b/g, '<time>')
     .replaceAll(/[ \t]+$/gm, '')
     .trim()
+}
+
+/** A file of the repository that a page shows whole, in one block or several (`ts file=path`), with an empty line between them. */
+export interface ShownFile {
+  readonly path: string
+  readonly text: string
+}
+
+export function filesIn(blocks: readonly Block[]): ShownFile[] {
+  const shown = new Map<string, string[]>()
+  for (const { info, text } of blocks) {
+    const [, path] = /^file=(\S+)$/.exec(info) ?? []
+    if (path !== undefined) shown.set(path, [...(shown.get(path) ?? []), text])
+  }
+  return [...shown].map(([path, texts]) => ({ path, text: texts.join('\n') }))
 }
