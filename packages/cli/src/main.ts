@@ -28,6 +28,9 @@ import { reportCommand } from './report/command.ts'
 import { diffCommand } from './revisions/diff-command.ts'
 import { revisionsCommand } from './revisions/list-command.ts'
 import { showCommand } from './revisions/show-command.ts'
+import { explainSegmentsCommand } from './segments/explain-command.ts'
+import { listSegmentsCommand } from './segments/list-command.ts'
+import { segmentMembersCommand } from './segments/members-command.ts'
 import { simulateCommand } from './simulate/command.ts'
 import { testCommand } from './test/command.ts'
 import type { Terminal } from './terminal/terminal.ts'
@@ -47,6 +50,9 @@ const commands: readonly Command[] = [
   showCommand,
   diffCommand,
   pullCommand,
+  listSegmentsCommand,
+  segmentMembersCommand,
+  explainSegmentsCommand,
   workCommand,
   listJobsCommand,
   retryJobsCommand,

@@ -251,7 +251,7 @@ test('a message is cut between words where a terminal would cut it anywhere', as
   const { run } = await shop()
   const { err } = await run('frobnicate', { columns: 40 })
   expect(err).toBe(
-    '✗ there is no command "frobnicate";\n  there are import, report, movement,\n  explain, simulate, config, work, jobs,\n  audit\n  guanxi --help tells more\n',
+    '✗ there is no command "frobnicate";\n  there are import, report, movement,\n  explain, simulate, config, segments,\n  work, jobs, audit\n  guanxi --help tells more\n',
   )
 })
 

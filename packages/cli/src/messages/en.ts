@@ -468,6 +468,22 @@ export const en = {
     nobody: 'Nobody was there yet.',
   },
 
+  segments: {
+    listSummary: 'Lists the segments, with how many customers are in each now.',
+    membersSummary: 'Lists the customers who are in a segment now.',
+    explainSummary: 'Says whether one customer is in which segments, and why.',
+    name: 'The segment’s name in the configuration.',
+    only: 'Only this segment, by its name.',
+    limit: 'Customers to a page, 1 to 200. 50 unless told.',
+    cursor: 'Where the page before said that the next begins.',
+    notes: ['Exit codes: 0 done; 2 wrong use, no such segment, or a database that cannot be read.'],
+    title: (place: string) => `Segments of ${place}`,
+    none: 'There are none.',
+    members: (count: string, one: boolean) => `${count} ${one ? 'customer' : 'customers'}`,
+    in: 'in it',
+    out: 'not in it',
+  },
+
   explain: {
     summary: 'Says why one customer is in its classes and its stage.',
     id: 'The customer’s id in Guanxi, or with --source its id there.',

@@ -412,6 +412,22 @@ export const zhCN: typeof en = {
     nobody: '当时还没有客户。',
   },
 
+  segments: {
+    listSummary: '列出各客群及其当前人数。',
+    membersSummary: '列出某个客群当前的成员。',
+    explainSummary: '说明一位客户在哪些客群里、为什么。',
+    name: '配置里的客群名称。',
+    only: '只看这一个客群，写名称。',
+    limit: '每页客户数，1 到 200；默认 50。',
+    cursor: '上一页末尾给出的下一页起点。',
+    notes: ['退出码：0 完成；2 用法有误、没有这个客群，或数据库无法读取。'],
+    title: (place) => `${place} 的客群`,
+    none: '没有客群。',
+    members: (count) => `${count} 位客户`,
+    in: '在内',
+    out: '不在内',
+  },
+
   explain: {
     summary: '讲清一位客户为什么在现在的分类和阶段。',
     id: '客户在 Guanxi 里的编号；写了 --source，就是在那个系统里的编号。',

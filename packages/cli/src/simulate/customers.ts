@@ -18,7 +18,11 @@ export function customersText({ items, next }: SimulatedPage, cell: SimulatedCel
   return `${[head, '', ...lines, ...more].join('\n')}\n`
 }
 
-function customerLines(items: readonly CustomerView[], { messages, out }: Telling): string[] {
+/** A line each, or several where a terminal has not the room: title, outside ids, id. */
+export function customerLines(
+  items: readonly CustomerView[],
+  { messages, out }: Pick<Telling, 'messages' | 'out'>,
+): string[] {
   const rows = items.map(({ id, title, externalIds }) => ({
     id,
     title: fit(printable(title), longestTitle),

@@ -1,7 +1,7 @@
 import type { AutomationRun, AutomationRunPage, AutomationState, Replay } from './automation.ts'
 import type { ConfigDiff } from './change.ts'
 import type { ConfigCheck } from './check.ts'
-import type { CustomerListInput, CustomerPage, CustomerRef, CustomerView, SegmentCount } from './customer.ts'
+import type { CustomerListInput, CustomerPage, CustomerRef, CustomerView } from './customer.ts'
 import type { CrmDescription } from './description.ts'
 import type { Explanation } from './explanation.ts'
 import type { Json } from './json.ts'
@@ -12,6 +12,7 @@ import type { PluginDescriptions } from './plugin.ts'
 import type { Report } from './report.ts'
 import type { RevisionPage, ShownRevision } from './revision.ts'
 import type { RuleTestReport } from './rule-test.ts'
+import type { SegmentCount, SegmentsExplanation } from './segment.ts'
 import type { SimulatedCell, SimulatedPage, Simulation } from './simulation.ts'
 import type { Task, TaskPage } from './task.ts'
 import type { RecordedEvent, TimelinePage, VoidedEvent } from './timeline.ts'
@@ -44,6 +45,14 @@ export interface CrmQueries {
   'customers.list': Call<CustomerListInput, CustomerPage>
   'customers.get': Call<{ readonly customer: CustomerRef }, CustomerView>
   'segments.list': Call<Record<string, never>, readonly SegmentCount[]>
+  'segments.members': Call<
+    { readonly segment: string } & Pick<CustomerListInput, 'sort' | 'cursor' | 'limit'>,
+    CustomerPage
+  >
+  'segments.explain': Call<
+    { readonly customer: CustomerRef; readonly segment?: string; readonly asOf?: string },
+    SegmentsExplanation
+  >
   'customers.timeline': Call<
     { readonly customer: CustomerRef; readonly cursor?: string; readonly limit?: number },
     TimelinePage

@@ -1,4 +1,4 @@
-import type { Json, Label } from './json.ts'
+import type { Json } from './json.ts'
 
 /** A customer by Guanxi's own id, or by the id it has in a system outside. */
 export type CustomerRef = string | ExternalRef
@@ -62,13 +62,6 @@ export interface CustomerListInput {
   readonly cursor?: string | undefined
   /** 1 to 200; 50 unless told. */
   readonly limit?: number | undefined
-}
-
-/** A segment, and how many customers are in it now. */
-export interface SegmentCount {
-  readonly name: string
-  readonly label: Label
-  readonly customers: number
 }
 
 export interface CustomerPage {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { getCustomer } from '../customers/get.ts'
 import { listCustomers } from '../customers/list.ts'
-import { countSegments } from '../customers/segments.ts'
 import { readTimeline } from '../customers/timeline.ts'
 import { createCustomer, updateCustomer } from '../customers/write.ts'
 import { customerRef } from '../events/input.ts'
@@ -9,7 +8,8 @@ import { explain } from '../explain/explain.ts'
 import { inner } from '../gate/call.ts'
 import { defineAction, defineQuery } from '../gate/token.ts'
 import { explanation } from './answers/compiled.ts'
-import { customerPage, customerView, segmentCounts, timelinePage } from './answers/customers.ts'
+import { listOrder } from './list-order.ts'
+import { customerPage, customerView, timelinePage } from './answers/customers.ts'
 
 /** A moment past or to come. */
 const moment = z.iso.datetime({ offset: true })
@@ -64,28 +64,12 @@ export const listCustomersQuery = defineQuery({
     violating: z.string().max(100).optional(),
     where: z.string().max(4000).optional(),
     segment: z.string().max(100).optional(),
-    sort: z
-      .strictObject({ by: z.string(), direction: z.enum(['ascending', 'descending']).optional() })
-      .optional(),
-    cursor: z.string().max(2000).optional(),
-    limit: z.int().min(1).max(200).optional(),
+    ...listOrder,
   }),
   output: customerPage,
   run: async (context, input) => {
     const { engine, session, now } = inner(context)
     return await listCustomers(engine, session, input, now)
-  },
-})
-
-export const segmentsQuery = defineQuery({
-  name: 'segments.list',
-  granted: 'read',
-  description: 'Every segment with how many customers are in it.',
-  input: z.strictObject({}),
-  output: segmentCounts,
-  run: async (context) => {
-    const { engine, session, now } = inner(context)
-    return await countSegments(engine, session, now)
   },
 })
 

@@ -17,7 +17,6 @@ import {
   explainQuery,
   getCustomerQuery,
   listCustomersQuery,
-  segmentsQuery,
   timelineQuery,
   updateCustomerAction,
 } from './customers.ts'
@@ -36,6 +35,7 @@ import {
   reassignTaskAction,
   snoozeTaskAction,
 } from './tasks.ts'
+import { explainSegmentsQuery, segmentMembersQuery, segmentsQuery } from './segments.ts'
 import { testQuery } from './test.ts'
 import {
   deliveriesQuery,
@@ -78,6 +78,8 @@ export const coreTokens: readonly AnyToken[] = [
   getCustomerQuery,
   listCustomersQuery,
   segmentsQuery,
+  segmentMembersQuery,
+  explainSegmentsQuery,
   timelineQuery,
   explainQuery,
   describeQuery,

@@ -5,6 +5,7 @@ import type { Classification, DecisionTable, Type } from '@guanxi/core'
 import type { Session, Sql } from '@guanxi/database'
 import { refusePersonal } from '../access/personal.ts'
 import type { Engine } from '../crm/engine.ts'
+import { segmentNamed } from '../segments/named.ts'
 import { having } from './having.ts'
 import { columnOf } from './sql-scope.ts'
 import { violating } from './violating.ts'
@@ -42,13 +43,7 @@ export async function filters(
     conditions.push(await having(engine, session, tree, from, now))
   }
   if (input.segment !== undefined) {
-    const segment = model.segments.get(input.segment)
-    if (segment === undefined) {
-      const hint = didYouMean(input.segment, model.segments.keys())
-      throw new GuanxiError('input.invalid', `there is no segment "${cut(input.segment)}"${hint}`, {
-        status: 400,
-      })
-    }
+    const segment = segmentNamed(model, input.segment)
     conditions.push(await having(engine, session, segment.when.tree, from, now))
   }
   const words = input.search?.trim() ?? ''

@@ -17,6 +17,7 @@ import type {
   Replay,
   RevisionPage,
   RuleTestReport,
+  SegmentsExplanation,
   SentNotifications,
   ShownRevision,
   SimulatedPage,
@@ -39,6 +40,7 @@ export const auditVerification = z.custom<AuditVerification>()
 export const automationRun = z.custom<AutomationRun>()
 export const automationRuns = z.custom<AutomationRunPage>()
 export const explanation = z.custom<Explanation>()
+export const segmentsExplanation = z.custom<SegmentsExplanation>()
 export const simulation = z.custom<Simulation>()
 export const simulatedCustomers = z.custom<SimulatedPage>()
 export const standingOverride = z.custom<StandingOverride>()

@@ -2,8 +2,8 @@ import type { SegmentCount } from '@guanxi/core/api'
 import type { Session } from '@guanxi/database'
 import { visibleCustomers } from '../access/visible.ts'
 import type { Engine } from '../crm/engine.ts'
-import { countCustomers } from './count.ts'
-import { having } from './having.ts'
+import { countCustomers } from '../customers/count.ts'
+import { having } from '../customers/having.ts'
 
 /** Every segment with how many customers are in it. */
 export async function countSegments(engine: Engine, session: Session, now: number): Promise<SegmentCount[]> {
