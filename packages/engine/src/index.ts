@@ -1,10 +1,18 @@
 export { GuanxiError } from '@guanxi/core'
-export { AddressError, postgres, sqlite, withoutPassword } from '@guanxi/database'
+export {
+  AddressError,
+  eraseFromTables,
+  postgres,
+  rowsOfCustomer,
+  sqlite,
+  withoutPassword,
+} from '@guanxi/database'
 export type {
   Column,
   Columns,
   ColumnType,
   DatabaseLocation,
+  PersonalRows,
   PluginTable,
   TableMigration,
   TableSchema,

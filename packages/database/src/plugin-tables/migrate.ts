@@ -1,6 +1,7 @@
 import { GuanxiError } from '@guanxi/core'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Session } from '../session/session.ts'
+import type { PersonalRows } from './personal.ts'
 import { tableSchema } from './schema.ts'
 import type { TableSchema } from './schema.ts'
 
@@ -16,6 +17,8 @@ export interface PluginTable {
   /** The plugin's name, `_`, and a word: `loyalty_lots`. */
   readonly name: string
   readonly migrations: readonly TableMigration[]
+  /** Whose its rows are, so that what is kept of a customer can be given out and erased; `none` where nothing of a customer is in them. */
+  readonly personal?: PersonalRows | 'none'
 }
 
 /** The migrations that were carried out, by table, in their order. */

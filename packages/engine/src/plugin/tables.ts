@@ -18,7 +18,8 @@ export function pluginOfTable(table: string): string {
 export function pluginTables(plugins: readonly Plugin[]): readonly PluginTable[] {
   const owners = new Map<string, string>()
   for (const { name: plugin, tables } of plugins) {
-    for (const { name, migrations } of tables) {
+    for (const table of tables) {
+      const { name } = table
       if (!name.startsWith(`${plugin}_`)) {
         const message = `the table "${name}" must start with "${plugin}_", the name of its plugin`
         throw new GuanxiError('plugin.prefix', message)
@@ -31,13 +32,13 @@ export function pluginTables(plugins: readonly Plugin[]): readonly PluginTable[]
         throw new GuanxiError('plugin.name-taken', message)
       }
       owners.set(plain, plugin)
-      refuseUnsound(plugin, name, migrations)
+      refuseUnsound(plugin, table)
     }
   }
   return plugins.flatMap(({ tables }) => tables)
 }
 
-function refuseUnsound(plugin: string, name: string, migrations: PluginTable['migrations']): void {
+function refuseUnsound(plugin: string, { name, migrations, personal = 'none' }: PluginTable): void {
   const invalid = (why: string): GuanxiError =>
     new GuanxiError('plugin.invalid', `the plugin "${plugin}" cannot be used: its table "${name}" ${why}`)
   if (!/^\w+$/.test(name) || name.length > longest)
@@ -48,4 +49,13 @@ function refuseUnsound(plugin: string, name: string, migrations: PluginTable['mi
     if (names.has(migration)) throw invalid(`has two migrations named "${migration}"`)
     names.add(migration)
   }
+  if (personal === 'none') return
+  const { customer, erase } = personal
+  const columns = erase === 'rows' ? [] : Object.keys(erase)
+  if (erase !== 'rows' && columns.length === 0)
+    throw invalid(
+      'says of a customer who is erased that nothing becomes of the rows; write which columns, or rows',
+    )
+  const odd = [customer, ...columns].find((column) => !/^[A-Za-z]\w*$/.test(column))
+  if (odd !== undefined) throw invalid(`says which rows are a customer’s by "${odd}", which is no column`)
 }

@@ -1,23 +1,24 @@
 import assert from 'node:assert/strict'
-import type { AnyToken } from '@guanxi/engine'
+import type { AnyToken, Plugin } from '@guanxi/engine'
 import { actorOf, allowedActor, inputOf, refusedKinds, wrongInputs } from './examples.ts'
 import type { Example } from './examples.ts'
-import { onPurpose } from './world.ts'
+import { onPurpose } from './inspector.ts'
+import { isPersonal } from './personal.ts'
+import { failsAsAWhole } from './whole.ts'
 import type { World } from './world.ts'
-
-/** Something that must hold, in a CRM that nothing has been done in yet. */
-export interface WorldCheck {
-  readonly name: string
-  readonly run: (world: World) => Promise<void>
-}
+import type { WorldCheck } from './world-check.ts'
 
 /** What must hold of one action or query. */
-export function checksOf(token: AnyToken, example: Example | undefined): WorldCheck[] {
+export function checksOf(plugin: Plugin, token: AnyToken, example: Example | undefined): WorldCheck[] {
   const always = refusedKinds(token).map((kind) => refuses(token, kind, example))
   if (example === undefined) return always
   const checks = [takesExample, refusesWrongInput]
   const ofActions = token.kind === 'action' ? [isDoneOnce, leavesNothing] : []
-  return [...always, ...[...checks, ...ofActions].map((check) => check(token, example))]
+  const ofAll = [...checks, ...ofActions].map((check) => check(token, example))
+  if (token.kind === 'action') ofAll.push(failsAsAWhole(plugin, token, example))
+  if (token.kind === 'action' && plugin.tables.length > 0)
+    ofAll.push(isPersonal(token, example, plugin.tables))
+  return [...always, ...ofAll]
 }
 
 /** Examples may make customers first, so they come before anything is watched. */

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
-import type { AnyToken, Plugin } from '@guanxi/engine'
+import type { AnyJob, AnyToken, Plugin } from '@guanxi/engine'
 import { shop } from '../crm/config.ts'
 import type { TestCrmOptions } from '../crm/test-crm.ts'
 import { postgresForTests } from '../database/fresh.ts'
+import { isDoneAgain } from './again.ts'
+import { sayInBothLanguages } from './both-languages.ts'
 import { checksOf } from './checks.ts'
 import { goForward } from './forward.ts'
-import type { WorldCheck } from './checks.ts'
+import type { WorldCheck } from './world-check.ts'
 import type { Example } from './examples.ts'
 import { openWorld } from './world.ts'
 import type { Databases } from './world.ts'
@@ -21,7 +23,7 @@ export interface ConformanceOptions extends Pick<
   'config' | 'postgres' | 'env' | 'directory' | 'now'
 > {
   /**
-   * An input for each action and query, by its full name: data, or a function that makes it (`async ({ crm }) => …`), called each time in a
+   * An input for each action, query and job, by its full name: data, or a function that makes it (`async ({ crm }) => …`), called each time in a
    * CRM where there is nothing yet.
    */
   readonly examples: { readonly [name: string]: Example }
@@ -44,7 +46,11 @@ export function conformance(plugin: Plugin, options: ConformanceOptions): Check[
   const tokens = plugin.tokens.filter((token) => isToken(token))
   const ofWorld: WorldCheck[] = [
     { name: 'opens with the settings it is given', run: async () => {} },
-    ...tokens.flatMap((token) => checksOf(token, examples[token.name])),
+    ...tokens.flatMap((token) => checksOf(plugin, token, examples[token.name])),
+    ...jobsOf(plugin).flatMap((job) => {
+      const example = exampleOf(job, examples)
+      return example === undefined ? [] : [isDoneAgain(plugin, job, example)]
+    }),
   ]
   const nameOn = (database: Databases, name: string): string =>
     `${plugin.name} on ${database === 'sqlite' ? 'SQLite' : 'PostgreSQL'}: ${name}`
@@ -56,10 +62,10 @@ export function conformance(plugin: Plugin, options: ConformanceOptions): Check[
       run: async () => await goForward(plugins, plugin, database, { ...given, postgres }),
     })),
     ...databases.flatMap((database) =>
-      ofWorld.map(({ name, run }) => ({
+      ofWorld.map(({ name, plugin: altered = plugin, run }) => ({
         name: nameOn(database, name),
         run: async () => {
-          const world = await openWorld([...plugins, plugin], database, { ...given, postgres })
+          const world = await openWorld([...plugins, altered], database, { ...given, postgres })
           try {
             await run(world)
           } finally {
@@ -106,16 +112,30 @@ function alone(
       },
     },
     {
-      name: `${name}: every action has an example`,
+      name: `${name}: what people read of it is said in English and in Chinese`,
+      run: async () => sayInBothLanguages(plugin),
+    },
+    {
+      name: `${name}: each of its tables says whose its rows are`,
       run: async () => {
-        const without = tokens.filter(
+        const silent = plugin.tables.filter(({ personal }) => personal === undefined)
+        const names = silent.map((table) => table.name)
+        assert.deepEqual(names, [], 'write `personal`, or "none" where nothing of a customer is in it')
+      },
+    },
+    {
+      name: `${name}: every action has an example, and every job that takes anything`,
+      run: async () => {
+        const actions = tokens.filter(
           (token) => token.kind === 'action' && examples[token.name] === undefined,
         )
+        const jobs = jobsOf(plugin)
+        const without = [...actions, ...jobs.filter((job) => exampleOf(job, examples) === undefined)]
         assert.deepEqual(
           without.map((token) => token.name),
           [],
         )
-        const known = new Set(tokens.map((token) => token.name))
+        const known = new Set([...tokens, ...jobs].map((token) => token.name))
         assert.deepEqual(
           Object.keys(examples).filter((example) => !known.has(example)),
           [],
@@ -127,4 +147,13 @@ function alone(
 
 function isToken(token: Plugin['tokens'][number]): token is AnyToken {
   return token.kind === 'action' || token.kind === 'query'
+}
+
+function jobsOf({ tokens }: Plugin): AnyJob[] {
+  return tokens.flatMap((token) => (token.kind === 'job' ? [token] : []))
+}
+
+/** One that takes nothing needs none. */
+function exampleOf({ name, input }: AnyJob, examples: ConformanceOptions['examples']): Example | undefined {
+  return examples[name] ?? (input.safeParse({}).success ? {} : undefined)
 }

@@ -5,7 +5,7 @@ import type { TestCrmOptions } from '../crm/test-crm.ts'
 import { freshPostgres, freshSqliteFile } from '../database/fresh.ts'
 import { dump } from './dump.ts'
 import type { Dump } from './dump.ts'
-import { inspector } from './world.ts'
+import { inspector } from './inspector.ts'
 import type { Databases } from './world.ts'
 
 type Options = Pick<TestCrmOptions, 'config' | 'postgres' | 'env' | 'directory' | 'now'>

@@ -1,41 +1,19 @@
-import { defineAction, definePlugin } from '@guanxi/engine'
-import type { Action, Plugin } from '@guanxi/engine'
-import { z } from 'zod'
+import type { Plugin } from '@guanxi/engine'
 import { testCrm } from '../crm/test-crm.ts'
 import type { TestCrm, TestCrmOptions } from '../crm/test-crm.ts'
 import { differences, dump } from './dump.ts'
+import type { Dump } from './dump.ts'
+import { inspector } from './inspector.ts'
 
 /** A plugin in a CRM of its own, with what is needed to look at it closely. */
 export interface World extends TestCrm {
+  /** Everything there is, by table. */
+  rows(): Promise<Dump>
   /** Does something. @throws AssertionError where it has changed anything in the database */
   unchanged<Result>(what: string, work: () => Promise<Result>): Promise<Result>
 }
 
 export type Databases = 'sqlite' | 'postgres'
-
-/** What the failing action ends with. */
-export const onPurpose = 'failing on purpose, after what it ran was done'
-
-/** Runs an action, and fails afterwards. */
-const failing = defineAction({
-  name: 'conformance.fail',
-  input: z.strictObject({ name: z.string(), input: z.unknown() }),
-  output: z.null(),
-  allow: [],
-  run: async (context, { name, input }) => {
-    // By its name alone: what it takes and gives is its own affair.
-    await context.run({ name } as Action, input)
-    throw new Error(onPurpose)
-  },
-})
-
-/** What looks at the database, and fails on purpose. */
-export const inspector = definePlugin({
-  name: 'conformance',
-  version: '1.0.0',
-  settings: z.unknown(),
-  tokens: [dump, failing],
-})
 
 export async function openWorld(
   plugins: readonly Plugin[],
@@ -46,6 +24,7 @@ export async function openWorld(
   const look = async () => await test.crm.run(dump, { database })
   return {
     ...test,
+    rows: look,
     unchanged: async (what, work) => {
       const before = await look()
       const result = await work()
