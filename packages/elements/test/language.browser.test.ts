@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { clientFor } from '@guanxi/client'
+import { expect, test, vi } from 'vitest'
 import { FakeCrm } from './fake/fake-crm.ts'
 import { stand, standingCard, standingTable, until } from './stand.ts'
 
@@ -35,4 +36,18 @@ test('a language nobody wrote falls back to English words with its own numbers; 
   expect(card.one('.root').lang).toBe('en')
   document.documentElement.lang = 'not_a_tag'
   await until(() => card.texts('[part=facts]')[1]?.includes('¥3,742.65') === true)
+})
+
+test('the server is asked in the language of the page, and in the browser’s where that is no tag', async () => {
+  const asked: (string | null)[] = []
+  const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async (_url, init) => {
+    asked.push(new Headers(init?.headers).get('accept-language'))
+    return Response.json({})
+  })
+  for (const tag of ['zh-CN', '', '中文', 'en-GB']) {
+    document.documentElement.lang = tag
+    await clientFor('/in-the-language').query('crm.describe', {})
+  }
+  expect(asked).toEqual(['zh-CN', null, null, 'en-GB'])
+  fetched.mockRestore()
 })

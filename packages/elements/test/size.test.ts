@@ -8,10 +8,17 @@ const budget = 45_000
 // Else Lit would be measured as it is for developing.
 vi.stubEnv('NODE_ENV', 'production')
 
-/** Bytes on the wire of a page that defines just this element, Lit included. */
-async function gzipSize(define: string): Promise<number> {
+interface Bundle {
+  /** Bytes on the wire, Lit included. */
+  readonly size: number
+  /** What it is made of. */
+  readonly modules: readonly string[]
+}
+
+/** A page that defines just this element. */
+async function bundleOf(define: string, from = '../src/index.ts'): Promise<Bundle> {
   const page = 'virtual:page'
-  const index = fileURLToPath(new URL('../src/index.ts', import.meta.url))
+  const index = fileURLToPath(new URL(from, import.meta.url))
   const built = await build({
     configFile: false,
     logLevel: 'error',
@@ -26,14 +33,34 @@ async function gzipSize(define: string): Promise<number> {
     build: { write: false, target: 'es2024', rolldownOptions: { input: page } },
   })
   const outputs = [built].flat().flatMap((one) => ('output' in one ? one.output : []))
-  return outputs.reduce((sum, chunk) => sum + (chunk.type === 'chunk' ? gzipSync(chunk.code).length : 0), 0)
+  const chunks = outputs.filter((one) => one.type === 'chunk')
+  return {
+    size: chunks.reduce((sum, { code }) => sum + gzipSync(code).length, 0),
+    modules: chunks.flatMap(({ moduleIds }) => moduleIds),
+  }
 }
 
 for (const define of ['defineCustomerTable', 'defineCustomerCard']) {
   test(`${define} costs a page no more than ${budget / 1000} KB`, async () => {
-    const size = await gzipSize(define)
+    const { size } = await bundleOf(define)
     console.info(`${define}: ${(size / 1000).toFixed(1)} KB gzip`)
     expect(size).toBeGreaterThan(5000)
     expect(size).toBeLessThanOrEqual(budget)
   })
 }
+
+test('the element of a plugin brings the shared ground and its messages into a page, and nothing of a server', async () => {
+  const { size, modules } = await bundleOf(
+    'defineBirthdayToday',
+    '../../../docs/examples/birthday/elements.ts',
+  )
+  console.info(`defineBirthdayToday: ${(size / 1000).toFixed(1)} KB gzip`)
+  expect(size).toBeLessThanOrEqual(20_000)
+  const rooms = modules.flatMap((id) => /\/packages\/(core\/src\/\w+|\w+)\//.exec(id)?.[1] ?? [])
+  expect([...new Set(rooms)].toSorted()).toEqual([
+    'client',
+    'core/src/messages',
+    'core/src/sentences',
+    'elements',
+  ])
+})
