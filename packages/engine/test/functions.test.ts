@@ -57,7 +57,7 @@ eachDatabase('functions of plugins', (location) => {
     const odd = createCrm({ database: location(), config, plugins: [plugin({ 'math.half': half })] })
     await expect(odd).rejects.toMatchObject({ code: 'plugin.prefix' })
     await expect(openShop(location(), { config: halved })).rejects.toThrow(
-      'there is no function "maths.half"; is its plugin there?',
+      'there is no function "maths.half"; is its plugin, "maths", there? On the command line name it with --plugins',
     )
   })
 })

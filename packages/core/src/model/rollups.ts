@@ -3,7 +3,7 @@ import { CelError } from '../cel/cel-error.ts'
 import type { Expression } from '../cel/check.ts'
 import type { Scope, ScopeAttribute, ScopeBase } from '../cel/scope.ts'
 import type { ConfigurationDocument } from '../config/parse.ts'
-import { didYouMean } from '../text/did-you-mean.ts'
+import { noEventType } from './no-event-type.ts'
 import { parseDuration } from '../values/duration.ts'
 import { typeName } from '../values/type-name.ts'
 import { isOrdered, isScalar } from '../values/type.ts'
@@ -25,10 +25,7 @@ export function buildRollups(
     const path = ['rollups', name]
     const event = eventTypes.get(rollup.event)
     if (event === undefined) {
-      problems.add(
-        [...path, 'event'],
-        `there is no event type "${rollup.event}"${didYouMean(rollup.event, eventTypes.keys())}`,
-      )
+      problems.add([...path, 'event'], noEventType(rollup.event, eventTypes.keys()))
       continue
     }
     const scope = { roots: { event: eventAttributes(event) }, now: false, ...base }

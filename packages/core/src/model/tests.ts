@@ -2,6 +2,7 @@ import type { RuleTestDocument } from '../config/tests.ts'
 import type { Field } from '../fields/field.ts'
 import { readValue } from '../fields/read.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
+import { noEventType } from './no-event-type.ts'
 import { parseDate, parseTimestamp } from '../values/time.ts'
 import { firstMomentOf, offsetOf } from '../values/zone.ts'
 import type { Offset } from '../values/zone.ts'
@@ -83,11 +84,7 @@ function readEvent(
   const known = model.eventTypes.get(type)
   if (known !== undefined)
     readFields(data, known.fields, { of: type, path: [...path, 'data'], model }, problems)
-  else
-    problems.add(
-      [...path, 'type'],
-      `there is no event type "${type}"${didYouMean(type, model.eventTypes.keys())}`,
-    )
+  else problems.add([...path, 'type'], noEventType(type, model.eventTypes.keys()))
 }
 
 function readFields(

@@ -3,6 +3,7 @@ import type { ConfigurationDocument } from '../config/parse.ts'
 import type { Field } from '../fields/field.ts'
 import { readValue } from '../fields/read.ts'
 import { didYouMean } from '../text/did-you-mean.ts'
+import { ofAbsentPlugin } from '../text/of-absent-plugin.ts'
 import { isItems } from '../values/type.ts'
 import type { Value } from '../values/type.ts'
 import { checkCondition } from './condition.ts'
@@ -132,12 +133,16 @@ function ofField(on: On<'field'>, { fields, scope }: World, path: Path, problems
   return { kind: 'field', field: on.field, from: read('from'), to: read('to') }
 }
 
+/** What a plugin may bring. */
+const ofPlugins: readonly string[] = ['event type', 'trigger of a plugin']
+
 /** Says whether there is such a thing; where not, with a problem. */
 export function knownAmong(problems: Problems) {
   return (what: string, name: string, names: Iterable<string>, path: Path): boolean => {
     const all = [...names]
     if (all.includes(name)) return true
-    problems.add(path, `there is no ${what} "${name}"${didYouMean(name, all)}`)
+    const hint = didYouMean(name, all) || (ofPlugins.includes(what) ? ofAbsentPlugin(name, all) : '')
+    problems.add(path, `there is no ${what} "${name}"${hint}`)
     return false
   }
 }

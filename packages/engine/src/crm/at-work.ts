@@ -1,5 +1,5 @@
 import { keptPartsOf, sourceOf } from '@guanxi/core'
-import type { KeptParts, Model } from '@guanxi/core'
+import type { GuanxiError, KeptParts, Model } from '@guanxi/core'
 import type { Database } from '@guanxi/database'
 import { readSettings } from '../plugin/configure.ts'
 import type { Plugin } from '../plugin/define-plugin.ts'
@@ -17,6 +17,8 @@ export interface AtWork {
   readonly engine: Engine
   /** By plugin, as its schema gave them. */
   readonly settings: ReadonlyMap<string, unknown>
+  /** Plugins that wait for theirs, with why. */
+  readonly waiting: ReadonlyMap<string, GuanxiError>
 }
 
 /** What a host gives for a document to be read with. */
@@ -42,12 +44,12 @@ export function putToWork(
   live: { readonly model: Model; readonly revision: number },
   reading: Reading,
 ): AtWork {
-  const settings = readSettings(live.model.document, reading.plugins, { ...reading, strict: false })
+  const read = readSettings(live.model.document, reading.plugins, { ...reading, strict: false })
   const engine = createEngine(database, live, {
     compile: (document) => compileHere(reading, keptPartsOf(live.model), document),
     recompile: (revision) => recompileWith(reading.plugins, revision),
   })
-  return { engine, settings }
+  return { engine, ...read }
 }
 
 /**

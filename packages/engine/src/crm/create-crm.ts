@@ -104,7 +104,9 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
       const done = await migrationsDone(database.read)
       tellGone(live.model, done.keys(), plugins, tell)
     }
-    const follower = createFollower(database, putToWork(database, live, reading), {
+    const atWork = putToWork(database, live, reading)
+    for (const problem of atWork.waiting.values()) tell(problem)
+    const follower = createFollower(database, atWork, {
       checkTables: async () => await prepareTables(database, name, false),
       read: (revision) => {
         const next = { model: modelOf(plugins, revision), revision: revision.number }

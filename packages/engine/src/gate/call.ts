@@ -91,6 +91,8 @@ export async function runIn(
   options: Deed,
 ): Promise<unknown> {
   const { tokens, plugins, webhooks } = call
+  const waits = call.waiting.get(owner)
+  if (waits !== undefined) throw waits
   const { actor, now, from } = options
   const access = accessOf(call.engine.model, actor, now)
   refusePartial(token, access, call.engine.model)

@@ -46,7 +46,9 @@ export async function attempt(
   let over = false
   const keyOf = keysOf(delivered.id)
   const now = clock()
-  const { engine, settings } = gate.follower.current()
+  const { engine, settings, waiting } = gate.follower.current()
+  const waits = waiting.get(owner)
+  if (waits !== undefined) throw waits
   const context: JobContext = {
     actor: system,
     now,

@@ -20,6 +20,13 @@ interface Options {
   readonly strict: boolean
 }
 
+interface Settings {
+  /** By plugin, as its schema gave them. */
+  readonly settings: ReadonlyMap<string, unknown>
+  /** Plugins that cannot do without settings, and of which the live document says nothing yet; with what each call of theirs is refused with. */
+  readonly waiting: ReadonlyMap<string, GuanxiError>
+}
+
 /**
  * Reads each plugin's settings from the document, with the environment's values in the place of references.
  * @throws ConfigError where they do not fit the plugin's schema; `settings.env-unset`, `settings.reference`, `settings.secret`
@@ -29,10 +36,11 @@ export function readSettings(
   document: unknown,
   plugins: readonly Plugin[],
   { env, strict }: Options,
-): ReadonlyMap<string, unknown> {
+): Settings {
   const given = givenSettings(document)
   const problems: SettingProblem[] = []
   const settings = new Map<string, unknown>()
+  const waiting = new Map<string, GuanxiError>()
   const names = plugins.map((plugin) => plugin.name)
   for (const name of Object.keys(given)) {
     if (!strict || names.includes(name)) continue
@@ -46,11 +54,18 @@ export function readSettings(
     const written = given[plugin.name] ?? {}
     if (strict) problems.push(...openSecrets(plugin, written))
     const read = readOne(plugin, written, env)
-    if ('problems' in read) problems.push(...read.problems)
-    else settings.set(plugin.name, read.settings)
+    if ('settings' in read) settings.set(plugin.name, read.settings)
+    else if (strict || given[plugin.name] !== undefined) problems.push(...read.problems)
+    else waiting.set(plugin.name, waits(plugin, read.problems))
   }
   if (problems.length > 0) throw settingsError(problems)
-  return settings
+  return { settings, waiting }
+}
+
+function waits({ name }: Plugin, problems: readonly SettingProblem[]): GuanxiError {
+  const told = problems.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+  const message = `the plugin "${name}" waits for its settings, of which the live configuration has none: publish one that has (${told})`
+  return new GuanxiError('plugin.waiting', message, { status: 503, details: { plugin: name } })
 }
 
 function readOne(

@@ -126,6 +126,38 @@ test('a secret in the document itself is refused, with what to write instead and
   expect((await refusal({ send: { by: 'file', path: 'mails' } }))[0]).toBe('none')
 })
 
+eachDatabase('a plugin whose settings are not there yet', (location) => {
+  test('waits for them, and is at work as soon as they are published', async () => {
+    const where = location()
+    await (await createCrm({ database: where, config })).close()
+    const needs = z.strictObject({ sender: z.string() })
+    const who = defineQuery({
+      name: 'sms.sender',
+      input: z.strictObject({}),
+      output: z.unknown(),
+      run: async (context) => context.settings,
+    })
+    const sms = definePlugin({ name: 'sms', version: '1.0.0', settings: needs, tokens: [who] })
+    const told: string[] = []
+    const open = { database: where, plugins: [sms], work: false }
+    const crm = await createCrm({ ...open, onProblem: ({ code }) => told.push(code) })
+    expect(told).toEqual(['plugin.waiting'])
+    await expect(crm.run(who, {})).rejects.toMatchObject({
+      code: 'plugin.waiting',
+      message: expect.stringContaining('plugins.sms.sender') as string,
+    })
+    const draft = { ...config, plugins: { sms: { sender: 'Shop' } } }
+    await crm.run('config.publish', { config: draft })
+    expect(await crm.run(who, {})).toEqual({ sender: 'Shop' })
+    // Whoever publishes must say them; what they say must fit; and once there, they stay.
+    for (const wrong of [config, { ...config, plugins: { sms: { sender: 5 } } }])
+      await expect(crm.run('config.publish', { config: wrong })).rejects.toMatchObject({
+        code: 'config.invalid',
+      })
+    await crm.close()
+  })
+})
+
 eachDatabase('a reference', (location) => {
   test('stands for what is nowhere but with the plugin', async () => {
     const [code, message] = await refusal({ port: '${env.MANY}' })

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../text/did-you-mean.ts'
+import { ofAbsentPlugin } from '../../text/of-absent-plugin.ts'
 import { standardFunctions } from '../functions/standard.ts'
 import type { Syntax } from '../syntax.ts'
 import type { Checked, Macro, Span } from '../tree.ts'
@@ -78,7 +79,9 @@ export function checkMethod(
       !checker.variables.has(root) &&
       root !== 'now'
     ) {
-      const hint = didYouMean(full, checker.scope.functions?.keys() ?? []) || '; is its plugin there?'
+      const hint =
+        didYouMean(full, checker.scope.functions?.keys() ?? []) ||
+        ofAbsentPlugin(full, checker.scope.functions?.keys() ?? [])
       return checker.fail(`there is no function "${full}"${hint}`, at)
     }
     const advice =
