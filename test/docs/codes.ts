@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './pages.ts'
 
-const said = /(?:GuanxiError|super|localProblem)\(\s*'([a-z]+\.[a-z-]+)'|\bcode: '([a-z]+\.[a-z-]+)'/g
+const said =
+  /(?:GuanxiError|super|localProblem|refusal)\(\s*(?:messages,\s*)?'([a-z]+\.[a-z-]+)'|\bcode: '([a-z]+\.[a-z-]+)'/g
 
 /** Every error code the sources can say. */
 export function codesInSources(): Set<string> {

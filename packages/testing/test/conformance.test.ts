@@ -2,7 +2,7 @@ import { customerRef, defineAction, defineJob, definePlugin, defineQuery } from 
 import type { Plugin, PluginTable, TableMigration } from '@guanxi/engine'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { conformance, customer, ref } from '../src/index.ts'
+import { conformance, customer, ref, shop } from '../src/index.ts'
 
 const input = z.strictObject({ customer: customerRef })
 const output = z.object({ event: z.string() })
@@ -52,6 +52,16 @@ describe('conformance', () => {
       'try on SQLite: try.do leaves nothing where what it is part of fails',
       'try on SQLite: try.do fails as a whole where a part of it fails',
     ])
+  })
+
+  test('runs as somebody in all roles of the configuration', async () => {
+    const roles = { reader: { customers: { read: true } }, doer: { actions: ['try.*'] } }
+    for (const { run } of conformance(trying([good]), {
+      examples: { 'try.do': example },
+      config: { ...shop, roles },
+      postgres: '',
+    }))
+      await expect(run()).resolves.toBeUndefined()
   })
 
   test('tells an action without an example, and an example of nothing', async () => {

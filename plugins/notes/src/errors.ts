@@ -1,11 +1,7 @@
-import { GuanxiError } from '@guanxi/engine'
+import type { GuanxiError } from '@guanxi/core'
+import { refusal } from '@guanxi/core/messages'
+import { messages } from './messages/index.ts'
 
 export function tooLong(length: number, most: number): GuanxiError {
-  return new GuanxiError(
-    'notes.too-long',
-    `the note has ${length} characters; ${most} is the most (plugins.notes.maxLength)`,
-    {
-      status: 400,
-    },
-  )
+  return refusal(messages, 'notes.too-long', { length, most }, 400)
 }

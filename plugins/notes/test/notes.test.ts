@@ -28,6 +28,12 @@ eachDatabase('notes', (location) => {
       code: 'notes.too-long',
       message: 'the note has 21 characters; 20 is the most (plugins.notes.maxLength)',
     })
+    await expect(
+      crm.run(add, { customer, text: '🍵'.repeat(21) }, { language: 'zh-CN' }),
+    ).rejects.toMatchObject({
+      message: '备注有 21 个字，最多 20 个（plugins.notes.maxLength）',
+      details: { length: 21, most: 20 },
+    })
     await expect(crm.run(add, { customer, text: '   ' })).rejects.toMatchObject({ code: 'input.invalid' })
     await crm.close()
   })

@@ -56,7 +56,7 @@ function takesExample(token: AnyToken, example: Example): WorldCheck {
     run: async (world) => {
       const input = await prepared(world, example)
       const work = async (): Promise<unknown> =>
-        await world.crm.run(name, input, { actor: allowedActor(token) })
+        await world.crm.run(name, input, { actor: allowedActor(token, world) })
       await (token.kind === 'action' ? work() : world.unchanged(name, work))
     },
   }
@@ -71,7 +71,7 @@ function refusesWrongInput(token: AnyToken, example: Example): WorldCheck {
       assert.notEqual(wrong.length, 0, `the schema of ${name} takes whatever it is given`)
       for (const [what, input] of wrong) {
         await world.unchanged(`${name} with ${what}`, async () => {
-          const actor = allowedActor(token)
+          const actor = allowedActor(token, world)
           await assert.rejects(world.crm.run(name, input, { actor }), { code: 'input.invalid' }, what)
         })
       }
@@ -86,7 +86,7 @@ function isDoneOnce(token: AnyToken, example: Example): WorldCheck {
     run: async (world) => {
       const input = await prepared(world, example)
       const work = async (): Promise<unknown> =>
-        await world.crm.run(name, input, { actor: allowedActor(token), key: 'conformance' })
+        await world.crm.run(name, input, { actor: allowedActor(token, world), key: 'conformance' })
       const first = await work()
       const second = await world.unchanged(`${name}, a second time under one key`, work)
       assert.deepEqual(second, first, `${name} answers otherwise the second time under one key`)

@@ -15,10 +15,10 @@ export function refusedKinds({ allow = ['staff'] }: AnyToken): Actor['kind'][] {
   return kinds.filter((kind) => !allow.includes(kind))
 }
 
-/** Somebody who may. */
-export function allowedActor({ allow = ['staff'] }: AnyToken): Actor {
+/** Somebody who may: in all roles that the configuration knows. */
+export function allowedActor({ allow = ['staff'] }: AnyToken, { crm }: Pick<TestCrm, 'crm'>): Actor {
   const kind = kinds.find((one) => allow.includes(one)) ?? 'system'
-  return actorOf(kind)
+  return { ...actorOf(kind), roles: kind === 'staff' ? [...crm.model.roles.keys()] : [] }
 }
 
 export function actorOf(kind: Actor['kind']): Actor {

@@ -31,7 +31,7 @@ export function failsAsAWhole(plugin: Plugin, token: AnyToken, example: Example)
       const input = await inputOf(example, world)
       await world.drain()
       const run = async (): Promise<unknown> =>
-        await world.crm.run({ name } as Action, input as never, { actor: allowedActor(token) })
+        await world.crm.run({ name } as Action, input as never, { actor: allowedActor(token, world) })
       // What it is made of is seen without keeping any of it.
       await assert.rejects(world.crm.run('conformance.fail', { name, input }), { message: onPurpose })
       const parts = [...failing.parts]
