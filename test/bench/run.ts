@@ -3,13 +3,14 @@ import { parseArgs } from 'node:util'
 import { bench as automation } from './automation/automation.ts'
 import { bench as bulk } from './bulk/bulk.ts'
 import { bench as flat } from './flat/flat.ts'
+import { bench as gate } from './gate/gate.ts'
 import { bench as ingest } from './ingest/ingest.ts'
 import type { Bench } from './bench.ts'
 import { bench as jobs } from './jobs/jobs.ts'
 import { bench as rules } from './rules/rules.ts'
 import { printTable } from './table.ts'
 
-const benches: { readonly [name: string]: Bench } = { automation, bulk, flat, ingest, jobs, rules }
+const benches: { readonly [name: string]: Bench } = { automation, bulk, flat, gate, ingest, jobs, rules }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -7,7 +7,7 @@ export function printTable(name: string, { rows, aims }: BenchResult): void {
     console.log(
       `  ${row.name.padEnd(width)}  ${Math.round(row.perSecond).toLocaleString('en').padStart(10)} /s`,
     )
-  console.log('\naims')
+  if (aims.length > 0) console.log('\naims')
   for (const { name: aim, want, got, met } of aims) {
     console.log(
       `  ${aim.padEnd(width)}  ${percent(got).padStart(10)}  wanted ≥ ${percent(want)}  ${met ? 'met' : 'NOT met'}`,
