@@ -1,6 +1,6 @@
 import { newPool } from '../../dialects/postgres-pool.ts'
 import type { Queue } from '../queue.ts'
-import { jobSchemaOf } from './schema.ts'
+import { channelOf, jobSchemaOf } from './schema.ts'
 import { jobStatements } from './statements.ts'
 import { startWorkers } from './workers.ts'
 import type { JobPlace, Workers } from './workers.ts'
@@ -28,7 +28,8 @@ export function postgresQueue({ url, options, schema }: JobPlace): Queue {
       }
     },
     add: async (session, jobs) => {
-      if (jobs.length > 0) await session.all(statements.add, [JSON.stringify(jobs)])
+      if (jobs.length === 0) return
+      await session.all(statements.add, [channelOf(place.schema), jobs.length, JSON.stringify(jobs)])
     },
     work: (handle, options) => {
       const workers = startWorkers(place, handle, { ...options, again: true })

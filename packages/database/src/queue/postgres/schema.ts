@@ -10,3 +10,8 @@ export function jobSchemaOf(schema: string): string {
   const told = createHash('sha256').update(schema).digest('hex').slice(0, 12)
   return `${schema.slice(0, longest - 18)}_${told}_jobs`
 }
+
+/** The channel that tells of new jobs in a schema: `guanxi_jobs:insert`. */
+export function channelOf(jobSchema: string): string {
+  return `${jobSchema}:insert`
+}

@@ -8,7 +8,7 @@ const mostDeliveries = 32_767
 
 /** What is asked of the library's tables, by its own functions and views. */
 export interface JobStatements {
-  /** Takes JSON text of a list of jobs. */
+  /** Takes the channel its workers listen to, how many they are, and JSON text of a list of jobs. */
   readonly add: string
   readonly count: string
   /** Takes the ids of this process's workers: whether something is ready, or in their hands. */
@@ -35,7 +35,8 @@ export interface JobStatements {
 export function jobStatements(schema: string): JobStatements {
   const jobs = `${quote(schema)}.jobs`
   return {
-    add: `SELECT count(*) AS added FROM ${quote(schema)}.add_jobs(ARRAY(
+    // Notifications of one transaction that say the same come once; the library reads how many workers to wake.
+    add: `SELECT count(*) AS added, pg_notify(?, json_build_object('r', random(), 'count', ?::int)::text) FROM ${quote(schema)}.add_jobs(ARRAY(
       SELECT ROW('${task}', job, 'lane ' || get_byte(sha256(convert_to(job->>'lane', 'UTF8')), 0),
         clock_timestamp() + n * interval '1 microsecond', ${mostDeliveries}, NULL, NULL, NULL)::${quote(schema)}.job_spec
       FROM json_array_elements(?::json) WITH ORDINALITY AS given(job, n) ORDER BY n))`,

@@ -5,6 +5,7 @@ import { showAlive } from './alive.ts'
 import { jobConnections } from './connections.ts'
 import { migrationsIn, startPool } from './pool.ts'
 import type { Pool, PoolOptions } from './pool.ts'
+import { channelOf } from './schema.ts'
 import { jobStatements } from './statements.ts'
 
 /**
@@ -32,6 +33,7 @@ export function startWorkers(place: JobPlace, handle: Handle, options: PoolOptio
   const { onProblem } = options
   const statements = jobStatements(schema)
   const connections = jobConnections(place.url, place.options, {
+    channel: channelOf(schema),
     onFree: () => wake(),
     isOwn: async () => {
       const known = pool?.migrations ?? Infinity
