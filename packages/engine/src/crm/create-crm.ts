@@ -118,7 +118,8 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
     const directory = options.directory === undefined ? null : checkedDirectory(options.directory)
     const gate = { database, ...assembled, follower, directory, webhooks }
     const store = jobStore(database.dialect)
-    const jobs = { gate, store, clock, random, onProblem: tell }
+    const scheduler = { said: new Set<string>(), told: new Set<string>(), onProblem: tell }
+    const jobs = { gate, store, clock, random, onProblem: tell, scheduler }
     const { concurrency = usualConcurrency } = typeof work === 'object' ? work : {}
     const working = work === false ? null : startWork(jobs, concurrency)
     const { door = 'code' } = options

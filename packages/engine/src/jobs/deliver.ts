@@ -1,6 +1,7 @@
 import { cut, GuanxiError } from '@guanxi/core'
 import type { DeliveredJob, Handle, JobRow, JobStore } from '@guanxi/database'
 import type { GateSetup } from '../gate/gate.ts'
+import type { Scheduler } from '../schedules/start.ts'
 import { attempt, attemptsOf } from './attempt.ts'
 import { backoff } from './backoff.ts'
 import { opened } from './letter.ts'
@@ -15,6 +16,7 @@ export interface JobSetup {
   /** From 0 to below 1: what draws how long a job waits for its next try. */
   readonly random: () => number
   readonly onProblem: (problem: GuanxiError) => void
+  readonly scheduler: Scheduler
 }
 
 /** With so many workers dead that had it in hand, a job is taken for what killed them. */

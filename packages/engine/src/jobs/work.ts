@@ -63,9 +63,9 @@ async function bringUp(setup: JobSetup): Promise<void> {
   await moveDue(setup)
 }
 
-async function setOffScheduled({ gate, clock }: JobSetup): Promise<void> {
+async function setOffScheduled({ gate, clock, scheduler }: JobSetup): Promise<void> {
   await gate.follower.writing(async ({ engine }) => {
-    await startSchedules(engine, schedulesOf(engine.model, gate.jobs), clock())
+    await startSchedules(engine, schedulesOf(engine.model, gate.jobs), clock(), scheduler)
   })
 }
 

@@ -10,6 +10,11 @@ export interface Scheduling {
   readonly name: string
   /** Minute, hour, day of month, month, day of week, in the configuration's time zone. */
   readonly pattern: string
+  /**
+   * Whether the code says so, rather than the live configuration, which is the same for every process: two versions of a plugin that are at work at
+   * a time may say differently.
+   */
+  readonly byCode: boolean
   /** What is to be done. @param at the time it was scheduled for */
   readonly job: (at: number) => NewJob
 }
@@ -18,14 +23,28 @@ export interface Scheduling {
 export function schedulesOf(model: Model, jobs: ReadonlyMap<string, OwnedJob>): readonly Scheduling[] {
   const ofAutomations = [...model.automations.values()].flatMap(({ name, trigger }): Scheduling[] =>
     trigger.kind === 'schedule'
-      ? [{ name, pattern: trigger.pattern, job: (at) => ofAutomation({ automation: name, at, behind: '' }) }]
+      ? [
+          {
+            name,
+            pattern: trigger.pattern,
+            byCode: false,
+            job: (at) => ofAutomation({ automation: name, at, behind: '' }),
+          },
+        ]
       : [],
   )
   const ofJobs = [...jobs.values()].flatMap(({ token: { name, every } }): Scheduling[] =>
     // Where one still waits for its turn, it does for the next as well; and one never begins beside the other.
     every === undefined
       ? []
-      : [{ name, pattern: every, job: () => ({ name, input: {}, key: every, lane: name }) }],
+      : [
+          {
+            name,
+            pattern: every,
+            byCode: true,
+            job: () => ({ name, input: {}, key: 'by the clock', lane: name }),
+          },
+        ],
   )
   return [...ofAutomations, ...ofJobs]
 }

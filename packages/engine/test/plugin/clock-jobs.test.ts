@@ -79,6 +79,38 @@ eachDatabase('a job by the clock', (location) => {
   })
 })
 
+eachDatabase('two versions of a plugin that say different times', (location) => {
+  test('both go by those of the version that was started last, and the other tells it once', async () => {
+    const at = location()
+    const done: number[] = []
+    const run = async ({ now }: { now: number }): Promise<void> => void done.push(now)
+    const problems: { code: string; message: string }[] = []
+    const onProblem = (problem: { code: string; message: string }): void => void problems.push(problem)
+    const older = await openShop(at, { plugins: [nights('0 3 * * *', { run })], work: false, onProblem })
+    const { clock } = older
+    await older.crm.drain()
+    const newer = await openShop(at, {
+      plugins: [nights('30 * * * *', { run })],
+      work: false,
+      clock: () => clock.now,
+      onProblem,
+    })
+    await newer.crm.drain()
+    for (const step of [0.5, 1, 1.5, 2, 2.5, 3]) {
+      clock.now = start + step * 3_600_000
+      await older.crm.drain()
+      await newer.crm.drain()
+      await older.crm.drain()
+    }
+    expect(done.map((time) => (time - start) / 3_600_000)).toEqual([0.5, 1.5, 2.5])
+    expect(problems).toMatchObject([
+      { code: 'job.other-schedule', message: expect.stringContaining('"nights.round"') },
+    ])
+    await older.crm.close()
+    await newer.crm.close()
+  })
+})
+
 test.each([
   [nights('daily'), 'a schedule has five parts'],
   [
