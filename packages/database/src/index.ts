@@ -52,6 +52,8 @@ export { addRevision, liveRevision, revisionOf, revisionsBelow, revisionsFrom } 
 export type { ConfigText, Revision, RevisionHead } from './store/revisions.ts'
 export { taskStore } from './store/tasks.ts'
 export type { TaskFilter, TaskPlace, TaskRow, TaskState, TaskStore } from './store/tasks.ts'
+export { forgetOver, hasOver } from './store/over.ts'
+export type { EndingKind } from './store/over.ts'
 export { findSchedule, keepSchedule } from './store/schedules.ts'
 export type { Schedule } from './store/schedules.ts'
 export { placeOf, timelineBefore } from './store/timeline.ts'

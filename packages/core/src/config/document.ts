@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { automation } from './automation.ts'
 import { classification } from './classification.ts'
 import { identifier } from './label.ts'
+import { keep } from './keep.ts'
 import { lifecycle } from './lifecycle.ts'
 import { role } from './role.ts'
 import { rollup } from './rollup.ts'
@@ -78,6 +79,7 @@ export const configuration = z
     segments: z.record(identifier, segment).optional().describe('Groups whose members follow the data.'),
     automations: z.record(identifier, automation).optional().describe('What is done by itself.'),
     roles: z.record(identifier, role).optional().describe('Who may see and do what.'),
+    keep: keep.optional().describe('How long what is over is kept, before the sweep forgets it.'),
     plugins: z
       .record(identifier, z.unknown())
       .optional()

@@ -10,6 +10,7 @@ import { add, nothing } from '../judge/outcome.ts'
 import { isDaily, refreshRanks } from '../ranks/refresh.ts'
 import { forgetOldAnswers } from './answers.ts'
 import { dropOldColumns } from './columns.ts'
+import { forgetWhatIsOver } from './over.ts'
 import { midnightBefore } from './midnight.ts'
 import { breather } from '../customers/breather.ts'
 import { touch } from '../customers/touch.ts'
@@ -40,6 +41,7 @@ export async function sweep(engine: Engine, options: SweepOptions): Promise<numb
   await forgetOldAnswers(engine, options.now)
   await forgetOldDeliveries(engine, options.now)
   await sealAudit(engine, engine.database, options.now)
+  await forgetWhatIsOver(engine, options.now)
   if (options.onProblem !== undefined) await dropOldColumns(engine, options.now, options.onProblem)
   await engine.database.tidy()
   return done

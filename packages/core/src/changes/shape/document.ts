@@ -161,6 +161,7 @@ export const documentShape: ObjectShape = object({
   segments: { kind: 'map', of: 'segment', item: object({ label, when: expression }) },
   automations: { kind: 'map', of: 'automation', item: automation },
   roles: { kind: 'map', of: 'role', item: role },
+  keep: object({ notifications: duration, runs: duration, tasks: duration }),
   plugins: { kind: 'map', of: 'plugin', item: object({}) },
   tests: { kind: 'list', of: 'test', item: test, ordered: never, content: 'name' },
 })
