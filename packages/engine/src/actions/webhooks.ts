@@ -104,9 +104,6 @@ export const settleAction = defineAction({
     error: z.string().nullable(),
     putOff: z.number().nullable(),
   }),
-  output: z.object({}),
-  run: async (context, tried) => {
-    await settle(context, tried)
-    return {}
-  },
+  output: z.object({ givenUp: z.boolean() }),
+  run: async (context, tried) => ({ givenUp: await settle(context, tried) }),
 })

@@ -66,7 +66,7 @@ export interface CrmOptions {
   /**
    * Hears of what goes wrong while nobody asks: that a newer configuration is live which this process cannot work by
    * (`config.unreadable`), that the database is away (`config.unwatched`, `job.held-up`), or what became of a job
-   * (`job.set-aside`, `job.slow`, `job.blocking`, `job.unknown`). Standard error unless told.
+   * (`job.set-aside`, `job.slow`, `job.blocking`, `job.unknown`) or a webhook (`webhook.given-up`). Standard error unless told.
    */
   readonly onProblem?: (problem: GuanxiError) => void
 }
@@ -85,7 +85,8 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
   const plugins = options.plugins ?? []
   const clock = options.clock ?? Date.now
   const { work = true, random = Math.random } = options
-  const webhooks = createWebhooks(options.webhooks ?? {}, { random })
+  const tell = told(options.onProblem ?? logToConsole)
+  const webhooks = createWebhooks(options.webhooks ?? {}, { random, onProblem: tell })
   const assembled = assemble([...coreTokens, ...coreJobs, deliverJob(webhooks)], plugins)
   const tables = pluginTables(plugins)
   const reading = { plugins, env: options.env ?? {}, tokens: assembled.tokens }
@@ -97,9 +98,8 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
   const { name } = options.database
   const database = await options.database.open(options.create ?? read !== null)
   try {
-    const { allow = [], adopt = true, onProgress, onProblem = logToConsole } = options
+    const { allow = [], adopt = true, onProgress } = options
     const live = await goLive(database, name, read, plugins, { now: clock(), allow, adopt, tables })
-    const tell = told(onProblem)
     if (options.plugins !== undefined) {
       const done = await migrationsDone(database.read)
       tellGone(live.model, done.keys(), plugins, tell)

@@ -21,7 +21,8 @@ export function deliverJob(webhooks: Webhooks): Job<typeof input> {
       const webhook = await context.run(deliveryToTryQuery, { delivery, attempt })
       if (webhook === null) return
       const outcome = await webhooks.attempt(webhook, context.now, context.signal)
-      await context.run(settleAction, { delivery, attempt, ...outcome })
+      const { givenUp } = await context.run(settleAction, { delivery, attempt, ...outcome })
+      if (givenUp) webhooks.tellGivenUp(webhook, outcome.error)
     },
   })
 }

@@ -13,4 +13,6 @@ export interface WebhookOptions {
   readonly allowPrivate?: readonly string[]
   /** Milliseconds a receiver has to answer; 10,000 unless told. */
   readonly timeLimit?: number
+  /** The host's ids of the people who are notified, once a day for each receiver, when a webhook is given up. Nobody unless told. */
+  readonly notify?: readonly string[]
 }

@@ -11,17 +11,19 @@ export interface WebhookSetup {
   readonly allowed: Allowed
   /** Milliseconds. */
   readonly timeLimit: number
+  readonly notify: readonly string[]
 }
 
 const usualTimeLimit = 10_000
 const longestTimeLimit = 60_000
 
 /** @throws GuanxiError `webhook.options`, which names no secret */
-export function readOptions({ secrets = [], allowPrivate = [], timeLimit }: WebhookOptions): WebhookSetup {
+export function readOptions(options: WebhookOptions): WebhookSetup {
+  const { secrets = [], allowPrivate = [], timeLimit, notify = [] } = options
   const limit = timeLimit ?? usualTimeLimit
   if (!(limit > 0 && limit <= longestTimeLimit)) {
     const message = `webhooks.timeLimit is in milliseconds, above 0 and up to ${longestTimeLimit}, not ${limit}`
     throw new GuanxiError('webhook.options', message)
   }
-  return { keysFor: readSecrets(secrets), allowed: readAllowed(allowPrivate), timeLimit: limit }
+  return { keysFor: readSecrets(secrets), allowed: readAllowed(allowPrivate), timeLimit: limit, notify }
 }

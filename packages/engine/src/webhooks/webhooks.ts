@@ -32,15 +32,25 @@ export interface Webhooks {
   waitAfter(failed: number, putOff: number | null): number
   /** Milliseconds one try may take. */
   readonly timeLimit: number
+  /** Who is notified of what is given up. */
+  readonly notify: readonly string[]
+  /** Tells the host that one is given up. */
+  tellGivenUp(webhook: Pick<WebhookToSend, 'id' | 'url'>, why: string | null): void
   close(): Promise<void>
+}
+
+interface Surroundings {
+  readonly random: () => number
+  readonly onProblem?: (problem: GuanxiError) => void
+  readonly resolve?: Resolve
 }
 
 /** @throws GuanxiError `webhook.options` */
 export function createWebhooks(
   options: WebhookOptions,
-  { random, resolve = byDns }: { readonly random: () => number; readonly resolve?: Resolve },
+  { random, onProblem = () => {}, resolve = byDns }: Surroundings,
 ): Webhooks {
-  const { keysFor, allowed, timeLimit } = readOptions(options)
+  const { keysFor, allowed, timeLimit, notify } = readOptions(options)
   const agentFor = (protocol: string): Agent => {
     const may = (host: string, address: string): boolean =>
       allowed.names.has(nameOf(host)) || mayReach(allowed, protocol, address)
@@ -77,8 +87,16 @@ export function createWebhooks(
       await send(webhook, now, signal).catch((error: unknown) => failureOf(error, timeLimit)),
     waitAfter: (failed, putOff) => waitAfter(failed, putOff, random),
     timeLimit,
+    notify,
+    tellGivenUp: (webhook, why) => onProblem(givenUp(webhook, why)),
     close: async () => void (await Promise.all([agents.http.destroy(), agents.https.destroy()])),
   }
+}
+
+function givenUp({ id, url }: Pick<WebhookToSend, 'id' | 'url'>, why: string | null): GuanxiError {
+  const { origin } = new URL(url)
+  const message = `the webhook ${id} to ${origin} is given up: ${why ?? 'it was not delivered'}; \`webhooks.redeliver\` sends it again`
+  return new GuanxiError('webhook.given-up', message, { status: 502, details: { id, origin } })
 }
 
 function unsigned({ origin }: URL): GuanxiError {

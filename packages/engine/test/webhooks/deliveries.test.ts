@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import { expect, test } from 'vitest'
-import type { WebhookDelivery, WebhookDeliveryPage, WebhookMessage } from '@guanxi/core/api'
+import type { NotificationPage, WebhookDelivery, WebhookDeliveryPage, WebhookMessage } from '@guanxi/core/api'
 import { eachDatabase } from '../../../../test/harness/databases.ts'
 import type { Actor, Crm, CrmOptions, DatabaseLocation } from '../../src/index.ts'
 import { sendWebhookAction } from '../../src/actions/webhooks.ts'
@@ -17,6 +17,7 @@ const lin: Actor = { id: 'lin.yue', kind: 'staff', roles: [] }
 const usual: Partial<CrmOptions> = {
   work: false,
   random: () => 0.5,
+  onProblem: () => {},
   webhooks: { secrets: [secret], allowPrivate: ['127.0.0.1'] },
 }
 
@@ -175,6 +176,33 @@ eachDatabase('webhooks', (location) => {
     clock.now += minute
     await crm.drain()
     expect(await log()).toMatchObject([{ state: 'delivered', attempts: 2, status: 200, error: null }])
+    await crm.close()
+  })
+
+  test('that are given up are told to the host, and to whom it named once a day for each receiver', async () => {
+    const { url } = await receiver(status(410))
+    const problems: { code: string; message: string }[] = []
+    const { crm, clock, send } = await open(location(), {
+      webhooks: { secrets: [secret], allowPrivate: ['127.0.0.1'], notify: ['lin.yue'] },
+      onProblem: (problem) => problems.push(problem),
+    })
+    const inbox = async (): Promise<unknown> =>
+      ((await crm.run('notifications.list', {}, { actor: lin })) as NotificationPage).items
+    const { id } = await send(url)
+    await send(url)
+    await crm.drain()
+    const { host, origin } = new URL(url)
+    expect(problems).toHaveLength(2)
+    expect(problems.find(({ message }) => message.includes(id))).toMatchObject({
+      code: 'webhook.given-up',
+      message: expect.stringContaining(`to ${origin} is given up: the receiver wants no more of these (410)`),
+    })
+    const notified = { title: `A webhook to ${host} was given up`, source: 'system:webhooks' }
+    expect(await inbox()).toMatchObject([notified])
+    clock.now += day
+    await send(url)
+    await crm.drain()
+    expect(await inbox()).toMatchObject([notified, notified])
     await crm.close()
   })
 
