@@ -33,7 +33,7 @@ const expected: ReadonlySet<string> = new Set([
   'database.busy',
   'database.rolled-back',
   'database.unreachable',
-  'job.blocking',
+  'crm.blocked',
   'job.held-up',
   'key.busy',
   'transaction.slow',

@@ -8,7 +8,7 @@ import type { Json } from './json.ts'
 import type { MovementInput, MovementReport } from './movement.ts'
 import type { NotificationPage, SentNotifications } from './notification.ts'
 import type { ClearedOverride, StandingOverride } from './override.ts'
-import type { PluginDescriptions } from './plugin.ts'
+import type { PluginDescriptions, PluginsHealth } from './plugin.ts'
 import type { Report } from './report.ts'
 import type { RevisionPage, ShownRevision } from './revision.ts'
 import type { RuleTestReport } from './rule-test.ts'
@@ -109,6 +109,7 @@ export interface CrmQueries {
   >
   'notifications.list': Call<{ readonly cursor?: string; readonly limit?: number }, NotificationPage>
   'plugins.describe': Call<Record<string, never>, PluginDescriptions>
+  'plugins.health': Call<Record<string, never>, PluginsHealth>
   'reports.movement': Call<MovementInput, MovementReport>
   'reports.summary': Call<{ readonly asOf?: string }, Report>
 }

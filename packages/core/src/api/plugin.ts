@@ -27,6 +27,33 @@ export interface PluginDescription {
   }
 }
 
+/** Something that a plugin's code has done in this process, and how often. */
+export interface PluginTrouble {
+  /** `plugin.failed`, `crm.blocked`, `job.slow`, `job.set-aside`, … */
+  readonly code: string
+  /** The action, query, job or function; of a settings schema the plugin's name. */
+  readonly part: string
+  /** Of the last time. */
+  readonly message: string
+  /** Since this process began. */
+  readonly times: number
+  /** When it was the last time, ISO 8601 in UTC. */
+  readonly at: string
+}
+
+/** How a plugin is doing. */
+export interface PluginHealth {
+  readonly name: string
+  readonly version: string
+  /** The newest first, one for each code and part. */
+  readonly troubles: readonly PluginTrouble[]
+}
+
+/** The answer of `plugins.health`, of the process that is asked. */
+export interface PluginsHealth {
+  readonly plugins: readonly PluginHealth[]
+}
+
 /** The answer of `plugins.describe`, in the order they were given. */
 export interface PluginDescriptions {
   readonly plugins: readonly PluginDescription[]

@@ -1,9 +1,13 @@
 import { GuanxiError } from '@guanxi/core'
 import type { Dialect } from '../dialects/dialect.ts'
+import { deadline } from '../session/deadline.ts'
 import type { Session } from '../session/session.ts'
 import type { PersonalRows } from './personal.ts'
 import { tableSchema } from './schema.ts'
 import type { TableSchema } from './schema.ts'
+
+/** Milliseconds. Whoever opens the database meanwhile waits for it. */
+const usualTimeLimit = 10 * 60_000
 
 /** One step of how a table has come to be as it is. Once it is out, it stays as it is: another follows. */
 export interface TableMigration {
@@ -41,6 +45,7 @@ export async function hasMigrations(session: Session, tables: readonly PluginTab
 /**
  * Carries out what has not been carried out yet, in order. The transaction is the caller's, and alone: where one fails, nothing is left of any.
  * @param now milliseconds since 1970 UTC
+ * @param timeLimit milliseconds that one migration may take
  * @throws GuanxiError `plugin.newer`, `plugin.reordered`, `plugin.migration`
  */
 export async function migrate(
@@ -48,6 +53,7 @@ export async function migrate(
   dialect: Dialect,
   tables: readonly PluginTable[],
   now: number,
+  timeLimit: number = usualTimeLimit,
 ): Promise<void> {
   if (tables.length === 0) return
   const done = await migrationsDone(session)
@@ -56,7 +62,7 @@ export async function migrate(
     const schema = tableSchema(session, dialect, table.name)
     for (const [i, { name, up }] of pending(table, before).entries()) {
       try {
-        await up(schema)
+        await inTime(up(schema), timeLimit)
       } catch (error) {
         throw failed(table, name, error)
       }
@@ -66,6 +72,14 @@ export async function migrate(
       )
     }
   }
+}
+
+/** One that waits for what never comes must not keep the database from everybody. */
+async function inTime(work: Promise<void>, milliseconds: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const slow = (): void => reject(new Error(`it did not end within ${milliseconds / 1000} s`))
+    work.finally(deadline(milliseconds, slow)).then(resolve, reject)
+  })
 }
 
 function pending({ name, migrations }: PluginTable, done: readonly string[]): readonly TableMigration[] {

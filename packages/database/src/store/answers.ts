@@ -23,6 +23,10 @@ export async function findAnswer(
   return row === undefined ? null : { request: String(row['request']), response: String(row['response']) }
 }
 
+export async function forgetAnswer(session: Session, { actor, action, key }: AnswerKey): Promise<void> {
+  await session.run('DELETE FROM answers WHERE actor = ? AND action = ? AND key = ?', [actor, action, key])
+}
+
 /** Forgets a portion of the answers given before a moment. */
 export async function forgetAnswers(session: Session, before: number): Promise<void> {
   const old = 'SELECT actor, action, key FROM answers WHERE created_at < ? ORDER BY created_at LIMIT 1000'

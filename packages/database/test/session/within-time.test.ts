@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, inject, test } from 'vitest'
-import { postgres, withinTime } from '../../src/index.ts'
+import { postgres } from '../../src/index.ts'
+import { withinTime } from '../../src/session/within-time.ts'
 import { eachDatabase } from '../databases.ts'
 
 eachDatabase('a session within a time limit', (open) => {

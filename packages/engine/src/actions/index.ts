@@ -24,7 +24,7 @@ import { assignCustomerAction, tagCustomerAction } from './customer-fields.ts'
 import { recordBatch, recordEvent, voidEventAction } from './events.ts'
 import { dropJobAction, listJobsQuery, retryJobsAction } from './jobs.ts'
 import { listNotificationsQuery, readNotificationsAction, sendNotificationAction } from './notifications.ts'
-import { describePluginsQuery } from './plugins.ts'
+import { describePluginsQuery, pluginsHealthQuery } from './plugins.ts'
 import { planQuery, publishAction, rollbackAction } from './publish.ts'
 import { diffQuery, revisionsQuery, showQuery } from './revisions.ts'
 import {
@@ -98,6 +98,7 @@ export const coreTokens: readonly AnyToken[] = [
   describePluginsQuery,
   listAuditQuery,
   verifyAuditQuery,
+  pluginsHealthQuery,
   listJobsQuery,
   retryJobsAction,
   dropJobAction,

@@ -7,6 +7,7 @@ import type { Env } from '../plugin/references.ts'
 import { checkActions } from '../automations/check-actions.ts'
 import type { Tokens } from '../automations/check-actions.ts'
 import type { Given } from './admit.ts'
+import type { Marks } from '../contain/marks.ts'
 import { createEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
 import { refuseUnkeepable } from './keepable.ts'
@@ -27,6 +28,7 @@ export interface Reading {
   readonly env: Env
   /** What automations may run. */
   readonly tokens: Tokens
+  readonly within?: Marks['within']
 }
 
 /**

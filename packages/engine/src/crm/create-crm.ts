@@ -2,6 +2,9 @@ import type { GuanxiError, KeptParts } from '@guanxi/core'
 import { jobStore, migrationsDone, prepareTables } from '@guanxi/database'
 import type { DatabaseLocation } from '@guanxi/database'
 import { coreTokens } from '../actions/index.ts'
+import { createContainment } from '../contain/containment.ts'
+import { startWatchdog } from '../contain/watchdog.ts'
+import { watchLoop } from '../contain/watch.ts'
 import { checkedDirectory } from '../directory/checked.ts'
 import type { Directory } from '../directory/directory.ts'
 import { assemble } from '../plugin/assemble.ts'
@@ -58,7 +61,7 @@ export interface CrmOptions {
    * Whether this process does jobs, and how many at a time: yes, and ten, unless told. Any number of processes may. With `false`
    * they are left to others, or to `drain`.
    */
-  readonly work?: boolean | { readonly concurrency?: number }
+  readonly work?: boolean | WorkOptions
   /** The secrets webhooks are signed with, and where they may go beside the public internet. None is sent unless told. */
   readonly webhooks?: WebhookOptions
   /** From 0 to below 1: draws how long a job that failed waits. `Math.random` unless told. */
@@ -66,9 +69,19 @@ export interface CrmOptions {
   /**
    * Hears of what goes wrong while nobody asks: that a newer configuration is live which this process cannot work by
    * (`config.unreadable`), that the database is away (`config.unwatched`, `job.held-up`), or what became of a job
-   * (`job.set-aside`, `job.slow`, `job.blocking`, `job.unknown`) or a webhook (`webhook.given-up`). Standard error unless told.
+   * (`job.set-aside`, `job.slow`, `job.unknown`), of a plugin's code (`plugin.failed`, `crm.blocked`) or a webhook (`webhook.given-up`). Standard error unless told.
    */
   readonly onProblem?: (problem: GuanxiError) => void
+}
+
+interface WorkOptions {
+  /** Jobs at once. */
+  readonly concurrency?: number
+  /**
+   * Whether a thread watches over this process, and writes to standard error which code was at work where the process does nothing any more at
+   * all. Where there are plugins, unless told.
+   */
+  readonly watchdog?: boolean
 }
 
 /**
@@ -82,14 +95,18 @@ export interface CrmOptions {
  * const { classes, stage } = await crm.customers.get({ source: 'shop', id: '42' })
  */
 export async function createCrm(options: CrmOptions): Promise<Crm> {
-  const plugins = options.plugins ?? []
   const clock = options.clock ?? Date.now
   const { work = true, random = Math.random } = options
-  const tell = told(options.onProblem ?? logToConsole)
-  const webhooks = createWebhooks(options.webhooks ?? {}, { random, onProblem: tell })
-  const assembled = assemble([...coreTokens, ...coreJobs, deliverJob(webhooks)], plugins)
-  const tables = pluginTables(plugins)
-  const reading = { plugins, env: options.env ?? {}, tokens: assembled.tokens }
+  const webhooks = createWebhooks(options.webhooks ?? {}, {
+    random,
+    onProblem: (problem) => containment.tell(problem),
+  })
+  const assembled = assemble([...coreTokens, ...coreJobs, deliverJob(webhooks)], options.plugins ?? [])
+  const tables = pluginTables(assembled.plugins)
+  const containment = createContainment(assembled, told(options.onProblem ?? logToConsole), clock)
+  const { marks, tell } = containment
+  const plugins = assembled.plugins.map(containment.contain)
+  const reading = { plugins, env: options.env ?? {}, tokens: assembled.tokens, within: marks.within }
   const { config } = options
   // Once before the database is touched, so that nothing is made for one that cannot be used.
   if (config !== undefined) readGiven(config, reading, null)
@@ -116,14 +133,17 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
     })
     await follower.writing(async ({ engine }) => await finishPublish(engine, clock(), onProgress))
     const directory = options.directory === undefined ? null : checkedDirectory(options.directory)
-    const gate = { database, ...assembled, follower, directory, webhooks }
+    const gate = { database, ...assembled, follower, directory, webhooks, containment }
     const store = jobStore(database.dialect)
     const scheduler = { said: new Set<string>(), told: new Set<string>(), onProblem: tell }
     const jobs = { gate, store, clock, random, onProblem: tell, scheduler }
-    const { concurrency = usualConcurrency } = typeof work === 'object' ? work : {}
+    const { concurrency = usualConcurrency, watchdog = plugins.length > 0 } =
+      typeof work === 'object' ? work : {}
     const working = work === false ? null : startWork(jobs, concurrency)
     const { door = 'code' } = options
-    return crmOver(jobs, { watching: watch(follower.follow, tell), working, door })
+    const watching = [watch(follower.follow, tell), watchLoop(marks, tell)]
+    if (work !== false && watchdog) watching.push(startWatchdog(marks, tell))
+    return crmOver(jobs, { watching, working, door })
   } catch (error) {
     await database.close()
     throw error

@@ -157,7 +157,7 @@ interface Background {
   /** By which calls come in that do not say. */
   readonly door: AuditDoor
   // What goes on in the background, and is to be ended first.
-  readonly watching: { close(): Promise<void> }
+  readonly watching: readonly { close(): Promise<void> | void }[]
   readonly working: { stop(): Promise<void> } | null
 }
 
@@ -242,7 +242,7 @@ export function crmOver(jobs: JobSetup, { watching, working, door }: Background)
     drain: async () => await drainJobs(jobs),
     close: async () => {
       await working?.stop()
-      await watching.close()
+      for (const one of watching) await one.close()
       await setup.webhooks.close()
       await database.close()
     },

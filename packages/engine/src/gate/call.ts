@@ -11,6 +11,7 @@ import type { Origin } from '../audit/trail.ts'
 import { writeAudit } from '../audit/write.ts'
 import type { Chain } from '../automations/chain.ts'
 import type { AtWork } from '../crm/at-work.ts'
+import type { Containment } from '../contain/containment.ts'
 import type { Engine } from '../crm/engine.ts'
 import { getCustomer } from '../customers/get.ts'
 import { dayOf } from '../day/day-of.ts'
@@ -28,7 +29,7 @@ import { fire } from '../triggers/fire.ts'
 import { find, findJob } from './find.ts'
 import { mayRecord } from './may-record.ts'
 import { oneByOne } from './one-by-one.ts'
-import { readInput } from './read-input.ts'
+import { readBy, readInput } from './read-input.ts'
 import type { AnyToken, Context } from './token.ts'
 
 /** What one call goes by from its beginning to its end, with all that it runs inside. */
@@ -36,6 +37,7 @@ export interface Call extends AtWork, Assembled {
   /** Where the host has one: for an action what has been asked of it, which never waits. */
   readonly directory: Directory | null
   readonly webhooks: Webhooks
+  readonly containment: Containment
   /** The revision that it has made the live one. */
   published: number | null
   /** How many jobs it has added so far. */
@@ -58,6 +60,7 @@ export interface InnerContext extends Pick<Context, 'actor' | 'now'> {
    */
   readonly published: (revision: number) => void
   readonly tokens: Call['tokens']
+  readonly containment: Containment
   readonly plugins: Call['plugins']
   /** Runs an action for an automation: what that sets off knows what it goes back to. */
   act(chain: Chain, actor: Actor, action: string, input: unknown): Promise<unknown>
@@ -90,7 +93,7 @@ export async function runIn(
   input: unknown,
   options: Deed,
 ): Promise<unknown> {
-  const { tokens, plugins, webhooks } = call
+  const { tokens, plugins, webhooks, containment } = call
   const waits = call.waiting.get(owner)
   if (waits !== undefined) throw waits
   const { actor, now, from } = options
@@ -199,10 +202,28 @@ export async function runIn(
   }
   const act: InnerContext['act'] = async (chain, by, action, given) =>
     await inside({ ...call, engine: { ...engine, chain } }, action, given, by, { door: 'automation' })
-  insiders.set(context, { actor, now, session, engine, tokens, plugins, webhooks, record, published, act })
-  const given = await token.run(context, input as never)
+  insiders.set(context, {
+    actor,
+    now,
+    session,
+    engine,
+    tokens,
+    plugins,
+    webhooks,
+    containment,
+    record,
+    published,
+    act,
+  })
+  const { marks, failures } = containment
+  const given = await marks
+    .during(token, async () => await token.run(context, input as never))
+    .catch((error: unknown) => {
+      failures.blame(error, { kind: token.kind, name: token.name, owner })
+      throw error
+    })
   if (asked.length > 0) await inTurn(addAsked)
-  const answer = token.output.safeParse(given)
+  const answer = readBy(token, 'answer', token.output, given)
   if (answer.success) {
     if (deed !== null) {
       const kept = token.audit === 'without input' ? null : input
@@ -211,7 +232,7 @@ export async function runIn(
     return answer.data
   }
   const message = `"${token.name}" answered what its own schema refuses: ${answer.error.issues[0]?.message ?? ''}`
-  throw new GuanxiError('answer.invalid', message, { status: 500 })
+  throw new GuanxiError('answer.invalid', message, { status: 500, details: { name: token.name } })
 }
 
 function queryActs(name: string, what: string): GuanxiError {

@@ -1,10 +1,11 @@
-import { withinTime } from '@guanxi/database'
+import { readWithin } from '@guanxi/database'
 import type { Database } from '@guanxi/database'
 import { accessOf } from '../access/access.ts'
 import type { Access } from '../access/access.ts'
 import { refuseKind, refuseUngranted } from '../access/grant.ts'
 import type { Actor } from '../actor/actor.ts'
 import type { Origin } from '../audit/trail.ts'
+import type { Containment } from '../contain/containment.ts'
 import type { Follower } from '../crm/follow.ts'
 import { refuseStale } from '../crm/live.ts'
 import { askedOf, NotAsked } from '../directory/asked.ts'
@@ -40,6 +41,7 @@ export interface GateSetup extends Assembled {
   readonly directory: Directory | null
   /** What this process sends webhooks with. */
   readonly webhooks: Webhooks
+  readonly containment: Containment
 }
 
 /** What makes another revision the live one, whatever the one before is. */
@@ -60,7 +62,21 @@ export async function runThrough(
   input: unknown,
   options: RunOptions,
 ): Promise<unknown> {
-  const { database, tokens, jobs, triggers, plugins, follower, webhooks } = setup
+  try {
+    return await runWatched(setup, what, input, options)
+  } catch (error) {
+    setup.containment.failures.tell(error, typeof what === 'string' ? what : what.name)
+    throw error
+  }
+}
+
+async function runWatched(
+  setup: GateSetup,
+  what: AnyToken | string,
+  input: unknown,
+  options: RunOptions,
+): Promise<unknown> {
+  const { database, tokens, jobs, triggers, plugins, follower, webhooks, containment } = setup
   const asked = setup.directory === null ? null : askedOf(setup.directory)
   const { token, owner } = find(tokens, what, options.kind)
   refuseKind(token, options.actor)
@@ -75,13 +91,18 @@ export async function runThrough(
     plugins,
     directory,
     webhooks,
+    containment,
     published: null,
     enqueued: 0,
   })
   const limit = { milliseconds: token.timeLimit ?? usualTimeLimits[token.kind], name: token.name }
   const deed = { actor: options.actor, now: options.now, from: options.from, within: null }
   if (token.kind === 'query')
-    return await runIn(begin(), withinTime(database.read, limit), token, owner, read, deed)
+    return await readWithin(
+      database.read,
+      limit,
+      async (session) => await runIn(begin(), session, token, owner, read, deed),
+    )
   const publishing = publishes.has(token.name)
   const attempt = async (): Promise<{ readonly answer: unknown; readonly published: number | null }> =>
     await database.transaction(async (session) => {

@@ -62,7 +62,10 @@ export async function attempt(
       return await runThrough(gate, what, asked, { actor: system, now: clock(), from: { door: 'job' }, key })
     }) as JobContext['run'],
   }
-  const run = async (): Promise<unknown> => await token.run(context, read as never)
+  const { marks } = gate.containment
+  const part = { kind: 'job', name: token.name } as const
+  const run = async (): Promise<unknown> =>
+    await marks.during(part, async () => await token.run(context, read as never))
   try {
     await new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

@@ -6,6 +6,8 @@ import { attempt, attemptsOf } from './attempt.ts'
 import { backoff } from './backoff.ts'
 import { opened } from './letter.ts'
 import type { Letter } from './letter.ts'
+import { asSuspect, mostBeside } from './suspect.ts'
+import { createTurns } from './turns.ts'
 
 /** What jobs are done with. */
 export interface JobSetup {
@@ -19,9 +21,6 @@ export interface JobSetup {
   readonly scheduler: Scheduler
 }
 
-/** With so many workers dead that had it in hand, a job is taken for what killed them. */
-const mostDeliveries = 10
-
 /** What says that nothing can be done here at the moment, by no job: it is no job's failure. */
 const notItsFault: readonly string[] = [
   'config.unreadable',
@@ -32,8 +31,9 @@ const notItsFault: readonly string[] = [
 
 /** Does what the queue delivers. What fails waits for its next try, or is set aside after its last. */
 export function deliverer(setup: JobSetup): Handle {
-  const { gate, onProblem } = setup
+  const { gate, clock, onProblem } = setup
   const unknown = new Set<string>()
+  const turns = createTurns()
   return async (delivered) => {
     const letter = opened(delivered)
     const owned = gate.jobs.get(delivered.name)
@@ -43,15 +43,19 @@ export function deliverer(setup: JobSetup): Handle {
       unknown.add(delivered.name)
       return
     }
-    try {
-      if (delivered.delivery > mostDeliveries) throw deadly(delivered)
+    const work = async (): Promise<void> => {
       await release(setup, delivered, letter)
       await attempt({ ...setup, onSlow: onProblem }, owned, delivered, letter)
+    }
+    try {
+      if (delivered.delivery <= mostBeside) await turns.beside(work)
+      else await turns.alone(async () => await asSuspect(gate.database, delivered, clock(), work))
     } catch (error) {
       if (error instanceof GuanxiError && notItsFault.includes(error.code)) throw error
       const failed = letter.failed + 1
       const told = textOf(error)
-      const isLast = failed >= attemptsOf(owned) || delivered.delivery > mostDeliveries
+      const isDeadly = error instanceof GuanxiError && error.code === 'job.deadly'
+      const isLast = failed >= attemptsOf(owned) || isDeadly
       if (!isLast) return await putOff(setup, delivered, { ...letter, failed }, told)
       await putAside(setup, delivered, { ...letter, failed }, 'failed', told)
       onProblem(setAside(delivered, failed, told, error))
@@ -118,9 +122,4 @@ function setAside({ id, name }: DeliveredJob, failed: number, why: string, cause
 function noSuchJob(name: string): GuanxiError {
   const message = `no plugin here brings the job "${cut(name)}": such jobs are kept aside until one does`
   return new GuanxiError('job.unknown', message, { status: 500, details: { name: cut(name) } })
-}
-
-function deadly({ id, name, delivery }: DeliveredJob): GuanxiError {
-  const message = `${delivery - 1} workers died while they had the job "${name}" (${id}) in hand`
-  return new GuanxiError('job.deadly', message, { status: 500, details: { id, name } })
 }

@@ -3,7 +3,6 @@ import { schedulesOf } from '../schedules/schedules.ts'
 import { startSchedules } from '../schedules/start.ts'
 import { deliverer } from './deliver.ts'
 import type { JobSetup } from './deliver.ts'
-import { watchHeldUp } from './held-up.ts'
 import { moveDue } from './move-due.ts'
 
 /** Milliseconds between two looks for what has become due. */
@@ -19,12 +18,8 @@ const quiet = 60_000
 export function startWork(setup: JobSetup, concurrency: number): { stop(): Promise<void> } {
   const { gate, onProblem } = setup
   const tell = onceAWhile(onProblem)
-  const watch = watchHeldUp(onProblem)
   const deliver = deliverer(setup)
-  const working = gate.database.queue.work(
-    async (job) => await watch.during(job.name, async () => await deliver(job)),
-    { concurrency, onProblem: tell },
-  )
+  const working = gate.database.queue.work(deliver, { concurrency, onProblem: tell })
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let moving: Promise<unknown> = Promise.resolve()
@@ -44,7 +39,6 @@ export function startWork(setup: JobSetup, concurrency: number): { stop(): Promi
       clearTimeout(timer)
       await moving
       await working.stop()
-      watch.close()
     },
   }
 }

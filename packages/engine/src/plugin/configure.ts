@@ -1,6 +1,8 @@
 import { didYouMean, GuanxiError, ownNameProblem } from '@guanxi/core'
 import type { PayloadAttributes } from '@guanxi/core'
 import { payloadAttributes } from '../triggers/payload.ts'
+import type { Marks } from '../contain/marks.ts'
+import type { Trigger } from '../triggers/token.ts'
 import type { CelFunction, EventTypeDocument, Plugin, RollupDocument } from './define-plugin.ts'
 import { resolveReferences, withoutValues } from './references.ts'
 import type { Env } from './references.ts'
@@ -18,6 +20,8 @@ interface Options {
    * itself. In the live one they only wait for their plugin, and it goes on.
    */
   readonly strict: boolean
+  /** Watches over the schemas, which are the plugins' own code. */
+  readonly within?: Marks['within']
 }
 
 interface Settings {
@@ -35,7 +39,7 @@ interface Settings {
 export function readSettings(
   document: unknown,
   plugins: readonly Plugin[],
-  { env, strict }: Options,
+  { env, strict, within = (_part, work) => work() }: Options,
 ): Settings {
   const given = givenSettings(document)
   const problems: SettingProblem[] = []
@@ -53,7 +57,7 @@ export function readSettings(
   for (const plugin of plugins) {
     const written = given[plugin.name] ?? {}
     if (strict) problems.push(...openSecrets(plugin, written))
-    const read = readOne(plugin, written, env)
+    const read = within({ kind: 'settings', name: plugin.name }, () => readOne(plugin, written, env))
     if ('settings' in read) settings.set(plugin.name, read.settings)
     else if (strict || given[plugin.name] !== undefined) problems.push(...read.problems)
     else waiting.set(plugin.name, waits(plugin, read.problems))
@@ -117,15 +121,26 @@ export function pluginFunctions(plugins: readonly Plugin[]): ReadonlyMap<string,
 export function pluginTriggers(plugins: readonly Plugin[]): ReadonlyMap<string, PayloadAttributes> {
   return new Map(
     plugins.flatMap((plugin) =>
-      plugin.tokens.flatMap((token): [string, PayloadAttributes][] => {
-        if (token.kind !== 'trigger') return []
-        const attributes = payloadAttributes(token)
-        if (attributes !== null) return [[token.name, attributes]]
-        const message = `the plugin "${plugin.name}" cannot be used: the payload of its trigger "${token.name}" is no object (z.strictObject)`
-        throw new GuanxiError('plugin.invalid', message)
-      }),
+      plugin.tokens.flatMap((token): [string, PayloadAttributes][] =>
+        token.kind === 'trigger' ? [[token.name, readable(plugin, token)]] : [],
+      ),
     ),
   )
+}
+
+function readable({ name: plugin }: Plugin, trigger: Trigger): PayloadAttributes {
+  const invalid = (why: string, cause?: unknown): GuanxiError => {
+    const message = `the plugin "${plugin}" cannot be used: the payload of its trigger "${trigger.name}" ${why}`
+    return new GuanxiError('plugin.invalid', message, { cause })
+  }
+  try {
+    const attributes = payloadAttributes(trigger)
+    if (attributes !== null) return attributes
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw invalid(`cannot be written as JSON Schema (${why})`, error)
+  }
+  throw invalid('is no object (z.strictObject)')
 }
 
 function owned<Part>(

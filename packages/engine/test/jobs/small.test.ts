@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
 import { createCrm, sqlite } from '../../src/index.ts'
-import type { GuanxiError } from '../../src/index.ts'
 import { backoff } from '../../src/jobs/backoff.ts'
-import { watchHeldUp } from '../../src/jobs/held-up.ts'
 import { config } from '../shop.ts'
 import { ask, job, trying } from './world.ts'
 
@@ -21,17 +19,4 @@ test('a job may not have the name of an action', async () => {
     message: '"try.ask" is brought by both try and try',
   })
   expect(ask.name).toBe(same.name)
-})
-
-test('a job that reckons without a pause is named', async () => {
-  const problems: GuanxiError[] = []
-  const watch = watchHeldUp((problem) => problems.push(problem))
-  await watch.during('try.loop', async () => {
-    const until = performance.now() + 2700
-    while (performance.now() < until);
-  })
-  await expect
-    .poll(() => problems, { timeout: 2000 })
-    .toMatchObject([{ code: 'job.blocking', message: expect.stringContaining('the jobs "try.loop"') }])
-  watch.close()
 })

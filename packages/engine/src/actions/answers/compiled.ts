@@ -13,6 +13,7 @@ import type {
   MovementReport,
   NotificationPage,
   PluginDescriptions,
+  PluginsHealth,
   Published,
   Replay,
   RevisionPage,
@@ -37,6 +38,7 @@ import type {
  */
 export const auditPage = z.custom<AuditPage>()
 export const auditVerification = z.custom<AuditVerification>()
+export const pluginsHealth = z.custom<PluginsHealth>()
 export const automationRun = z.custom<AutomationRun>()
 export const automationRuns = z.custom<AutomationRunPage>()
 export const explanation = z.custom<Explanation>()
