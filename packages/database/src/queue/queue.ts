@@ -46,6 +46,7 @@ export interface Queue {
   prepare(session: Session): Promise<void>
   /** Adds jobs in the caller's transaction: nothing is there where it rolls back. */
   add(session: Session, jobs: readonly QueuedJob[]): Promise<void>
+  /** Of several hands some are left for others where one owner's jobs are slow, or hang. */
   work(handle: Handle, options: WorkOptions): Working
   /**
    * Works in this process until nothing is ready, and nothing in hand here; by the handler of whoever works here already, if any.
@@ -54,6 +55,8 @@ export interface Queue {
   drain(handle: Handle): Promise<void>
   /** How many jobs are ready or in hand. */
   count(session: Session): Promise<number>
+  /** How many of these are of one owner (see `ownerOfJob`), counted to so many at the most. */
+  countOf(session: Session, owner: string, most: number): Promise<number>
 }
 
 /** Milliseconds until a job is delivered again whose handler threw. */

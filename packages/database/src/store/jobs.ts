@@ -35,17 +35,24 @@ export interface JobStore {
   takeKeys(session: Session, jobs: readonly Required<Keyed>[]): Promise<ReadonlySet<string>>
   dropKey(session: Session, job: Keyed): Promise<void>
   /** Whether there is something for `takeDue`. */
-  hasDue(session: Session, now: number, known: readonly string[]): Promise<boolean>
+  hasDue(session: Session, now: number, names: JobNames): Promise<boolean>
   /**
    * Takes out the next jobs that are due, and those set aside as unknown whose name is known by now; the earliest first. Those that
    * another process is taking out are passed over.
    */
-  takeDue(session: Session, now: number, known: readonly string[], most: number): Promise<JobRow[]>
+  takeDue(session: Session, now: number, names: JobNames, most: number): Promise<JobRow[]>
   list(session: Session, filter: JobFilter, most: number): Promise<JobRow[]>
   /** Takes one out; none where there is no such job. */
   take(session: Session, id: string): Promise<JobRow | null>
   /** Takes those out that are set aside under a name. */
   takeAside(session: Session, name: string, most: number): Promise<JobRow[]>
+}
+
+interface JobNames {
+  /** Of those that are set aside as unknown. */
+  readonly known: readonly string[]
+  /** Of those that are due: which are left where they are. */
+  readonly not: readonly string[]
 }
 
 interface Keyed {
@@ -79,6 +86,7 @@ export function jobStore(dialect: Dialect): JobStore {
     returning: 'job_id',
   })
   const isKnown = `aside = 'unknown' AND ${dialect.inList('name', 'string')}`
+  const isDue = `due_at <= ? AND NOT ${dialect.inList('name', 'string')}`
   const takeWhere = async (
     session: Session,
     where: string,
@@ -110,13 +118,13 @@ export function jobStore(dialect: Dialect): JobStore {
         key,
         id,
       ])),
-    hasDue: async (session, now, known) => {
-      const statement = `SELECT EXISTS (SELECT 1 FROM jobs WHERE due_at <= ?) OR EXISTS (SELECT 1 FROM jobs WHERE ${isKnown}) AS due`
-      const [row] = await session.all(statement, [now, known])
+    hasDue: async (session, now, { known, not }) => {
+      const statement = `SELECT EXISTS (SELECT 1 FROM jobs WHERE ${isDue}) OR EXISTS (SELECT 1 FROM jobs WHERE ${isKnown}) AS due`
+      const [row] = await session.all(statement, [now, not, known])
       return row?.['due'] === true || row?.['due'] === 1
     },
-    takeDue: async (session, now, known, most) => {
-      const due = await takeWhere(session, 'due_at <= ? ORDER BY due_at, id', [now], most)
+    takeDue: async (session, now, { known, not }, most) => {
+      const due = await takeWhere(session, `${isDue} ORDER BY due_at, id`, [now, not], most)
       if (due.length === most) return due
       return [...due, ...(await takeWhere(session, `${isKnown} ORDER BY id`, [known], most - due.length))]
     },

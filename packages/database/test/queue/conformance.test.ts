@@ -226,6 +226,30 @@ eachDatabase('the queue', (location) => {
     await database.close()
   })
 
+  test('whose jobs hang does not hold all hands: those of others, far behind them, are done beside them', async () => {
+    const database = await opened()
+    const hanging = Promise.withResolvers<void>()
+    const { seen, handle } = recorder(async ({ name }) => {
+      if (name.startsWith('slow.')) await hanging.promise
+    })
+    const working = database.queue.work(handle, { concurrency: 5, onProblem: noProblem })
+    // Not all at once, or they would have all hands before anybody could say that they are slow.
+    await add(database, jobs(Array.from({ length: 4 }, (_, i) => `slow.${i}`)))
+    await pause(500)
+    await add(database, jobs(Array.from({ length: 300 }, (_, i) => `slow.more${i}`)))
+    await pause(500)
+    await add(database, jobs(['other.one', 'other.two']))
+    await eventually(() => seen.length === 2)
+    expect(seen.toSorted()).toEqual(['other.one', 'other.two'])
+    expect(await database.queue.countOf(database.read, 'slow', 1000)).toBe(304)
+    expect(await database.queue.countOf(database.read, 'slow', 100)).toBe(100)
+    expect(await database.queue.countOf(database.read, 'other', 100)).toBeLessThan(3)
+    hanging.resolve()
+    await eventually(() => seen.length === 306)
+    await working.stop()
+    await database.close()
+  })
+
   test('many workers share many jobs, each job running once', async () => {
     const where = location()
     const databases = await Promise.all([openWithQueue(where), openWithQueue(where), openWithQueue(where)])

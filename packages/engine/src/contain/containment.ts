@@ -20,7 +20,7 @@ export interface Containment {
   /** Tells the host, and takes note of whose problem it is. */
   readonly tell: (problem: GuanxiError) => void
   /** The plugin, with functions that fail for themselves. */
-  contain(plugin: Plugin): Plugin
+  readonly contain: (plugin: Plugin) => Plugin
 }
 
 /** @param clock the CRM's */

@@ -8,6 +8,8 @@ const quiet = 60_000
 /** Refusals that say that the code of an action or query is at fault, and not who asked. */
 const itsOwn: ReadonlySet<string> = new Set([
   'answer.invalid',
+  'job.flood',
+  'job.full',
   'plugin.schema',
   'query.slow',
   'transaction.slow',

@@ -5,7 +5,7 @@ import type { PluginTrouble } from '@guanxi/core/api'
 /** What this process has had with its plugins' code since it began. */
 export interface Health {
   /** Takes note of a problem that is of a plugin. */
-  note(problem: GuanxiError): void
+  readonly note: (problem: GuanxiError) => void
   /** Of one plugin, the newest first. */
   of(plugin: string): readonly PluginTrouble[]
 }

@@ -8,9 +8,9 @@ export interface Marks {
   readonly memory: SharedArrayBuffer
   readonly parts: readonly Part[]
   /** Runs a part that may wait for others. */
-  during<Result>(part: PartKey, work: () => Promise<Result>): Promise<Result>
+  readonly during: <Result>(part: PartKey, work: () => Promise<Result>) => Promise<Result>
   /** Runs a part that answers at once. */
-  within<Result>(part: PartKey, work: () => Result): Result
+  readonly within: <Result>(part: PartKey, work: () => Result) => Result
   /** What has been at work since this was asked the last time, and not ended before a moment of `performance.now()`. */
   seenAt(moment: number): readonly Part[]
   /** Milliseconds of standing still that have been told of already since this was asked the last time. */

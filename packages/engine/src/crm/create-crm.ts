@@ -13,6 +13,7 @@ import { tellGone } from '../plugin/gone.ts'
 import { pluginTables } from '../plugin/tables.ts'
 import type { Env } from '../plugin/references.ts'
 import { coreJobs } from '../jobs/core.ts'
+import { createRoom } from '../jobs/room.ts'
 import { startWork, usualConcurrency } from '../jobs/work.ts'
 import { finishPublish } from '../publishing/finish.ts'
 import { putToWork, readGiven } from './at-work.ts'
@@ -133,7 +134,8 @@ export async function createCrm(options: CrmOptions): Promise<Crm> {
     })
     await follower.writing(async ({ engine }) => await finishPublish(engine, clock(), onProgress))
     const directory = options.directory === undefined ? null : checkedDirectory(options.directory)
-    const gate = { database, ...assembled, follower, directory, webhooks, containment }
+    const room = createRoom(database.queue)
+    const gate = { database, ...assembled, follower, directory, webhooks, containment, room }
     const store = jobStore(database.dialect)
     const scheduler = { said: new Set<string>(), told: new Set<string>(), onProblem: tell }
     const jobs = { gate, store, clock, random, onProblem: tell, scheduler }

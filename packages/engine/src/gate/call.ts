@@ -22,6 +22,7 @@ import type { EventInput } from '../events/input.ts'
 import { recordEvents } from '../events/record.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { NewJob } from '../jobs/enqueue.ts'
+import type { Room } from '../jobs/room.ts'
 import { voidEvent } from '../events/void.ts'
 import type { Assembled } from '../plugin/assemble.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
@@ -38,6 +39,7 @@ export interface Call extends AtWork, Assembled {
   readonly directory: Directory | null
   readonly webhooks: Webhooks
   readonly containment: Containment
+  readonly room: Room
   /** The revision that it has made the live one. */
   published: number | null
   /** How many jobs it has added so far. */
@@ -181,11 +183,14 @@ export async function runIn(
       // As it will be read when it is done.
       const said: unknown = JSON.parse(JSON.stringify(input ?? null))
       readInput(job.token, said)
+      const isReady = at === undefined || at <= now
+      if (isReady)
+        await inTurn(async () => await call.room.take(session, { name: job.token.name, owner: job.owner }))
       asked.push({
         name: job.token.name,
         input: said,
         lane: lane === undefined ? null : bounded('lane', lane),
-        ...(at === undefined || at <= now ? {} : { at }),
+        ...(isReady ? {} : { at }),
         ...(key === undefined ? {} : { key: bounded('key', key) }),
       })
     },

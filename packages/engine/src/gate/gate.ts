@@ -11,6 +11,7 @@ import { refuseStale } from '../crm/live.ts'
 import { askedOf, NotAsked } from '../directory/asked.ts'
 import type { Asked } from '../directory/asked.ts'
 import type { Directory } from '../directory/directory.ts'
+import type { Room } from '../jobs/room.ts'
 import { finishPublish } from '../publishing/finish.ts'
 import type { Assembled } from '../plugin/assemble.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
@@ -42,6 +43,7 @@ export interface GateSetup extends Assembled {
   /** What this process sends webhooks with. */
   readonly webhooks: Webhooks
   readonly containment: Containment
+  readonly room: Room
 }
 
 /** What makes another revision the live one, whatever the one before is. */
@@ -76,7 +78,7 @@ async function runWatched(
   input: unknown,
   options: RunOptions,
 ): Promise<unknown> {
-  const { database, tokens, jobs, triggers, plugins, follower, webhooks, containment } = setup
+  const { database, tokens, jobs, triggers, plugins, follower, webhooks, containment, room } = setup
   const asked = setup.directory === null ? null : askedOf(setup.directory)
   const { token, owner } = find(tokens, what, options.kind)
   refuseKind(token, options.actor)
@@ -92,6 +94,7 @@ async function runWatched(
     directory,
     webhooks,
     containment,
+    room,
     published: null,
     enqueued: 0,
   })

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { JobHelpers, WorkerEventMap, WorkerEvents, WorkerPool } from 'graphile-worker'
 import { pauseBeforeAgain } from '../queue.ts'
 import type { Handle, QueuedJob, WorkOptions } from '../queue.ts'
+import { createShares } from '../shares.ts'
 import { until } from '../until.ts'
 import type { Alive } from './alive.ts'
 import { task } from './statements.ts'
@@ -13,6 +14,9 @@ const fetched = 100
 
 /** Milliseconds after which what was fetched and not begun is given back, for others to do. */
 const kept = 1500
+
+/** Milliseconds between two looks for whose jobs hold all hands but the last ones. */
+const look = 250
 
 /** The library would stop waiting for what runs after a while; how long a job may take is the engine's to say. */
 const forever = 2 ** 31 - 1
@@ -51,6 +55,7 @@ export async function startPool(
   { concurrency, onProblem, again }: PoolOptions,
 ): Promise<Pool> {
   const { LocalQueueModes, Logger, runMigrations, runTaskList } = await import('graphile-worker')
+  const shares = createShares(concurrency)
   const stopping = new AbortController()
   let ending = false
   const runs = new Set<Promise<void>>()
@@ -92,9 +97,21 @@ export async function startPool(
   const runOne = async (payload: unknown, { job, abortSignal }: JobHelpers): Promise<void> => {
     const { id, name, lane, input } = payload as QueuedJob
     const signal = abortSignal ?? new AbortController().signal
+    const ended = shares.begin(name)
+    try {
+      await untilDone({ id, name, lane, input }, { job, signal })
+    } finally {
+      ended()
+    }
+  }
+
+  const untilDone = async (
+    queued: QueuedJob,
+    { job, signal }: Pick<JobHelpers, 'job'> & { readonly signal: AbortSignal },
+  ): Promise<void> => {
     for (let delivery = job.attempts; ; delivery++) {
       try {
-        return await handle({ id, name, lane, input, delivery, signal })
+        return await handle({ ...queued, delivery, signal })
       } catch (error) {
         onProblem(error)
         if (again) await until(pauseBeforeAgain, stopping.signal)
@@ -112,6 +129,10 @@ export async function startPool(
     {
       ...common,
       concurrency,
+      forbiddenFlags: () => {
+        const over = shares.over()
+        return over.length === 0 ? null : [...over]
+      },
       gracefulShutdownAbortTimeout: forever,
       preset: {
         worker: {
@@ -125,8 +146,15 @@ export async function startPool(
     { [task]: run },
     connections,
   )
+  // Whoever asked before they were slow would be given one more of theirs: they ask again, for others' alone.
+  const looks = setInterval(() => {
+    if (fetchedAhead === null || shares.over().length === 0) return
+    const { workerQueue } = fetchedAhead as unknown as { workerQueue: { resolve(job: undefined): void }[] }
+    for (const asking of workerQueue.splice(0)) asking.resolve(undefined)
+  }, look).unref()
   // Of a pool that is given up the jobs are free, like those of a worker that has died.
   const ended = Promise.race([pool.promise, overdue.promise]).finally(() => {
+    clearInterval(looks)
     settled.abort()
     alive.die(pool.id)
   })

@@ -61,5 +61,9 @@ export function postgresQueue({ url, options, schema }: JobPlace): Queue {
       const [row] = await session.all(statements.count, [])
       return Number(row?.['jobs'] ?? 0)
     },
+    countOf: async (session, owner, most) => {
+      const [row] = await session.all(statements.countOf, [owner, most])
+      return Number(row?.['jobs'] ?? 0)
+    },
   }
 }

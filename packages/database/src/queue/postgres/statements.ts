@@ -11,6 +11,8 @@ export interface JobStatements {
   /** Takes the channel its workers listen to, how many they are, and JSON text of a list of jobs. */
   readonly add: string
   readonly count: string
+  /** Takes an owner, and how many are counted at the most. */
+  readonly countOf: string
   /** Takes the ids of this process's workers: whether something is ready, or in their hands. */
   readonly isBusy: string
   /** Which workers have jobs in hand, although they hold no lock: see `alive.ts`. */
@@ -38,8 +40,9 @@ export function jobStatements(schema: string): JobStatements {
     // Notifications of one transaction that say the same come once; the library reads how many workers to wake.
     add: `SELECT count(*) AS added, pg_notify(?, json_build_object('r', random(), 'count', ?::int)::text) FROM ${quote(schema)}.add_jobs(ARRAY(
       SELECT ROW('${task}', job, 'lane ' || get_byte(sha256(convert_to(job->>'lane', 'UTF8')), 0),
-        clock_timestamp() + n * interval '1 microsecond', ${mostDeliveries}, NULL, NULL, NULL)::${quote(schema)}.job_spec
+        clock_timestamp() + n * interval '1 microsecond', ${mostDeliveries}, NULL, NULL, ARRAY[split_part(job->>'name', '.', 1)])::${quote(schema)}.job_spec
       FROM json_array_elements(?::json) WITH ORDINALITY AS given(job, n) ORDER BY n))`,
+    countOf: `SELECT count(*) AS jobs FROM (SELECT 1 FROM ${jobs} WHERE (flags->>(?::text)) IS NOT NULL LIMIT ?) AS counted`,
     count: `SELECT count(*) AS jobs FROM ${jobs}`,
     // What became ready a moment ago may be dated a few microseconds ahead.
     isBusy: `SELECT EXISTS (SELECT 1 FROM ${jobs} WHERE locked_by = ANY($1::text[]))

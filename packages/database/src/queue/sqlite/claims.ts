@@ -14,13 +14,15 @@ export const lease = 6000
 /** Jobs nobody has in hand, but for those whose lane somebody is at work in; one worker's own lanes may be open to it. */
 const free = `FROM queue AS q WHERE worker IS NULL AND (lane IS NULL OR NOT EXISTS (
   SELECT 1 FROM queue AS held WHERE held.lane = q.lane AND held.worker <> ?
-))`
+)) AND substr(name, 1, instr(name || '.', '.') - 1) NOT IN (SELECT value FROM json_each(?))`
 
 /** Which jobs a worker looks for. */
 export interface Wanted {
   readonly most: number
   /** Whether more of the lanes it is at work in: not where some of theirs wait already, or its hands would fill with them. */
   readonly ownLanes: boolean
+  /** Owners whose jobs it does not take at the moment. */
+  readonly not: readonly string[]
 }
 
 /** No worker's id. */
@@ -30,12 +32,12 @@ const nobody = ''
 export async function isWaited(
   session: Session,
   worker: string,
-  { ownLanes }: Pick<Wanted, 'ownLanes'>,
+  { ownLanes, not }: Omit<Wanted, 'most'>,
   now: number,
 ): Promise<boolean> {
   const [row] = await session.all(
     `SELECT EXISTS (SELECT 1 ${free}) OR EXISTS (SELECT 1 FROM queue_workers WHERE until < ? AND id <> ?) AS waited`,
-    [ownLanes ? worker : nobody, now, worker],
+    [ownLanes ? worker : nobody, not, now, worker],
   )
   return row?.['waited'] === 1
 }
@@ -61,12 +63,12 @@ export async function renew(session: Session, worker: string, now: number): Prom
 export async function claim(
   session: Session,
   worker: string,
-  { most, ownLanes }: Wanted,
+  { most, ownLanes, not }: Wanted,
   now: number,
 ): Promise<ClaimedJob[]> {
   const rows = await session.all(
     `SELECT position, id, name, lane, input, deliveries ${free} ORDER BY position LIMIT ?`,
-    [ownLanes ? worker : nobody, most],
+    [ownLanes ? worker : nobody, not, most],
   )
   if (rows.length === 0) return []
   await session.run(

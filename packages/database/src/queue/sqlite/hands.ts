@@ -1,3 +1,5 @@
+import { ownerOfJob } from '../shares.ts'
+import type { Shares } from '../shares.ts'
 import type { ClaimedJob } from './claims.ts'
 
 /** What a worker has in hand: what is to be begun, what runs, and what is done and not yet forgotten. */
@@ -21,12 +23,17 @@ export interface Hands {
   takeWaiting(): number[]
 }
 
-export function emptyHands(): Hands {
+/** @param shares who of the owners may not begin more at the moment */
+export function emptyHands(shares: Pick<Shares, 'over'>): Hands {
   let waiting: ClaimedJob[] = []
   const finished: number[] = []
   const lanes = new Set<string>()
   let running = 0
-  const next = (): number => waiting.findIndex(({ lane }) => lane === null || !lanes.has(lane))
+  const next = (): number => {
+    const over = shares.over()
+    const may = (name: string): boolean => over.length === 0 || !over.includes(ownerOfJob(name))
+    return waiting.findIndex(({ lane, name }) => (lane === null || !lanes.has(lane)) && may(name))
+  }
   const end = ({ lane }: ClaimedJob): void => {
     running--
     if (lane !== null) lanes.delete(lane)

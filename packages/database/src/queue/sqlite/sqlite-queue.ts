@@ -68,5 +68,10 @@ export function sqliteQueue(database: Pick<Database, 'transaction' | 'read'>): S
       const [row] = await session.all('SELECT count(*) AS jobs FROM queue', [])
       return Number(row?.['jobs'] ?? 0)
     },
+    countOf: async (session, owner, most) => {
+      const some = "SELECT 1 FROM queue WHERE substr(name, 1, instr(name || '.', '.') - 1) = ? LIMIT ?"
+      const [row] = await session.all(`SELECT count(*) AS jobs FROM (${some})`, [owner, most])
+      return Number(row?.['jobs'] ?? 0)
+    },
   }
 }

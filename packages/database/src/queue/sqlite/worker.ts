@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Database } from '../../session/database.ts'
 import { pauseBeforeAgain } from '../queue.ts'
 import type { Handle, WorkOptions, Working } from '../queue.ts'
+import { createShares } from '../shares.ts'
 import { until } from '../until.ts'
 import { claim, finish, freeDead, giveBack, isWaited, lease, leave, renew } from './claims.ts'
 import type { ClaimedJob, Wanted } from './claims.ts'
@@ -37,7 +38,8 @@ export function sqliteWorker(
 ): SqliteWorker {
   let me: string = randomUUID()
   let lost = new AbortController()
-  let hands = emptyHands()
+  const shares = createShares(concurrency)
+  let hands = emptyHands(shares)
   let portion = concurrency
   let claimedAt = performance.now()
   let renewedAt = claimedAt
@@ -54,6 +56,7 @@ export function sqliteWorker(
     const { id, name, lane, input } = job
     const holding = hands
     const { signal } = lost
+    const ended = shares.begin(name)
     for (let delivery = job.delivery; ; delivery++) {
       try {
         await handle({ id, name, lane, input, delivery, signal })
@@ -67,6 +70,7 @@ export function sqliteWorker(
         break
       }
     }
+    ended()
     begin()
     if (!hands.canBegin()) wake()
     else flush ??= setTimeout(wake, together).unref()
@@ -79,7 +83,8 @@ export function sqliteWorker(
   const wanted = (): Wanted => {
     const ownLanes = hands.waiting === 0
     const isNow = ownLanes || (!hands.canBegin() && performance.now() - soughtAt > look / 2)
-    return { most: isNow ? (ownLanes ? portion : concurrency) - hands.running : 0, ownLanes }
+    const most = isNow ? (ownLanes ? portion : concurrency) - hands.running : 0
+    return { most, ownLanes, not: shares.over() }
   }
 
   const begin = (): void => {
@@ -124,7 +129,7 @@ export function sqliteWorker(
     lost.abort()
     lost = new AbortController()
     me = randomUUID()
-    hands = emptyHands()
+    hands = emptyHands(shares)
     oneMore = true
   }
 
