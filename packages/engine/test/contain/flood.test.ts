@@ -59,13 +59,16 @@ eachDatabase('a plugin that floods the queue', (location) => {
       busy('tame', async () => other.resolve()),
     ]
     const { crm } = await openWild(location(), plugins, { work: { concurrency: 5 } })
+    const ready = async (): Promise<number> => (await listed(crm)).ready
     await crm.run('wild.add', { count: 4 })
     await new Promise((resolve) => setTimeout(resolve, 700))
     await crm.run('wild.add', { count: 200 })
     await crm.run('tame.add', { count: 1 })
     await other.promise
+    expect(await ready()).toBeGreaterThanOrEqual(204)
     hanging.resolve()
     await crm.drain()
+    expect(await ready()).toBe(0)
     await crm.close()
   })
 })
