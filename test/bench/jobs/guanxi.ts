@@ -45,7 +45,7 @@ export function guanxi(place: () => DatabaseLocation): Round {
       await filling.run(add, { from, to: Math.min(count, from + portion) })
     await filling.close()
     const began = performance.now()
-    const crm = await createCrm({ database, plugins: [plugin], work: { concurrency, watchdog: false } })
+    const crm = await createCrm({ database, plugins: [plugin], work: { concurrency } })
     await all
     const seconds = (performance.now() - began) / 1000
     await crm.close()
