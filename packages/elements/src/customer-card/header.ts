@@ -2,7 +2,6 @@ import type { ClassificationDescription, CustomerView } from '@guanxi/core/api'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { plusIcon } from '../base/icons.ts'
-import type { Format } from '../format/format.ts'
 import type { Showing } from '../format/value.ts'
 
 export interface HeaderActions {
@@ -34,7 +33,7 @@ export function header(
       ${tables.map((one) =>
         format
           .classLabels(one, customer.classes[one.name])
-          .map((label) => chip(one.name, withName(format, one, label), '')),
+          .map((label) => chip(one.name, withName(showing, one, label), '')),
       )}
       ${customer.stage === null ? nothing : chip('stage', format.stageLabel(customer.stage), 'outlined')}
     </div>
@@ -44,8 +43,8 @@ export function header(
 }
 
 /** A number or a yes says nothing by itself. */
-function withName(format: Format, of: ClassificationDescription, label: string): string {
-  return of.classes.length === 0 ? `${format.label(of)}: ${label}` : label
+function withName({ format, messages }: Showing, of: ClassificationDescription, label: string): string {
+  return of.classes.length === 0 ? messages.about(format.label(of), label) : label
 }
 
 function recordButton(record: HeaderActions['record']): TemplateResult | typeof nothing {

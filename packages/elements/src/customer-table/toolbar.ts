@@ -50,7 +50,7 @@ function chosenChip(
   { of, name, group, label }: Choice,
   toggle: ToolbarActions['toggle'],
 ): TemplateResult {
-  const text = `${group}: ${label}`
+  const text = messages.about(group, label)
   return html`<button
     class="chip removable"
     aria-label=${messages.without(text)}

@@ -6,6 +6,8 @@ export const en = {
   yes: 'Yes',
   no: 'No',
   unknown: 'Not known',
+  /** What is said of something. */
+  about: (subject: string, text: string) => `${subject}: ${text}`,
   retry: 'Try again',
   close: 'Close',
 

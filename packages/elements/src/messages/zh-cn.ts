@@ -5,6 +5,7 @@ export const zhCN: typeof en = {
   yes: '是',
   no: '否',
   unknown: '未知',
+  about: (subject, text) => `${subject}：${text}`,
   retry: '重试',
   close: '关闭',
 
