@@ -27,6 +27,11 @@ export function truthOf(automation: string): string {
   return `becomes:${automation}`
 }
 
+/** Where the table of customers has a field, by the id it is kept under. */
+export function fieldColumn(id: string): string {
+  return `f_${id}`
+}
+
 /**
  * The columns a configuration asks for, in its order, each named by its id: `f_` fields, `r_` rollups, `h_` their helpers, `c_` classes, `b_` what
  * automations wait for.
@@ -34,7 +39,7 @@ export function truthOf(automation: string): string {
 export function customerColumns(model: Model): CustomerColumn[] {
   return [
     ...[...model.fields.values()].map(({ name, type, unique }): CustomerColumn => ({
-      column: `f_${model.ids.of('field', name)}`,
+      column: fieldColumn(model.ids.of('field', name)),
       key: name,
       type,
       kind: 'field',

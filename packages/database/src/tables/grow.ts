@@ -15,6 +15,7 @@ export async function growColumns(
   plan: ColumnPlan,
   now: number,
 ): Promise<void> {
+  for (const index of plan.freed) await session.run(`DROP INDEX ${quote(index)}`, [])
   for (const { column, type } of plan.added) {
     const definition = `${quote(column)} ${dialect.columnType(type, column)}`
     await session.run(`ALTER TABLE customers ADD COLUMN ${definition}`, [])

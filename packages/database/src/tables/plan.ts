@@ -18,6 +18,8 @@ export interface ColumnPlan {
   readonly aside: readonly string[]
   /** Columns that were kept aside and are named again. */
   readonly back: readonly string[]
+  /** Indexes of columns that come back, to be made anew: while values are written, one may be held twice. */
+  readonly freed: readonly string[]
 }
 
 /** The index that lets no two customers hold one value. */
@@ -27,9 +29,15 @@ export function uniqueIndexOf({ column }: Pick<CustomerColumn, 'column'>): strin
 
 /**
  * What it takes for the customers there are to be kept by a configuration. Nothing is written.
+ * @param converted columns whose values are about to be written anew: what they hold until then may be held twice
  * @throws ConfigError `config.not-unique`, `config.invalid` where it is too many
  */
-export async function planColumns(session: Session, dialect: Dialect, model: Model): Promise<ColumnPlan> {
+export async function planColumns(
+  session: Session,
+  dialect: Dialect,
+  model: Model,
+  converted: ReadonlySet<string> = new Set(),
+): Promise<ColumnPlan> {
   const existing = await dialect.columnsOf(session, 'customers')
   const indexes = await dialect.indexesOf(session, 'customers')
   const kept = await keptTypes(session)
@@ -40,19 +48,26 @@ export async function planColumns(session: Session, dialect: Dialect, model: Mod
   checkColumns(model, aside.length)
   const added = columns.filter(({ column }) => !existing.has(column))
   const fields = columns.filter(({ kind }) => kind === 'field')
-  const unique = fields.filter((field) => field.unique && !indexes.has(uniqueIndexOf(field)))
-  const shared = fields.filter((field) => !field.unique && indexes.has(uniqueIndexOf(field)))
+  const back = [...put].filter((column) => named.has(column))
+  const freed = back.map((column) => uniqueIndexOf({ column })).filter((index) => indexes.has(index))
+  const stays = (field: CustomerColumn): boolean => {
+    const index = uniqueIndexOf(field)
+    return indexes.has(index) && !freed.includes(index)
+  }
+  const unique = fields.filter((field) => field.unique && !stays(field))
+  const shared = fields.filter((field) => !field.unique && stays(field))
   await refuseTwice(
     session,
     model,
-    unique.filter((field) => !added.includes(field)),
+    unique.filter((field) => !added.includes(field) && !converted.has(field.column)),
   )
   return {
     added,
     unique,
     shared,
     aside: aside.filter((column) => !put.has(column)),
-    back: [...put].filter((column) => named.has(column)),
+    back,
+    freed,
   }
 }
 

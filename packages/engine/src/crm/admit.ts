@@ -2,7 +2,7 @@ import { assignIds, ConfigError, renamesOf, withIds } from '@guanxi/core'
 import type { ConfigProblem, Model, Rename, Source } from '@guanxi/core'
 import { planColumns } from '@guanxi/database'
 import type { ColumnPlan, Dialect, Revision, Session } from '@guanxi/database'
-import { conversionsOf } from '../publishing/conversions.ts'
+import { columnsOf, conversionsOf } from '../publishing/conversions.ts'
 import type { Conversion } from '../publishing/conversions.ts'
 import { checkRanks } from '../ranks/check.ts'
 import { refuseCurrency } from './refuse-currency.ts'
@@ -47,8 +47,8 @@ export async function admit(
     const renamed = renames ?? (before === null ? [] : renamesOf(before.document, model.document))
     if (before !== null) await refuseTypes(session, before, model, renamed)
     const named = withIds(model, assignIds(before?.ids.kept ?? latest?.ids ?? [], model, renamed))
-    const columns = await planColumns(session, dialect, named)
     const conversions = before === null ? [] : conversionsOf(before, named)
+    const columns = await planColumns(session, dialect, named, columnsOf(conversions))
     return { model: named, before, renames: renamed, conversions, columns }
   } catch (error) {
     throw source.placed(error)

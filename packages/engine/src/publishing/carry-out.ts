@@ -9,6 +9,7 @@ import { createEngine } from '../crm/engine.ts'
 import { forgetBounds, forgetEverybody, markForJudging } from '../crm/mark.ts'
 import { refuseCurrency } from '../crm/refuse-currency.ts'
 import { dropOverrides } from '../overrides/drop.ts'
+import { columnsOf } from './conversions.ts'
 import { convertAll } from './convert-all.ts'
 import { keepUnfinished } from './finish.ts'
 import { refuseLoss, refuseOutdated } from './refuse.ts'
@@ -46,10 +47,14 @@ export async function carryOut(
   const number = (latest?.number ?? 0) + 1
   const brought = keptPartsOf(model)
   // Whoever still writes by the configuration before is waited for; whoever comes later finds it is no longer live.
-  if (latest !== null) await dialect.lockWriters(session, columns.added.length + columns.shared.length > 0)
+  if (latest !== null)
+    await dialect.lockWriters(
+      session,
+      columns.added.length + columns.shared.length + columns.freed.length > 0,
+    )
   // Asked again, since whoever was waited for may have brought a customer whom it cannot do without.
   if (before !== null) await refuseTypes(session, before, model, renames)
-  if (columns.unique.length > 0) await planColumns(session, dialect, model)
+  if (columns.unique.length > 0) await planColumns(session, dialect, model, columnsOf(admitted.conversions))
   const steps = before === null ? [] : await stepsOf(session, dialect, { ...admitted, before })
   await refuseOutdated(session, latest, { document, steps, admitted }, order.fingerprint)
   refuseLoss(steps, order.allow)

@@ -1,4 +1,5 @@
 import type { EventType, Field, KeptId, Model } from '@guanxi/core'
+import { fieldColumn } from '@guanxi/database'
 import { converter } from './convert.ts'
 import type { Convert } from './convert.ts'
 
@@ -36,6 +37,11 @@ export function conversionsOf(before: Model, model: Model): Conversion[] {
       },
     ]
   })
+}
+
+/** The columns of customers that they write. */
+export function columnsOf(conversions: readonly Conversion[]): ReadonlySet<string> {
+  return new Set(conversions.flatMap(({ event, toId }) => (event === null ? [fieldColumn(toId)] : [])))
 }
 
 function isSame(a: KeptId, b: KeptId): boolean {

@@ -1,8 +1,9 @@
-import { ConfigError } from '@guanxi/core'
+import { fieldColumn } from '@guanxi/database'
 import type { Dialect, Session } from '@guanxi/database'
 import type { Admitted } from '../crm/admit.ts'
 import { convertCustomers } from './convert-customers.ts'
 import { convertEvents } from './convert-events.ts'
+import { refuseRepeated } from './refuse-repeated.ts'
 
 /** Takes all values over into their new types. The columns are there. @throws ConfigError `config.not-unique` */
 export async function convertAll(
@@ -18,16 +19,12 @@ export async function convertAll(
       await convertEvents(session, dialect, conversion, type, { write: true, moneyDigits })
       continue
     }
-    const aside = !columns.added.some(({ column }) => column === `f_${toId}`)
+    const aside = !columns.added.some(({ column }) => column === fieldColumn(toId))
     const { repeated } = await convertCustomers(session, dialect, conversion, {
       write: true,
       aside,
       moneyDigits,
     })
-    if (repeated === 0) continue
-    const type = [...model.customerTypes.values()].find(({ fields }) => fields.has(to.name))?.name ?? ''
-    const message = `"${to.name}" cannot be unique, since ${repeated} customers would hold what another holds as a ${to.format}; change theirs first`
-    const path = ['customerTypes', type, 'fields', to.name, 'unique']
-    throw new ConfigError([{ path, message }], undefined, { code: 'config.not-unique' })
+    refuseRepeated(model, to, repeated)
   }
 }

@@ -1,7 +1,7 @@
 import { isList, sameValue, toJson } from '@guanxi/core'
 import type { Type, Value } from '@guanxi/core'
 import type { UnconvertedValue } from '@guanxi/core/api'
-import { quote } from '@guanxi/database'
+import { fieldColumn, quote } from '@guanxi/database'
 import type { Dialect, Param, Session } from '@guanxi/database'
 import type { Conversion } from './conversions.ts'
 
@@ -35,16 +35,22 @@ export async function convertCustomers(
     moneyDigits,
   }: { readonly write: boolean; readonly aside: boolean; readonly moneyDigits: number },
 ): Promise<Converted> {
-  const [source, target] = [`f_${fromId}`, `f_${toId}`].map(quote)
+  const [source, target] = [fromId, toId].map((id) => quote(fieldColumn(id)))
   const kept = aside ? `, ${target} AS kept` : ''
   const has = isList(from.type) ? `${source} <> ${dialect.emptyList}` : `${source} IS NOT NULL`
   const save = dialect.updater({
     table: 'customers',
     key: { name: 'id', type: 'string' },
-    columns: [{ name: `f_${toId}`, type: to.type }],
+    columns: [{ name: fieldColumn(toId), type: to.type }],
   })
   const none = (isList(to.type) ? [] : null) as Param
-  if (write && aside) {
+  const seen = to.unique ? new Set<Value>() : null
+  let [customers, failing, repeated] = [0, 0, 0]
+  const see = (value: Value): void => {
+    if (seen?.has(value) === true) repeated++
+    seen?.add(value)
+  }
+  if (aside) {
     const there = isList(to.type) ? `${target} <> ${dialect.emptyList}` : `${target} IS NOT NULL`
     for (let last = ''; ;) {
       const rows = await session.all(
@@ -52,19 +58,20 @@ export async function convertCustomers(
         [last],
       )
       // What could not become the present type was never taken away by anybody: it comes back.
-      const taken = rows.filter((row) => 'value' in back(decoded(dialect, row['kept'], to.type)))
-      await save(
-        session,
-        taken.map((row) => [String(row['id']), none]),
-      )
+      const [taken, left] = [[] as Param[][], [] as Value[]]
+      for (const row of rows) {
+        const value = decoded(dialect, row['kept'], to.type)
+        if ('value' in back(value)) taken.push([String(row['id']), none])
+        else left.push(value)
+      }
+      for (const value of left) see(value)
+      if (write) await save(session, taken)
       const end = rows.at(-1)
       if (end === undefined || rows.length < portion) break
       last = String(end['id'])
     }
   }
-  const seen = to.unique ? new Set<Value>() : null
   const samples: UnconvertedValue[] = []
-  let [customers, failing, repeated] = [0, 0, 0]
   for (let last = ''; ;) {
     const rows = await session.all(
       `SELECT id, ${source} AS value${kept} FROM customers WHERE id > ? AND ${has} ORDER BY id LIMIT ${portion}`,
@@ -86,8 +93,7 @@ export async function convertCustomers(
         converted.push([String(row['id']), none])
         continue
       }
-      if (seen?.has(next.value) === true) repeated++
-      seen?.add(next.value)
+      see(next.value)
       converted.push([String(row['id']), next.value as Param])
     }
     customers += rows.length

@@ -1,7 +1,8 @@
 import { toJson } from '@guanxi/core'
 import type { Value } from '@guanxi/core'
 import type { UnconvertedValue } from '@guanxi/core/api'
-import type { Dialect, Session } from '@guanxi/database'
+import { sql } from 'kysely'
+import type { Dialect, Param, Session } from '@guanxi/database'
 import type { Conversion } from './conversions.ts'
 import type { Converted } from './convert-customers.ts'
 
@@ -28,6 +29,7 @@ export async function convertEvents(
         ORDER BY customer_id, at, id LIMIT ${portion}`,
       [...place, type],
     )
+    const converted: Param[][] = []
     for (const row of rows) {
       const data = dialect.decode(row['data'], 'json') as { readonly [field: string]: Value }
       const value = data[fromId] ?? null
@@ -42,16 +44,27 @@ export async function convertEvents(
         continue
       }
       if (!write) continue
-      await session.run('UPDATE events SET data = ? WHERE customer_id = ? AND at = ? AND id = ?', [
-        JSON.stringify({ ...data, [toId]: next.value }),
-        String(row['customer_id']),
-        Number(row['at']),
-        String(row['id']),
-      ])
+      const both = JSON.stringify({ ...data, [toId]: next.value })
+      converted.push([String(row['customer_id']), Number(row['at']), String(row['id']), both])
     }
+    if (converted.length > 0) await saveData(session, dialect, converted)
     const end = rows.at(-1)
     if (end === undefined || rows.length < portion)
       return { customers: events, failing, samples, repeated: 0 }
     place = [String(end['customer_id']), Number(end['at']), String(end['id'])]
   }
+}
+
+const columns = [
+  { name: 'customer_id', type: 'string' },
+  { name: 'at', type: 'timestamp' },
+  { name: 'id', type: 'string' },
+  { name: 'data', type: 'json' },
+] as const
+
+/** In one statement, found by the whole key that events are kept in the order of. */
+async function saveData(session: Session, dialect: Dialect, rows: readonly Param[][]): Promise<void> {
+  const given = dialect.selectGiven(columns, rows)
+  await sql`UPDATE events SET data = v.data FROM (${given}) AS v
+    WHERE events.customer_id = v.customer_id AND events.at = v.at AND events.id = v.id`.execute(session.sql)
 }

@@ -7,6 +7,7 @@ import { carriedOver } from '../judged/carried.ts'
 import type { Carried } from '../judged/carried.ts'
 import { keptBy } from '../judged/judged.ts'
 import type { Judging } from '../judged/judged.ts'
+import { columnsOf } from '../publishing/conversions.ts'
 import { wordsWhileConverting } from '../publishing/event-words.ts'
 import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
@@ -27,7 +28,7 @@ export interface Draft extends Carried {
 export function readDraft(live: Engine, admitted: Admitted): Draft {
   const { model, columns, conversions } = admitted
   const { dialect } = live.database
-  const becoming = new Set(conversions.map(({ toId }) => `f_${toId}`))
+  const becoming = columnsOf(conversions)
   const added = new Set(columns.added.filter(({ column }) => !becoming.has(column)).map(({ key }) => key))
   const fields = [...model.fields.keys()].filter((name) => !added.has(name))
   const engine = readingAlso(live, model, columns.back)

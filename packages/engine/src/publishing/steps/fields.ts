@@ -1,6 +1,6 @@
 import { isList } from '@guanxi/core'
 import type { PlanStep } from '@guanxi/core/api'
-import { quote } from '@guanxi/database'
+import { fieldColumn, quote } from '@guanxi/database'
 import type { Dialect, Session } from '@guanxi/database'
 import { come, gone } from './come-and-gone.ts'
 import { count } from './count.ts'
@@ -20,7 +20,7 @@ export async function fieldSteps(
     steps.push({ kind: 'drop', what: 'field', of: '', name, count: lost, lost, allow })
   }
   for (const { id, name } of come(before, model, 'field')) {
-    const back = !columns.added.some(({ column }) => column === `f_${id}`)
+    const back = !columns.added.some(({ column }) => column === fieldColumn(id))
     const kept = back
       ? await withValue(session, dialect, id, isList(model.fields.get(name)?.type ?? 'string'))
       : 0
@@ -30,7 +30,7 @@ export async function fieldSteps(
 }
 
 async function withValue(session: Session, dialect: Dialect, id: string, list: boolean): Promise<number> {
-  const column = quote(`f_${id}`)
+  const column = quote(fieldColumn(id))
   return await count(
     session,
     `customers WHERE ${list ? `${column} <> ${dialect.emptyList}` : `${column} IS NOT NULL`}`,

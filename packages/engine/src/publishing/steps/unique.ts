@@ -1,4 +1,6 @@
 import type { PlanStep } from '@guanxi/core/api'
+import { uniqueIndexOf } from '@guanxi/database'
+import type { CustomerColumn } from '@guanxi/database'
 import { nothing } from './structure.ts'
 import type { Structure } from './structure.ts'
 
@@ -10,8 +12,11 @@ export function uniqueSteps({ columns }: Structure): PlanStep[] {
     name,
     ...nothing,
   })
+  // One that comes back was unique when it went.
+  const isNew = (field: CustomerColumn): boolean =>
+    !columns.added.includes(field) && !columns.freed.includes(uniqueIndexOf(field))
   return [
-    ...columns.unique.filter((field) => !columns.added.includes(field)).map(({ key }) => step('unique', key)),
+    ...columns.unique.filter(isNew).map(({ key }) => step('unique', key)),
     ...columns.shared.map(({ key }) => step('shared', key)),
   ]
 }
