@@ -5,6 +5,7 @@ export function webhooksFrom(env: NodeJS.ProcessEnv): WebhookOptions {
   return {
     secrets: parts(env['GUANXI_WEBHOOK_SECRETS']),
     allowPrivate: parts(env['GUANXI_WEBHOOK_ALLOW_PRIVATE']),
+    notify: parts(env['GUANXI_WEBHOOK_NOTIFY']),
   }
 }
 

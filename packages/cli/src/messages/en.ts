@@ -342,7 +342,7 @@ export const en = {
     concurrency: 'How many jobs at a time, 1 to 1000. 10 unless told.',
     workNotes: [
       'Any number of processes may work beside each other. Ended with SIGINT (Ctrl-C) or SIGTERM, it finishes the jobs it has in hand. It does the jobs of Guanxi itself and of the plugins that --plugins names; others are done where their plugins are, in your application.',
-      'It signs webhooks with the secrets in the variable GUANXI_WEBHOOK_SECRETS, and sends them to the hosts and ranges in GUANXI_WEBHOOK_ALLOW_PRIVATE besides public addresses; several are parted by spaces.',
+      'It signs webhooks with the secrets in the variable GUANXI_WEBHOOK_SECRETS, and sends them to the hosts and ranges in GUANXI_WEBHOOK_ALLOW_PRIVATE besides public addresses; the people in GUANXI_WEBHOOK_NOTIFY are notified of those it gives up. Several are parted by spaces.',
       'Exit codes: 0 ended; 2 wrong use, or a database that cannot be opened.',
     ],
     works: (place: string) => `Working on ${place}; Ctrl-C ends it`,

@@ -300,7 +300,7 @@ export const zhCN: typeof en = {
     concurrency: '同时执行多少个作业，1 到 1000；默认 10。',
     workNotes: [
       '可以有任意多个进程同时执行。收到 SIGINT（Ctrl-C）或 SIGTERM 时，它做完手头的作业再退出。它执行 Guanxi 自己的作业，以及 --plugins 所给插件的作业；其余的在装有插件的地方执行，也就是你的应用里。',
-      '它用环境变量 GUANXI_WEBHOOK_SECRETS 里的密钥给 webhook 签名；除公网地址外，也发往 GUANXI_WEBHOOK_ALLOW_PRIVATE 里的主机和网段。有多个时用空格隔开。',
+      '它用环境变量 GUANXI_WEBHOOK_SECRETS 里的密钥给 webhook 签名；除公网地址外，也发往 GUANXI_WEBHOOK_ALLOW_PRIVATE 里的主机和网段；放弃的会通知 GUANXI_WEBHOOK_NOTIFY 里的人。有多个时用空格隔开。',
       '退出码：0 已结束；2 用法不对，或数据库打不开。',
     ],
     works: (place) => `正在 ${place} 上执行作业；按 Ctrl-C 结束`,

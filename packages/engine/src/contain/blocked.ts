@@ -10,7 +10,7 @@ export function blocked(milliseconds: number, parts: readonly Part[]): GuanxiErr
 }
 
 /** @param names as they are told to people */
-export function suspected(names: readonly string[]): string {
+function suspected(names: readonly string[]): string {
   const [only = ''] = names
   if (names.length === 1) return `${only} reckons without a pause`
   return `at work were ${names.join(', ')}, of which one reckons without a pause`
