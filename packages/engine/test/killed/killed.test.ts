@@ -4,7 +4,6 @@ import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { createCrm, postgres, sqlite } from '../../src/index.ts'
@@ -71,6 +70,25 @@ const places: readonly (readonly [string, () => Place])[] = [
   ],
 ]
 
+interface Ended {
+  readonly signal: string | null
+  /** What it said. */
+  readonly out: string
+}
+
+const script = fileURLToPath(new URL('publisher.ts', import.meta.url))
+
+async function ended(args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const over = once(child, 'exit') as Promise<[code: number | null, signal: string | null]>
+  const out = Buffer.concat(await child.stdout.toArray()).toString()
+  const [, signal] = await over
+  return { signal, out }
+}
+
+/** How many of the statements of a publish a process is killed at, evenly spread; the last of them is behind the commit. */
+const killsEach = Number(process.env['KILLS'] ?? 3)
+
 /** All that can be seen of all customers, but for what a mere look at them again changes. */
 async function look(crm: Crm): Promise<unknown> {
   const { items } = await crm.customers.list({ limit: 200, sort: { by: 'title' } })
@@ -109,22 +127,38 @@ describe.each(places)('a process killed while it publishes, on %s', (_name, plac
     }
     await crm.close()
     const [asOther, asFirst] = seen
-    const script = fileURLToPath(new URL('publisher.ts', import.meta.url))
-    const documents = [JSON.stringify(first), JSON.stringify(other)]
-    for (const wait of [15, 60, 110, 240]) {
-      const child = spawn(process.execPath, [script, ...args, String(now), ...documents], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-      await once(child.stdout, 'data')
-      await setTimeout(wait)
-      const over = once(child, 'exit')
-      child.kill('SIGKILL')
-      expect(await over).toEqual([null, 'SIGKILL'])
-      const after = await createCrm({ database: where, clock: () => now })
-      await after.sweep()
-      const isFirst = 'email' in (after.model.document.customerTypes['person']?.fields ?? {})
-      expect(await look(after)).toEqual(isFirst ? asFirst : asOther)
-      await after.close()
+    const left = new Set<string>()
+    const turns = [
+      [first, asOther, asFirst],
+      [other, asFirst, asOther],
+    ] as const
+    for (const [document, before, then] of turns) {
+      const publishing = async (fatal: number): Promise<Ended> =>
+        await ended([...args, String(now), String(fatal), JSON.stringify(document)])
+      const back = async (): Promise<void> => {
+        const crm = await createCrm({ database: where, clock: () => now })
+        await crm.run('config.publish', { config: document === first ? other : first, allow })
+        await crm.sweep()
+        await crm.close()
+      }
+      await back()
+      // To the end at first, which says how many statements there are to be killed at.
+      const whole = await publishing(0)
+      const statements = Number(whole.out)
+      expect(statements).toBeGreaterThan(20)
+      const step = (statements + 1) / killsEach
+      for (let at = 1; at <= statements; at = Math.ceil(at + step)) {
+        await back()
+        expect(await publishing(at)).toEqual({ signal: 'SIGKILL', out: '' })
+        const after = await createCrm({ database: where, clock: () => now })
+        await after.sweep()
+        const isFirst = 'email' in (after.model.document.customerTypes['person']?.fields ?? {})
+        const isOver = isFirst === (document === first)
+        left.add(isOver ? 'the new' : 'the old')
+        expect(await look(after)).toEqual(isOver ? then : before)
+        await after.close()
+      }
     }
+    expect([...left].toSorted()).toEqual(['the new', 'the old'])
   })
 })
