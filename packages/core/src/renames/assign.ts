@@ -7,8 +7,14 @@ import type { Rename } from './renames.ts'
  * Gives a configuration's names their ids: what is there keeps its own, by whatever name; another type has another id, beside
  * the one whose values are kept aside; what comes back finds its own again.
  * @param before of the configuration before; none where there is none
+ * @param then of an earlier configuration, on the way back to it: what went since is found again by the id it had there
  */
-export function assignIds(before: readonly KeptId[], model: Model, renames: readonly Rename[]): KeptId[] {
+export function assignIds(
+  before: readonly KeptId[],
+  model: Model,
+  renames: readonly Rename[],
+  then: readonly KeptId[] = [],
+): KeptId[] {
   const assigned: KeptId[] = []
   const formerly = (kind: IdKind, name: string, of: string): string => {
     // An output is named by its classification, and renamed with it. What is a plugin's is not named by a configuration.
@@ -20,10 +26,15 @@ export function assignIds(before: readonly KeptId[], model: Model, renames: read
     const known = before.filter((each) => each.kind === kind && each.of === of)
     const there = known.find((each) => each.live && each.name === formerly(kind, name, ofName))
     const root = there?.root
-    const aside = known.find(
+    const had = then.find(
       (each) =>
-        !each.live && each.shape === shape && (root === undefined ? each.name === name : each.root === root),
+        each.live && each.kind === kind && each.of === of && each.name === name && each.shape === shape,
     )
+    const isIt = (each: KeptId): boolean => {
+      if (root !== undefined) return each.root === root
+      return had === undefined ? each.name === name : each.id === had.id
+    }
+    const aside = known.find((each) => !each.live && each.shape === shape && isIt(each))
     const same = there?.shape === shape ? there : aside
     const id = same?.id ?? freeId(name, kind, of, [...before, ...assigned])
     assigned.push({ kind, of, id, root: root ?? same?.root ?? id, name, shape, live: true })

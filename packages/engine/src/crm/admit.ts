@@ -1,5 +1,5 @@
 import { assignIds, ConfigError, renamesOf, withIds } from '@guanxi/core'
-import type { ConfigProblem, Model, Rename, Source } from '@guanxi/core'
+import type { ConfigProblem, KeptId, Model, Rename, Source } from '@guanxi/core'
 import { planColumns } from '@guanxi/database'
 import type { ColumnPlan, Dialect, Revision, Session } from '@guanxi/database'
 import { columnsOf, conversionsOf } from '../publishing/conversions.ts'
@@ -25,12 +25,20 @@ export interface Admitted {
   readonly columns: ColumnPlan
 }
 
+/** The way back to an earlier configuration. */
+export interface WayBack {
+  /** From the names there are by now to those there were. */
+  readonly renames: readonly Rename[]
+  /** What its names were kept under; none in revisions of a time when names were ids. */
+  readonly ids: readonly KeptId[]
+}
+
 /**
  * Whether a configuration may follow the live one in a database: the one place that says so, asked by publishing and by
  * whoever only tries a draft out. Nothing is written.
  * @param latest null where the database has no configuration yet
  * @param before `latest`, compiled
- * @param renames what goes on under another name; what the document itself says, unless told
+ * @param back where it is an earlier one that comes back
  * @throws ConfigError with places: `config.invalid`, `config.not-unique`, `config.currency-changed`, `config.type-in-use`
  */
 export async function admit(
@@ -39,20 +47,27 @@ export async function admit(
   { source, model }: Given,
   latest: Revision | null,
   before: Model | null,
-  renames?: readonly Rename[],
+  back?: WayBack,
 ): Promise<Admitted> {
   try {
     checkRanks(model, dialect)
     if (latest !== null) await refuseCurrency(session, latest, model)
-    const renamed = renames ?? (before === null ? [] : renamesOf(before.document, model.document))
+    const renamed = renamesTo(model, before, back)
     if (before !== null) await refuseTypes(session, before, model, renamed)
-    const named = withIds(model, assignIds(before?.ids.kept ?? latest?.ids ?? [], model, renamed))
+    const named = withIds(model, assignIds(before?.ids.kept ?? latest?.ids ?? [], model, renamed, back?.ids))
     const conversions = before === null ? [] : conversionsOf(before, named)
     const columns = await planColumns(session, dialect, named, columnsOf(conversions))
     return { model: named, before, renames: renamed, conversions, columns }
   } catch (error) {
     throw source.placed(error)
   }
+}
+
+function renamesTo(model: Model, before: Model | null, back: WayBack | undefined): readonly Rename[] {
+  if (before === null) return back?.renames ?? []
+  if (back === undefined) return renamesOf(before.document, model.document)
+  // What went by its last name keeps that, and is found by its id.
+  return back.renames.filter(({ kind, from }) => kind !== 'field' || before.fields.has(from))
 }
 
 /** The live configuration with its ids, where it can be read. */

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { likelyRenames, proveConfiguration } from '@guanxi/core'
-import type { Model, Rename } from '@guanxi/core'
+import type { Model } from '@guanxi/core'
 import type { ConfigPlan, ProvenTable } from '@guanxi/core/api'
 import { liveRevision } from '@guanxi/database'
 import type { Revision, Session } from '@guanxi/database'
 import { admit, beforeOf } from '../crm/admit.ts'
-import type { Given } from '../crm/admit.ts'
+import type { Given, WayBack } from '../crm/admit.ts'
 import { createEngine } from '../crm/engine.ts'
 import type { Engine } from '../crm/engine.ts'
 import { isSame } from '../crm/publish.ts'
@@ -23,14 +23,14 @@ import { stepsOf } from './steps.ts'
 export async function planOf(
   engine: Engine,
   session: Session,
-  { given, renames }: { readonly given: Given; readonly renames?: readonly Rename[] },
+  { given, back }: { readonly given: Given; readonly back?: WayBack },
   now: number,
 ): Promise<ConfigPlan> {
   const { dialect } = engine.database
   const latest = await liveRevision(session)
   const before = beforeOf(latest, engine.recompile)
   const { document } = given.source
-  const admitted = await admit(session, dialect, given, latest, before, renames)
+  const admitted = await admit(session, dialect, given, latest, before, back)
   const live = engineOf(engine, latest, before)
   const steps = before === null ? [] : await stepsOf(session, dialect, { ...admitted, before })
   return {
@@ -41,7 +41,7 @@ export async function planOf(
     allow: steps.flatMap(({ allow }) => allow ?? []),
     // On the way back to an earlier revision every rename is known.
     likelyRenames:
-      before === null || renames !== undefined ? [] : likelyRenames(before.document, admitted.model.document),
+      before === null || back !== undefined ? [] : likelyRenames(before.document, admitted.model.document),
     simulation: await simulate(live, session, admitted, now),
     proofs: await newFindings(before, admitted.model, now),
     tests: await testsOf(admitted.model),

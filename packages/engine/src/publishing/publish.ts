@@ -1,11 +1,10 @@
 import { cut, didYouMean, GuanxiError, reversed, sourceOf } from '@guanxi/core'
-import type { Rename } from '@guanxi/core'
 import type { Published } from '@guanxi/core/api'
 import { liveRevision } from '@guanxi/database'
 import type { Revision, Session } from '@guanxi/database'
 import { readGiven } from '../check/draft.ts'
 import { admit, beforeOf } from '../crm/admit.ts'
-import type { Admitted, Given } from '../crm/admit.ts'
+import type { Admitted, Given, WayBack } from '../crm/admit.ts'
 import { beginRuns } from '../automations/begin.ts'
 import { createEngine } from '../crm/engine.ts'
 import type { Engine } from '../crm/engine.ts'
@@ -44,8 +43,8 @@ export async function rollBack(
   order: Order,
 ): Promise<Published> {
   const { given, texts } = await documentOf(engine, session, number)
-  const renames = async (): Promise<readonly Rename[]> => await wayBack(engine, session, number)
-  return await makeLive(engine, session, given, { ...order, texts }, renames)
+  const back = async (): Promise<WayBack> => await wayBackTo(engine, session, number)
+  return await makeLive(engine, session, given, { ...order, texts }, back)
 }
 
 /** The document of an earlier revision, and what its names are called by now. */
@@ -53,9 +52,9 @@ export async function earlier(
   engine: Engine,
   session: Session,
   number: number,
-): Promise<{ readonly given: Given; readonly renames: readonly Rename[] }> {
+): Promise<{ readonly given: Given; readonly back: WayBack }> {
   const { given } = await documentOf(engine, session, number)
-  return { given, renames: await wayBack(engine, session, number) }
+  return { given, back: await wayBackTo(engine, session, number) }
 }
 
 async function documentOf(
@@ -69,9 +68,9 @@ async function documentOf(
   return { given: { source: sourceOf(document), model }, texts: revision.texts }
 }
 
-/** What the names of an earlier revision are called by now, the other way round. */
-async function wayBack(engine: Engine, session: Session, number: number): Promise<readonly Rename[]> {
-  return reversed(await renamesSince(engine, session, number))
+async function wayBackTo(engine: Engine, session: Session, number: number): Promise<WayBack> {
+  const { ids } = await findRevision(session, number)
+  return { renames: reversed(await renamesSince(engine, session, number)), ids: ids ?? [] }
 }
 
 async function makeLive(
@@ -79,7 +78,7 @@ async function makeLive(
   session: Session,
   given: Given,
   order: Order,
-  renames?: () => Promise<readonly Rename[]>,
+  back?: () => Promise<WayBack>,
 ): Promise<Published> {
   const database = engine.whoeverIsLive
   const { document } = given.source
@@ -93,7 +92,7 @@ async function makeLive(
     return { revision: latest.number, changed: false, steps: [], fired: 0 }
   const before = beforeOf(latest, engine.recompile)
   // Not before nobody else can publish any more: whoever was waited for may have renamed something.
-  const admitted = await admit(session, database.dialect, given, latest, before, await renames?.())
+  const admitted = await admit(session, database.dialect, given, latest, before, await back?.())
   try {
     const fired = await firedBy(engine, session, admitted, order)
     const done = await carryOut(database, session, latest, { document, admitted }, order)
